@@ -1,0 +1,53 @@
+"""How every command answers: one JSON object, or people's text; and how every failure is shown."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fieldsuite.errors import exit_status
+from fieldsuite.words import Lang, of_error
+
+
+@dataclass
+class Invocation:
+    """What stands before the noun."""
+
+    home: Path | None = None
+    as_json: bool = False
+    lang: Lang = "zh"
+    exit: int = 0
+    """What ``main`` will return; ``answer`` and ``fail`` set it."""
+
+
+now = Invocation()
+"""The one invocation of this process; ``main`` fills it before a command runs."""
+
+
+def answer(result: Mapping[str, object], lines: Iterable[str] = (), *, exit_code: int = 0) -> None:
+    """Answer a command: ``result`` as JSON with ``--json``, otherwise ``lines``; exit 0 or, the answer being no, 1."""
+    now.exit = exit_code
+    if now.as_json:
+        _write(json.dumps({"ok": exit_code in (0, 1), **result}, ensure_ascii=False, default=str))
+        return
+    for line in lines:
+        _write(line)
+
+
+def fail(error: BaseException) -> None:
+    """Show an error of any room: JSON on stdout with ``--json``, otherwise two lines on stderr."""
+    code = str(getattr(error, "code", "E_BUG"))
+    now.exit = exit_status(code)
+    what, hint = of_error(error, now.lang)
+    if now.as_json:
+        shown = {"ok": False, "error": {"code": code, "message": what, "hint": hint}}
+        _write(json.dumps({**shown, **getattr(error, "extra", {})}, ensure_ascii=False, default=str))
+        return
+    print(f"fieldsuite: error: {what}", file=sys.stderr)
+    if hint:
+        print(f"fieldsuite: hint: {hint}", file=sys.stderr)
+
+
+def _write(line: str) -> None:
+    sys.stdout.write(line.encode("utf-8", "replace").decode("utf-8") + "\n")

@@ -1,0 +1,96 @@
+"""Finds the noun, runs the verb, and shows every failure as a sentence."""
+
+import importlib
+import sys
+import traceback
+from datetime import UTC, datetime
+
+import click
+import typer
+from typer.core import TyperGroup
+
+from fieldsuite.cli import output
+from fieldsuite.errors import OfficeError
+
+NOUNS = {
+    "id": "identity", "policy": "policy", "form": "form", "face": "face", "voice": "voice", "bench": "bench",
+    "bundle": "bundle", "province": "province", "receipt": "receipt", "due": "due", "demo": "demo", "doctor": "doctor",
+    "setup": "setup", "trust": "trust", "officer": "officer", "people": "people", "visit": "visit", "review": "review",
+    "roster": "roster", "list": "worklist", "outbox": "outbox",
+}  # fmt: skip
+"""Noun -> module of this package; each has ``app``, a Typer with the verbs."""
+
+
+class Nouns(TyperGroup):
+    """Loads a noun's module when it is named, so that one command never pays for another's imports."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give every noun, in the order of the table."""
+        return list(NOUNS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the noun's commands, or None when there is no such noun."""
+        if cmd_name not in NOUNS:
+            return None
+        module = importlib.import_module(f"fieldsuite.cli.{NOUNS[cmd_name]}")
+        command = typer.main.get_command(module.app)
+        command.name = cmd_name
+        return command
+
+
+app = typer.Typer(cls=Nouns, invoke_without_command=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def _open(ctx: typer.Context, version: bool = typer.Option(False, "--version")) -> None:
+    """FieldSuite 领取社会保险待遇资格认证. Without a noun it opens the screens."""
+    if version:
+        from fieldsuite import __version__
+
+        output.answer({"version": __version__}, [f"fieldsuite {__version__}"])
+    elif ctx.invoked_subcommand is None:
+        from fieldsuite.app import open_screens
+
+        output.now.exit = open_screens(output.now.home, output.now.lang)
+
+
+def run(words: list[str]) -> int:
+    """Run the words; give the exit status. Nothing that goes wrong shows a traceback."""
+    try:
+        typer.main.get_command(app).main(args=words, prog_name="fieldsuite", standalone_mode=False)
+    except click.exceptions.Exit as end:
+        output.now.exit = end.exit_code
+    except click.UsageError as error:
+        output.fail(OfficeError("cli.usage", code="E_USAGE", problem=error.format_message()))
+    except (KeyboardInterrupt, click.Abort):
+        output.fail(OfficeError("cli.interrupted", code="E_USAGE"))
+        return 130
+    except Exception as error:
+        _failed(error)
+    return output.now.exit
+
+
+def _failed(error: Exception) -> None:
+    if hasattr(error, "code") and hasattr(error, "key"):
+        output.fail(error)
+    elif isinstance(error, OSError):
+        key = "cli.no_such_file" if isinstance(error, FileNotFoundError) else "cli.disk"
+        code = "E_INPUT" if isinstance(error, FileNotFoundError) else "E_DISK"
+        output.fail(OfficeError(key, code=code, path=error.filename or "", problem=error.strerror or str(error)))
+    else:
+        output.fail(OfficeError("cli.bug", code="E_BUG", path=_note(error), problem=type(error).__name__))
+
+
+def _note(error: Exception) -> str:
+    """Write a fault of the program down beside the office: frames and the kind of error, never values of people."""
+    from fieldsuite.config import default_home
+
+    folder = (output.now.home or default_home()) / "logs"
+    path = folder / f"fault-{datetime.now(UTC):%Y%m%dT%H%M%S}.txt"
+    frames = traceback.format_list(traceback.extract_tb(error.__traceback__))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{type(error).__name__}\n{''.join(frames)}", encoding="utf-8")
+    except OSError:
+        print("".join(frames), file=sys.stderr)
+    return str(path)

@@ -1,0 +1,58 @@
+"""Every sentence a person reads, Chinese and English side by side.
+
+One TOML file an area. An entry is a table with ``zh`` and ``en`` and, for an error, ``hint_zh`` and ``hint_en``::
+
+    [passphrase_wrong]
+    zh = "口令不对。"
+    en = "That is not the passphrase."
+    hint_zh = "请看大写锁定键，再试一次。"
+    hint_en = "Look at Caps Lock, then try again."
+
+``say("keys.passphrase_wrong", "zh")`` finds it in ``keys.toml``. Values fill ``{names}``.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+
+
+@cache
+def _area(area: str) -> dict[str, dict[str, str]]:
+    path = files("fieldsuite.words").joinpath(f"{area}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _fill(sentence: str, values: dict[str, object]) -> str:
+    try:
+        return sentence.format(**values)
+    except (KeyError, IndexError, ValueError):
+        return sentence
+
+
+def has(key: str) -> bool:
+    """True when the catalogue has a sentence of this key (``area.name``)."""
+    area, _, name = key.partition(".")
+    return name in _area(area)
+
+
+def say(key: str, lang: Lang = "zh", **values: object) -> str:
+    """Give the sentence ``area.name`` in a language; an unknown key is shown as itself, so that it can be reported."""
+    area, _, name = key.partition(".")
+    return _fill(_area(area).get(name, {}).get(lang, key), values)
+
+
+def hint(key: str, lang: Lang = "zh", **values: object) -> str:
+    """Give the hint that belongs to an error's sentence, or an empty string."""
+    area, _, name = key.partition(".")
+    return _fill(_area(area).get(name, {}).get(f"hint_{lang}", ""), values)
+
+
+def of_error(error: BaseException, lang: Lang = "zh") -> tuple[str, str]:
+    """Give what happened and what to do for an error of any room (it has ``room``, ``key`` and ``values``)."""
+    room, key = getattr(error, "room", ""), getattr(error, "key", "")
+    values = dict(getattr(error, "values", {}))
+    full = f"{room}.{key}" if room else key
+    return say(full, lang, **values), hint(full, lang, **values)
