@@ -5,8 +5,10 @@ import sys
 import traceback
 from datetime import UTC, datetime
 
-import click
+# Typer carries its own click and shows these four under no public name.
 import typer
+from typer._click.core import Command
+from typer._click.exceptions import Abort, Exit, UsageError
 from typer.core import TyperGroup
 
 from fieldsuite.cli import output
@@ -24,11 +26,11 @@ NOUNS = {
 class Nouns(TyperGroup):
     """Loads a noun's module when it is named, so that one command never pays for another's imports."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: typer.Context) -> list[str]:
         """Give every noun, in the order of the table."""
         return list(NOUNS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Command | None:
         """Load the noun's commands, or None when there is no such noun."""
         if cmd_name not in NOUNS:
             return None
@@ -58,11 +60,11 @@ def run(words: list[str]) -> int:
     """Run the words; give the exit status. Nothing that goes wrong shows a traceback."""
     try:
         typer.main.get_command(app).main(args=words, prog_name="fieldsuite", standalone_mode=False)
-    except click.exceptions.Exit as end:
+    except Exit as end:
         output.now.exit = end.exit_code
-    except click.UsageError as error:
+    except UsageError as error:
         output.fail(OfficeError("cli.usage", code="E_USAGE", problem=error.format_message()))
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, Abort):
         output.fail(OfficeError("cli.interrupted", code="E_USAGE"))
         return 130
     except Exception as error:
