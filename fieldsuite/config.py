@@ -1,10 +1,139 @@
-"""Where an office lives, and its settings."""
+"""Where an office lives, and what is said of it outside the encrypted database."""
 
+import json
+import os
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
 
-from platformdirs import user_data_path
+from fieldsuite.errors import OfficeError
+
+Kind = Literal["village", "consulate", "relay", "province"]
+"""村 (coordinator), 使领馆, 乡镇 (relay desk), 省级经办 (provincial desk)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeConfig:
+    """Settings of one office that must be read before anyone unlocks it; nothing personal."""
+
+    name: str
+    """Shown in the header: 泸州市江阳区三村."""
+    kind: Kind
+    site: str
+    """Code of the office in trust statements and bundles: letters, digits, hyphens."""
+    practice: bool = False
+    """练习: screens, papers and bundles say so; a real province refuses its bundles."""
+    timezone: str = "Asia/Shanghai"
+    """Dates of certification are dates of this zone."""
+    area: str = ""
+    """GB/T 2260 code of the area it serves, or empty."""
+    profile: str = "sichuan"
+    """Profile of rules for people who are entered here."""
+    lang: Literal["zh", "en"] = "zh"
+    created: str = ""
+    """UTC instant of the set-up, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder of one office and the places in it."""
+
+    path: Path
+
+    @property
+    def settings(self) -> Path:
+        """What OfficeConfig is read from."""
+        return self.path / "office.json"
+
+    @property
+    def keys(self) -> Path:
+        """Wrapped keys of the officers and of the device."""
+        return self.path / "keys"
+
+    @property
+    def trust(self) -> Path:
+        """The newest trust statement that was accepted."""
+        return self.path / "trust.fos"
+
+    @property
+    def database(self) -> Path:
+        """The encrypted database of the office."""
+        return self.path / "office.db"
+
+    @property
+    def templates(self) -> Path:
+        """The second encrypted database, under another key: faces and voices apart from names (GB/T 35273)."""
+        return self.path / "templates.db"
+
+    @property
+    def evidence(self) -> Path:
+        """Photographs and recordings, each sealed by itself."""
+        return self.path / "evidence"
+
+    @property
+    def outbox(self) -> Path:
+        """Sealed bundles, kept until every record in them is decided."""
+        return self.path / "outbox"
+
+    @property
+    def inbox(self) -> Path:
+        """Files that came in, as they came."""
+        return self.path / "inbox"
+
+    @property
+    def quarantine(self) -> Path:
+        """Where a bundle is unpacked while it is not yet verified."""
+        return self.path / "quarantine"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one program that works on this office."""
+        return self.path / "office.lock"
+
+    @property
+    def exists(self) -> bool:
+        """True when an office was set up here."""
+        return self.settings.is_file()
 
 
 def default_home() -> Path:
     """Folder of the office when no ``--home`` is given: the platform's user-data folder."""
+    from platformdirs import user_data_path
+
     return user_data_path("fieldsuite", appauthor=False)
+
+
+def read_config(home: Path) -> OfficeConfig:
+    """Read an office's settings. Raises OfficeError when there is no office, or its settings are damaged."""
+    place = Home(home)
+    if not place.exists:
+        raise OfficeError("office.none", code="E_NOT_FOUND", path=str(home))
+    try:
+        return OfficeConfig(**json.loads(place.settings.read_text(encoding="utf-8")))
+    except (ValueError, TypeError) as error:
+        raise OfficeError("office.settings_damaged", code="E_DATABASE", path=str(place.settings)) from error
+
+
+def write_config(home: Path, config: OfficeConfig) -> None:
+    """Write an office's settings; replaced in one step, so that a power cut leaves the old or the new."""
+    home.mkdir(parents=True, exist_ok=True)
+    place = Home(home)
+    part = place.settings.with_suffix(".part")
+    with part.open("w", encoding="utf-8") as file:
+        json.dump(asdict(config), file, ensure_ascii=False, indent=2)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(place.settings)
+
+
+def find_offices(root: Path) -> tuple[Path, ...]:
+    """Give the offices of a folder: itself, or, for a practice ground, those one step below it."""
+    if Home(root).exists:
+        return (root,)
+    if not root.is_dir():
+        return ()
+    return tuple(sorted((child for child in root.iterdir() if Home(child).exists), key=_field_first))
+
+
+def _field_first(home: Path) -> tuple[bool, str]:
+    return (read_config(home).kind == "province", home.name)
