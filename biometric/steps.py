@@ -121,6 +121,8 @@ class Enrolled:
     measures: tuple[Measure, ...] = ()
     pictures: tuple[bytes, ...] = ()
     """Best frames as JPEG, or the recordings as WAV."""
+    fingerprints: tuple[bytes, ...] = ()
+    """Voice only: what is kept of every recording, so that a copy of it is recognised later as a replay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,8 @@ class Verdict:
     """True when it came from a file."""
     pictures: tuple[bytes, ...] = ()
     """Best frames as JPEG, or the sound as WAV, for the evidence store."""
+    fingerprint: bytes = b""
+    """Voice only: what is kept of the recording, to be handed back as ``seen`` at later verifications."""
 
     @property
     def passed(self) -> bool:

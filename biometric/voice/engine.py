@@ -1,0 +1,34 @@
+"""What a voice engine is, whichever model stands behind it."""
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from biometric.devices import Sound
+
+Embedding = NDArray[np.float32]
+"""One voice as a vector of length 1, shape (dimensions,): 256 for GE2E, 192 for ECAPA."""
+
+
+class VoiceEngine(Protocol):
+    """Turns speech into an embedding. Vectors of different names or versions are never compared."""
+
+    @property
+    def name(self) -> str:
+        """Engine: ``ge2e`` or ``ecapa``."""
+
+    @property
+    def version(self) -> str:
+        """First 16 hexadecimal digits of the SHA-256 of the weights."""
+
+    @property
+    def accept(self) -> float:
+        """Likeness from which two voices are the same, 0..1."""
+
+    @property
+    def review(self) -> float:
+        """Likeness from which a person must judge, 0..1; below it the voices differ."""
+
+    def embed(self, sound: Sound) -> Embedding:
+        """Give the embedding of one recording. Raises MediaUnreadable when there is no sound in it."""
