@@ -82,10 +82,12 @@ def _engine(path: Path, key: bytes) -> Engine:
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    from sqlalchemy.exc import DatabaseError
+    from sqlalchemy.exc import DatabaseError, IntegrityError
 
     try:
         yield
+    except IntegrityError:
+        raise
     except DatabaseError as error:
         problem = str(error.orig)
         full = "full" in problem or "disk I/O" in problem

@@ -1,0 +1,168 @@
+"""What a record may say, by kind: the shapes of the payloads that travel.
+
+A record's envelope (who, when, about whom, signature) is ``sync.Record``; here stands what is inside. Rows from
+outside enter through these models with unknown fields refused. Scores are whole numbers of 1/10,000, because a
+signed record holds no floating point.
+"""
+
+from datetime import date
+from typing import Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+LivingStatus = Literal["self_care", "partial_care", "bedridden", "dead", "missing", "prison", "other"]
+"""健在-能自理, 健在-半自理需陪护, 健在-卧床全陪护, 已死亡, 下落不明, 在押服刑, 其他 (roster of the Guangxi notice)."""
+
+ALIVE: tuple[LivingStatus, ...] = ("self_care", "partial_care", "bedridden")
+
+
+class Payload(BaseModel):
+    """Base of what is inside a record: unknown fields are refused, nothing can be changed afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    kind: ClassVar[str]
+    reviewed: ClassVar[bool] = False
+    """True when a second person must agree (复核) before it counts: 四川规程 第11条."""
+
+    def data(self) -> dict[str, Any]:
+        """Give the payload as plain values for signing."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+
+class Consent(Payload):
+    """知情同意: what the person agreed to, and how it was read out and marked."""
+
+    kind = "consent"
+    face: bool
+    voice: bool
+    text_version: str
+    text_sha256: str
+    read_by: str
+    language: str
+    mark: Literal["signature", "thumb", "spoken"]
+    witness: str = ""
+    on: date
+
+
+class Enrolment(Payload):
+    """建模: a template was made of a face or a voice."""
+
+    kind = "enrolment"
+    modality: Literal["face", "voice"]
+    engine: str
+    version: str
+    samples: int
+    source: Literal["live", "photographs", "recording"]
+    template_sha256: str
+
+
+class ActionSeen(BaseModel):
+    """One action of the challenge, in thousandths of a second of the session."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    action: Literal["blink", "mouth", "up", "down", "left", "right"]
+    asked_ms: int | None = None
+    seen_ms: int | None = None
+
+
+class Verification(Payload):
+    """认证: a verification by face, by voice or by a human check, with everything that explains its verdict."""
+
+    kind = "verification"
+    reviewed = True
+    method: Literal["face", "voice", "manual"]
+    verdict: str
+    """Verdict word of words-and-codes; ``confirmed`` for a human check."""
+    passed: bool
+    likeness: int | None = None
+    threshold: int | None = None
+    engine: str = ""
+    version: str = ""
+    actions: tuple[ActionSeen, ...] = ()
+    digits_match: bool | None = None
+    seconds_ms: int = 0
+    source: Literal["live", "recording", "human"]
+    place: str = ""
+    document: Literal["", "id_card", "social_security_card", "passport", "household_register", "other"] = ""
+    """Document that was seen, for a human check."""
+    reason: str = ""
+    """Why this way was taken, for a human check."""
+    checks: dict[str, int] = {}
+
+    @model_validator(mode="after")
+    def _human_check_is_documented(self) -> "Verification":
+        if self.method == "manual" and not (self.document and self.reason):
+            raise ValueError("a human check names the document seen and the reason")
+        return self
+
+
+class Visit(Payload):
+    """上门核实: a home visit and what was found."""
+
+    kind = "visit"
+    reviewed = True
+    status: LivingStatus
+    place: str
+    at: str
+    """Local time of the visit, HH:MM."""
+    death_on: date | None = None
+    missing_reason: str = ""
+    prison_on: date | None = None
+    other: str = ""
+    phone: str = ""
+    """Phone number as it was confirmed, when it was asked."""
+    late: bool = False
+    """True when it answers a list later than three months after its receipt (四川规程 第21条)."""
+
+    @model_validator(mode="after")
+    def _status_has_its_detail(self) -> "Visit":
+        needed = {"dead": self.death_on, "missing": self.missing_reason, "prison": self.prison_on, "other": self.other}
+        if self.status in needed and not needed[self.status]:
+            raise ValueError(f"{self.status} needs its detail")
+        return self
+
+    @property
+    def alive(self) -> bool:
+        """True for the three statuses of 健在."""
+        return self.status in ALIVE
+
+
+class Review(Payload):
+    """复核: a second person agrees, or returns the record with a reason."""
+
+    kind = "review"
+    of: str
+    of_digest: str
+    step: Literal["recheck"] = "recheck"
+    agree: bool
+    reason: str = ""
+
+
+KINDS: dict[str, type[Payload]] = {
+    model.kind: model for model in (Consent, Enrolment, Verification, Visit, Review)
+}
+"""Kind of a record -> shape of its payload."""
+
+
+def parse(kind: str, data: dict[str, Any]) -> Payload:
+    """Read a payload from outside. Raises ValueError saying which field is wrong."""
+    model = KINDS.get(kind)
+    if model is None:
+        raise ValueError(f"unknown kind of record: {kind}")
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+
+
+def certifies(payload: Payload, *, practice: bool) -> bool:
+    """True when a record shows that its person is alive and the one they are said to be.
+
+    A recording never certifies outside practice.
+    """
+    if isinstance(payload, Visit):
+        return payload.alive
+    if isinstance(payload, Verification):
+        return payload.passed and (practice or payload.source != "recording")
+    return False
