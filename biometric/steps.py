@@ -15,7 +15,14 @@ FaceVerdict = Literal[
     "several_faces", "poor_image", "timed_out", "left_frame", "same_liveness_unknown", "no_template", "no_model",
 ]  # fmt: skip
 VoiceVerdict = Literal[
-    "same_and_digits", "unclear", "not_same", "wrong_digits", "replayed", "poor_sound", "no_template", "no_model"
+    "same_and_digits",
+    "unclear",
+    "not_same",
+    "wrong_digits",
+    "replayed",
+    "poor_sound",
+    "no_template",
+    "no_model",
 ]
 Action = Literal["blink", "mouth", "up", "down", "left", "right"]
 """眨眼 张嘴 抬头 低头 向左转头 向右转头; left and right are always the person's own."""
