@@ -199,8 +199,10 @@ class Outcome(SQLModel, table=True):
     """stored, duplicate, conflict, deferred, rejected; accepted, held, returned."""
     code: str = ""
     message: str = ""
-    deadline: date | None = None
+    deadlines: dict[str, str] = Field(sa_column=Column(JSON, nullable=False), default_factory=dict)
+    """Benefit -> new deadline, ISO date."""
     back_pay: list[str] = Field(sa_column=Column(JSON, nullable=False), default_factory=list)
+    """Months YYYY-MM."""
     at: str
 
 
@@ -238,7 +240,7 @@ class Decision(SQLModel, table=True):
     """What the office shall do."""
     decided_by: str
     decided_at: str
-    deadline: date | None = None
+    deadlines: dict[str, str] = Field(sa_column=Column(JSON, nullable=False), default_factory=dict)
     suspension_lifted: bool = False
     back_pay: list[str] = Field(sa_column=Column(JSON, nullable=False), default_factory=list)
     sent_in: str | None = Field(default=None, index=True)

@@ -7,10 +7,10 @@ from typing import Literal
 from fieldsuite.rules.standing import Standing
 
 RecordState = Literal[
-    "noted", "waiting_review", "review_returned", "ready", "sealed", "exported", "stored", "deferred", "conflict",
-    "rejected", "accepted", "held", "returned",
+    "waiting_review", "review_returned", "ready", "sealed", "exported", "stored", "deferred", "conflict", "rejected",
+    "accepted", "held", "returned",
 ]  # fmt: skip
-"""Where a record stands: noted (a failed try, kept), 待复核, 复核退回, 未发送, 已打包, 已写出, 已收到, 待补, 冲突, 拒收, 采纳, 待定, 退回."""
+"""Where a record stands: 待复核, 复核退回, 未发送, 已打包, 已写出, 已收到, 待补, 冲突, 拒收, 采纳, 待定, 退回."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""Instants and local dates: an instant is UTC, a date of certification is local to the office."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+
+def utc_now() -> datetime:
+    """Give the present instant, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def stamp(instant: datetime) -> str:
+    """Write an instant as text: 2026-11-21T01:14:00Z."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def instant(text: str) -> datetime:
+    """Read what ``stamp`` wrote."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def local_date(at: datetime, timezone: str) -> date:
+    """Date of an instant where the office is."""
+    return at.astimezone(ZoneInfo(timezone)).date()
+
+
+def local_time(at: datetime, timezone: str) -> str:
+    """Time of day of an instant where the office is, HH:MM."""
+    return at.astimezone(ZoneInfo(timezone)).strftime("%H:%M")
+
+
+def age(birth: date, today: date) -> int:
+    """Full years."""
+    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))

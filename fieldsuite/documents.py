@@ -1,0 +1,149 @@
+"""What the province and its offices write to each other: work lists, receipts, decisions.
+
+Each travels as the one canonical document of a signed container (``sync``); here stand the shapes, read with unknown
+fields refused.
+"""
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from fieldsuite.errors import OfficeError
+
+
+class Document(BaseModel):
+    """Base of the documents."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def data(self) -> dict[str, Any]:
+        """Give the document as plain values for signing."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+    @classmethod
+    def read(cls, data: object) -> "Any":
+        """Read a document from outside. Raises OfficeError E_SCHEMA naming the field."""
+        try:
+            return cls.model_validate(data)
+        except ValidationError as error:
+            where = ".".join(map(str, error.errors()[0]["loc"]))
+            raise OfficeError("office.document_schema", code="E_SCHEMA", field=where) from error
+
+
+class ListedBenefit(Document):
+    """A benefit as a work list carries it."""
+
+    id: str
+    benefit: str
+    profile: str
+    start_on: date
+
+
+class ListedCertification(Document):
+    """A certification the province knows of."""
+
+    id: str
+    on: date
+    recorded_on: date
+    method: str
+    origin: str = ""
+
+
+class ListedEvent(Document):
+    """A death, disappearance, prison or objection the province knows of."""
+
+    id: str
+    kind: Literal["death", "missing", "prison", "objection"]
+    on: date
+    origin: str = ""
+
+
+class ListedTask(Document):
+    """Why somebody is on the list: 到期认证 or 待核实."""
+
+    kind: Literal["due", "verify"]
+    reason: str = ""
+    visit_on: date | None = None
+
+
+class ListedPerson(Document):
+    """A person as a work list carries them."""
+
+    id: str
+    person_no: str
+    name: str
+    sex: Literal["男", "女"]
+    id_kind: Literal["resident", "other", "passport"] = "resident"
+    id_no: str
+    birth: date
+    phone: str = ""
+    address: str = ""
+    village: str = ""
+    mobility: Literal["", "self_care", "partial_care", "bedridden"] = ""
+    residence: Literal["domestic", "abroad"] = "domestic"
+    benefits: tuple[ListedBenefit, ...]
+    certified: tuple[ListedCertification, ...] = ()
+    events: tuple[ListedEvent, ...] = ()
+    tasks: tuple[ListedTask, ...] = ()
+
+
+class WorkList(Document):
+    """任务名单: the people one office shall certify, with what is known of them."""
+
+    list: str
+    seq: int
+    site: str
+    issued: str
+    valid_until: date
+    people: tuple[ListedPerson, ...]
+
+
+class ReceiptLine(Document):
+    """What became of one record on arrival."""
+
+    id: str
+    digest: str
+    status: Literal["stored", "duplicate", "conflict", "deferred", "rejected"]
+    code: str = ""
+    message: str = ""
+
+
+class Receipt(Document):
+    """回执: what arrived; written in the transaction of the import, the same bytes whenever it is asked for."""
+
+    receipt: str
+    bundle: str
+    digest: str
+    manifest_digest: str
+    device: str
+    epoch: int
+    seq: int
+    received: str
+    result: Literal["imported", "held", "rejected"]
+    code: str = ""
+    missing: tuple[int, ...] = ()
+    counts: dict[str, int]
+    records: tuple[ReceiptLine, ...]
+
+
+class DecisionLine(Document):
+    """采纳情况: what was decided of one record."""
+
+    id: str
+    bundle: str
+    status: Literal["accepted", "held", "returned"]
+    code: str = ""
+    todo: str = ""
+    deadlines: dict[str, date] = {}
+    suspension_lifted: bool = False
+    back_pay: tuple[str, ...] = ()
+
+
+class Decisions(Document):
+    """答复: decisions of the province for one office."""
+
+    decision: str
+    site: str
+    issued: str
+    records: tuple[DecisionLine, ...]
