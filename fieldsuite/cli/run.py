@@ -5,10 +5,10 @@ import sys
 import traceback
 from datetime import UTC, datetime
 
-# Typer carries its own click and shows these four under no public name.
+# Typer carries its own click and shows these two under no public name.
 import typer
 from typer._click.core import Command
-from typer._click.exceptions import Abort, Exit, UsageError
+from typer._click.exceptions import UsageError
 from typer.core import TyperGroup
 
 from fieldsuite.cli import output
@@ -59,12 +59,12 @@ def _open(ctx: typer.Context, version: bool = typer.Option(False, "--version")) 
 def run(words: list[str]) -> int:
     """Run the words; give the exit status. Nothing that goes wrong shows a traceback."""
     try:
-        typer.main.get_command(app).main(args=words, prog_name="fieldsuite", standalone_mode=False)
-    except Exit as end:
-        output.now.exit = end.exit_code
+        ended = typer.main.get_command(app).main(args=words, prog_name="fieldsuite", standalone_mode=False)
+        if ended == 130:  # what Typer makes of Ctrl-C
+            raise KeyboardInterrupt
     except UsageError as error:
         output.fail(OfficeError("cli.usage", code="E_USAGE", problem=error.format_message()))
-    except (KeyboardInterrupt, Abort):
+    except (KeyboardInterrupt, typer.Abort):
         output.fail(OfficeError("cli.interrupted", code="E_USAGE"))
         return 130
     except Exception as error:
