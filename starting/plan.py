@@ -1,0 +1,68 @@
+"""Which steps of the installation are due: each leaves a mark in .venv, and a good mark costs nothing."""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+TORCH = "2.13.0"
+"""The pinned torch (biometrics.md). Which build is right depends on the machine, so no lock carries it."""
+
+STEPS = ("venv", "tools", "runtime", "speech", "torch", "dev", "project", "font")
+"""Every step, in the order in which they are taken."""
+
+
+class Plan:
+    """The steps of one installation under ``root``/.venv and the marks they have left."""
+
+    def __init__(self, root: Path, *, lite: bool | None, dev: bool) -> None:
+        self.root, self.venv = root, root / ".venv"
+        self.python = self.venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+        self.marks = self._read()
+        self.lite = self.marks.get("lite") == "yes" if lite is None else lite
+        self.dev = dev or "dev" in self.marks
+
+    def due(self, *, again: bool) -> list[str]:
+        """Give the steps that must be taken, in order; ``again`` repeats an optional one that failed."""
+        if not self.python.exists():  # also a link to a Python that is gone
+            self.marks = {}
+        left_out = {"speech", "torch"} if self.lite else set()
+        left_out |= set() if self.dev else {"dev"}
+        wanted = [step for step in STEPS if step not in left_out]
+        due = [step for step in wanted if self.marks.get(step) != self.mark(step)]
+        if again and self.marks.get("font") == "missed":
+            due.append("font")
+        return [step for step in due if step != "font" or again or self.marks.get("font") != "missed"]
+
+    def mark(self, step: str) -> str:
+        """Give the mark that a step leaves when it is done."""
+        if step in ("runtime", "speech", "dev"):
+            return _digest(self.lock(step))
+        if step == "project":  # .venv knows absolute paths: a folder that was moved is installed anew
+            return f"{self.root} {_digest(self.root / 'pyproject.toml')}"
+        return TORCH if step == "torch" else "done"
+
+    def lock(self, name: str) -> Path:
+        """Path of a lock file."""
+        return self.root / "requirements" / f"{name}.lock"
+
+    def done(self, step: str, mark: str | None = None) -> None:
+        """Note that a step was taken."""
+        self.marks[step] = mark or self.mark(step)
+        self.marks["lite"] = "yes" if self.lite else "no"
+        self._path.write_text(json.dumps(self.marks, indent=1, ensure_ascii=False), encoding="utf-8")
+
+    @property
+    def _path(self) -> Path:
+        return self.venv / "fieldsuite-steps.json"
+
+    def _read(self) -> dict[str, str]:
+        try:
+            marks = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return marks if isinstance(marks, dict) else {}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,30 @@
+"""How many test processes a machine can bear."""
+
+import os
+
+
+def pytest_words(words: tuple[str, ...]) -> list[str]:
+    """Give pytest's words: the user's own, and how many processes where these do not settle it.
+
+    One file stays in one process, so that a model that a file's tests share is loaded once.
+    """
+    own = list(words)
+    if any(word.startswith(("-n", "--numprocesses", "--pdb", "-s", "--collect-only", "-p")) for word in own):
+        return own
+    if any("::" in word for word in own):
+        return own
+    count = workers(os.cpu_count() or 1, _memory())
+    return [f"--numprocesses={count}", "--dist=loadfile", *own] if count > 1 else own
+
+
+def workers(cores: int, gigabytes: float) -> int:
+    """One process a core, each with 1.5 GB: with all engines loaded one takes 0.8 GB (biometrics.md)."""
+    return max(1, min(cores, int(gigabytes / 1.5)))
+
+
+def _memory() -> float:
+    """Physical memory in GB; 4 where the system does not say (Windows: xdist is then held to two)."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    except (AttributeError, ValueError, OSError):
+        return 4.0
