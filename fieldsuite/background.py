@@ -1,0 +1,157 @@
+"""Runs the work of a screen in a worker and posts what comes of it: nothing else of the office starts a thread.
+
+``follow`` runs a generator of steps and posts a ``Stepped`` for each; who leaves the screen cancels the worker, and the
+generator is closed. ``ask`` runs one call and hands its answer back. An error that carries a sentence (``key`` and
+``code``) or speaks of the disk is posted as ``Failed`` and shown in place; every other error is a fault of the program
+and ends it visibly.
+"""
+
+from collections.abc import Callable, Generator, Iterator
+from functools import partial
+from importlib import import_module
+from threading import Event
+from typing import Any, ParamSpec, TypeVar
+
+from textual.message import Message
+from textual.widget import Widget
+from textual.worker import Worker, get_current_worker
+
+from fieldsuite.errors import OfficeError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Stepped(Message):
+    """One step of a job that is followed."""
+
+    def __init__(self, step: object) -> None:
+        super().__init__()
+        self.step = step
+
+    def can_replace(self, message: Message) -> bool:
+        """Let a newer picture replace one that was not drawn yet, so that a slow terminal never lags behind."""
+        return (
+            isinstance(message, Stepped)
+            and hasattr(self.step, "image")
+            and type(message.step) is type(self.step)
+        )
+
+
+class Followed(Message):
+    """A job came to its end by itself."""
+
+
+class Answered(Message):
+    """An answer for ``then``."""
+
+    def __init__(self, then: Callable[[Any], object], value: object) -> None:
+        super().__init__()
+        self.then, self.value = then, value
+
+
+class Failed(Message):
+    """A job or a call ended with an error that has its sentence."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+
+def told(error: Exception) -> Exception | None:
+    """Give the error as one that has a sentence, or None when it is a fault of the program."""
+    if hasattr(error, "key") and hasattr(error, "code"):
+        return error
+    if isinstance(error, FileNotFoundError):
+        return OfficeError("cli.no_such_file", code="E_INPUT", path=error.filename or "")
+    if isinstance(error, OSError):
+        problem = error.strerror or type(error).__name__
+        return OfficeError("cli.disk", code="E_DISK", path=error.filename or "", problem=problem)
+    return None
+
+
+def follow(widget: Widget, steps: Iterator[object], group: str = "follow") -> Worker[None]:
+    """Run the steps in a worker of ``widget``; a new job of the same group ends the one before."""
+    return widget.run_worker(partial(_follow, widget, steps), group=group, exclusive=True, thread=True)
+
+
+def ask(
+    widget: Widget, then: Callable[[T], object], call: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+) -> Worker[None]:
+    """Run ``call`` in a worker of ``widget``; ``then`` is called with its answer where the screen lives."""
+    return widget.run_worker(
+        partial(_ask, widget, then, partial(call, *args, **kwargs)), group="ask", thread=True
+    )
+
+
+def preload(widget: Widget, *modules: str) -> Worker[None]:
+    """Import modules while a person types, so that the first screen after it need not wait."""
+    return widget.run_worker(partial(_preload, modules), group="preload", thread=True)
+
+
+def _follow(widget: Widget, steps: Iterator[object]) -> None:
+    worker = get_current_worker()
+    ended: Message = Followed()
+    try:
+        for step in steps:
+            if worker.is_cancelled:
+                return
+            widget.post_message(Stepped(step))
+    except Exception as error:
+        known = told(error)
+        if known is None:
+            raise
+        ended = Failed(known)
+    finally:
+        if isinstance(steps, Generator):
+            steps.close()
+    if not worker.is_cancelled:
+        widget.post_message(ended)
+
+
+def _ask(widget: Widget, then: Callable[[Any], object], call: Callable[[], object]) -> None:
+    try:
+        value = call()
+    except Exception as error:
+        known = told(error)
+        if known is None:
+            raise
+        widget.post_message(Failed(known))
+        return
+    widget.post_message(Answered(then, value))
+
+
+def _preload(modules: tuple[str, ...]) -> None:
+    for module in modules:
+        import_module(module)
+
+
+class Pressed:
+    """A key pressed on the screen, as the two questions that a recording asks in its worker.
+
+    ``ready`` waits for the first press, ``stop`` says whether a second one came; ``give_up`` lets go of a waiting job.
+    """
+
+    def __init__(self) -> None:
+        self._pressed, self._given_up = Event(), Event()
+
+    def press(self) -> None:
+        """Note one press: it starts a recording that waits, or ends one that runs."""
+        self._pressed.set()
+
+    def give_up(self) -> None:
+        """End whatever waits."""
+        self._given_up.set()
+        self._pressed.set()
+
+    def ready(self) -> bool:
+        """Wait for a press; False when the person gave up."""
+        self._pressed.wait()
+        self._pressed.clear()
+        return not self._given_up.is_set()
+
+    def stop(self) -> bool:
+        """Say whether a press came since the recording began."""
+        pressed = self._pressed.is_set()
+        self._pressed.clear()
+        return pressed

@@ -1,0 +1,78 @@
+"""知情同意: the notice is read out, the person says yes or no to face and to voice, and how they marked it."""
+
+import hashlib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Literal
+
+from fieldsuite import journal
+from fieldsuite.casework.people import current_consent, one
+from fieldsuite.casework.views import Saved
+from fieldsuite.errors import OfficeError
+from fieldsuite.office import Office
+from fieldsuite.records import Consent
+from fieldsuite.words import Lang
+
+VERSION = "2026-1"
+"""Version of the text; the consent record carries it with the text's digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentText:
+    """The text that is read out."""
+
+    version: str
+    sha256: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentForm:
+    """What the officer enters when the person has answered."""
+
+    face: bool
+    voice: bool
+    read_by: str
+    language: str = "zh"
+    mark: Literal["signature", "thumb", "spoken"] = "signature"
+    witness: str = ""
+
+
+def text(lang: Lang = "zh") -> ConsentText:
+    """Give the notice; its digest is over the bytes that were shown."""
+    data = files("fieldsuite.words").joinpath(f"consent.{lang}.md").read_bytes()
+    paragraphs = tuple(part.strip() for part in data.decode("utf-8").split("\n\n") if part.strip())
+    return ConsentText(VERSION, hashlib.sha256(data).hexdigest(), paragraphs)
+
+
+def give(office: Office, who: str, form: ConsentForm) -> Saved:
+    """Record a consent or a refusal. Raises OfficeError when nobody is named who read the notice out."""
+    if not form.read_by.strip():
+        raise OfficeError("office.name_missing", field="宣读人 / read by")
+    shown = text("en" if form.language == "en" else "zh")
+    with office.store.session() as session:
+        person = one(session, who)
+        payload = Consent(
+            face=form.face,
+            voice=form.voice,
+            text_version=shown.version,
+            text_sha256=shown.sha256,
+            read_by=form.read_by.strip(),
+            language=form.language,
+            mark=form.mark,
+            witness=form.witness.strip(),
+            on=office.today(),
+        )
+        row = journal.append(office, session, payload, person.id, office.today())
+        return Saved(row.id, person.id, "consent", certifies=False, needs_review=False)
+
+
+def require(office: Office, who: str, modality: Literal["face", "voice"]) -> str:
+    """Give the id of a person who agreed to this capture. Raises OfficeError E_RULE when they did not (PIPL art. 29)."""
+    with office.store.session() as session:
+        person = one(session, who)
+        consent = current_consent(session, person.id)
+    if consent is None or not getattr(consent, modality):
+        what = {"face": "人脸 / face", "voice": "声纹 / voice"}[modality]
+        raise OfficeError("office.no_consent", code="E_RULE", what=what)
+    return person.id

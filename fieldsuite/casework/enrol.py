@@ -1,0 +1,83 @@
+"""建模: make a template of a face or a voice, after consent, and record it."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+from biometric.devices import Camera
+from biometric.steps import Enrolled, Step
+from biometric.voice.go import AT_ONCE, Go
+from fieldsuite import journal, template_store
+from fieldsuite.casework import consent
+from fieldsuite.casework.sounds import seen_prints
+from fieldsuite.office import Office
+from fieldsuite.records import Enrolment
+
+Source = Literal["live", "photographs", "recording"]
+
+
+def face(office: Office, who: str, *, source: str | None = None) -> Iterator[Step]:
+    """Enrol a face from the camera, a camera number, or a clip; the template is kept before Enrolled is yielded.
+
+    Raises OfficeError E_RULE without consent, BiometricError when the device or the clip cannot be used.
+    """
+    from biometric.enrol import enrol_face
+
+    person_id = consent.require(office, who, "face")
+    camera: Camera = office.open_camera(source)
+    kind: Source = "recording" if camera.recorded else "live"
+    for step in enrol_face(camera):
+        if isinstance(step, Enrolled):
+            _keep(office, person_id, step, kind, "image/jpeg")
+        yield step
+
+
+def face_photographs(office: Office, who: str, paths: Sequence[Path]) -> Iterator[Step]:
+    """Enrol a face from photographs, such as that of the social-security card."""
+    from biometric.enrol import enrol_face_photographs
+
+    person_id = consent.require(office, who, "face")
+    for step in enrol_face_photographs(list(paths)):
+        if isinstance(step, Enrolled):
+            _keep(office, person_id, step, "photographs", "image/jpeg")
+        yield step
+
+
+def voice(
+    office: Office, who: str, *, go: Go = AT_ONCE, source: Sequence[str] | None = None, strings: Sequence[str] = ()
+) -> Iterator[Step]:
+    """Enrol a voice by five recordings of shown digits; ``strings`` are those of the recordings when files are given."""
+    from biometric.enrol_voice import enrol_voice
+    from biometric.voice.digits import enrolment_strings
+    from biometric.voice.engine import built_in
+
+    person_id = consent.require(office, who, "voice")
+    microphone = office.open_microphone(tuple(source) if source else None)
+    kind: Source = "recording" if microphone.recorded else "live"
+    shown = list(strings) or enrolment_strings()
+    for step in enrol_voice(microphone, shown, engine=built_in(), go=go, seen=seen_prints(office)):
+        if isinstance(step, Enrolled):
+            _keep(office, person_id, step, kind, "audio/wav")
+        yield step
+
+
+def _keep(office: Office, person_id: str, made: Enrolled, source: Source, type_: str) -> None:
+    template = made.template
+    payload = Enrolment(
+        modality=template.modality,
+        engine=template.engine,
+        version=template.version,
+        samples=len(template.vectors),
+        source=source,
+        template_sha256=hashlib.sha256(template.to_bytes()).hexdigest(),
+    )
+    prints = [*made.fingerprints, *[b""] * len(made.pictures)]
+    with office.store.session() as session:
+        evidence = [
+            journal.keep_evidence(office, session, person_id, data, type_, prints[at])
+            for at, data in enumerate(made.pictures)
+        ]
+        row = journal.append(office, session, payload, person_id, office.today(), list(dict.fromkeys(evidence)))
+        # Inside the transaction of the record: a record without its template, or the reverse, would be a lie.
+        template_store.keep(office, person_id, template, row.id)

@@ -1,0 +1,92 @@
+"""复核: a second person looks at a record and agrees, or returns it with a reason; never their own."""
+
+from sqlmodel import Session, col, select
+
+from fieldsuite import journal
+from fieldsuite.casework.history import detail_of, likeness_of, method_of
+from fieldsuite.casework.states import needs_review
+from fieldsuite.casework.views import ReviewItem, Saved
+from fieldsuite.clock import instant
+from fieldsuite.errors import OfficeError
+from fieldsuite.office import Office
+from fieldsuite.records import Review
+from fieldsuite.rules.approvals import may_review
+from fieldsuite.tables import Journal, Outcome, Person
+
+DECIDED = ("accepted", "returned", "rejected")
+
+
+def queue(office: Office) -> tuple[ReviewItem, ...]:
+    """Give the records that wait for a second person, oldest first; one's own are shown and marked."""
+    with office.store.session() as session:
+        names = dict(session.exec(select(Person.id, Person.name)).all())
+        return tuple(_item(office, row, names.get(row.person_id, "")) for row in _waiting(session))
+
+
+def decide(office: Office, record_id: str, agree: bool, reason: str = "") -> Saved:
+    """Agree to a record or return it.
+
+    Raises OfficeError: E_SAMEPERSON for one's own record (四川规程 第11条 初审、复核), E_RULE without a reason for a
+    return, E_INPUT when it was reviewed already or needs no review.
+    """
+    with office.store.session() as session:
+        row = _find(session, record_id)
+        if not may_review(row.officer, office.officer.id):
+            raise OfficeError("office.own_record", code="E_SAMEPERSON")
+        if not needs_review(row):
+            raise OfficeError("office.not_reviewable")
+        if session.exec(select(Journal.id).where(Journal.about == row.id, Journal.kind == "review")).first():
+            raise OfficeError("office.reviewed_already")
+        if not agree and not reason.strip():
+            raise OfficeError("office.reason_missing", code="E_RULE")
+        payload = Review(of=row.id, of_digest=row.digest, agree=agree, reason=reason.strip())
+        made = journal.append(office, session, payload, row.person_id, office.today())
+        return Saved(made.id, row.person_id, "review", certifies=False, needs_review=False)
+
+
+def evidence(office: Office, sha256: str) -> bytes:
+    """Open a photograph or recording. Raises OfficeError E_EVIDENCE when it is gone or was changed."""
+    return office.evidence.get(sha256)
+
+
+def _waiting(session: Session) -> list[Journal]:
+    done = set(session.exec(select(Journal.about).where(Journal.kind == "review")))
+    decided = set(session.exec(select(Outcome.record_id).where(col(Outcome.status).in_(DECIDED))))
+    rows = session.exec(
+        select(Journal)
+        .where(col(Journal.kind).in_(("verification", "visit")), Journal.status == "own")
+        .order_by(col(Journal.position))
+    )
+    return [row for row in rows if row.id not in done and row.id not in decided and needs_review(row)]
+
+
+def _find(session: Session, record_id: str) -> Journal:
+    """Find a record by its id or by the beginning of it."""
+    rows = list(session.exec(select(Journal).where(col(Journal.id).startswith(record_id)).limit(2)))
+    if len(rows) != 1:
+        raise OfficeError("office.no_record", code="E_NOT_FOUND", record=record_id)
+    return rows[0]
+
+
+def _item(office: Office, row: Journal, name: str) -> ReviewItem:
+    said = row.payload
+    threshold = said.get("threshold")
+    facts = [(key, str(said[key])) for key in ("place", "at", "document", "reason", "death_on", "missing_reason",
+                                               "prison_on", "other", "source") if said.get(key)]  # fmt: skip
+    return ReviewItem(
+        record_id=row.id,
+        person_id=row.person_id,
+        name=name,
+        kind=row.kind,
+        method=method_of(row),
+        detail=detail_of(row),
+        occurred_on=row.occurred_on,
+        recorded_at=instant(row.recorded_at),
+        officer=row.officer_name,
+        own=row.officer == office.officer.id,
+        likeness=likeness_of(row),
+        threshold=threshold / 10_000 if threshold is not None else None,
+        place=str(said.get("place", "")),
+        evidence=tuple(row.evidence),
+        facts=tuple(facts),
+    )

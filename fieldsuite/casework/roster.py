@@ -1,0 +1,84 @@
+"""花名册: the roster of the Guangxi notice, filled from the register and from what was certified here."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from fieldsuite.casework import people
+from fieldsuite.facts import refused
+from fieldsuite.office import Office
+from fieldsuite.records import ALIVE, Verification, Visit, certifies, parse
+from fieldsuite.tables import Journal, Person
+from forms.form import Printed
+
+RosterWhich = people.Which
+
+
+def rows(office: Office, *, which: RosterWhich = "all", village: str = "") -> dict[str, Any]:
+    """Give the roster as the JSON of the command line: the head, and a row a person.
+
+    What was not done yet stays empty: the sheet is taken along and filled by pen.
+    """
+    chosen = people.find(office, which=which, limit=100_000)
+    with office.store.session() as session:
+        persons = {row.id: row for row in session.exec(select(Person))}
+        latest = _latest(office, session)
+    listed = sorted((row for row in chosen if not village or row.village == village), key=lambda row: row.village)
+    return {
+        "unit_name": office.config.name,
+        "unit_no": office.config.site,
+        "filled_on": office.today().isoformat(),
+        "unit_head": "",
+        "unit_clerk": office.officer.name,
+        "unit_phone": "",
+        "rows": [_row(persons[row.id], latest.get(row.id)) for row in listed],
+    }
+
+
+def print_roster(
+    office: Office, out: Path, *, which: RosterWhich = "all", village: str = "", title: str | None = None
+) -> Printed:
+    """Print the roster as PDF. Raises FormsError when a font or a character is missing; nothing is written then."""
+    from forms.roster import print_pdf
+
+    return print_pdf(rows(office, which=which, village=village), out, practice=office.config.practice, title=title)
+
+
+def _latest(office: Office, session: Session) -> dict[str, Journal]:
+    """Give each person's newest visit or certification that holds."""
+    out = refused(session)
+    query = select(Journal).where(col(Journal.kind).in_(("visit", "verification"))).order_by(
+        col(Journal.occurred_on), col(Journal.position)
+    )
+    found: dict[str, Journal] = {}
+    for row in session.exec(query):
+        payload = parse(row.kind, row.payload)
+        if row.id not in out and (isinstance(payload, Visit) or certifies(payload, practice=office.config.practice)):
+            found[row.person_id] = row
+    return found
+
+
+def _row(person: Person, done: Journal | None) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "person_no": person.person_no,
+        "name": person.name,
+        "sex": person.sex,
+        "id_kind": person.id_kind,
+        "id_no": person.id_no,
+        "birth_ym": person.birth.strftime("%Y-%m"),
+        "phone": person.phone,
+        "address": person.address,
+    }
+    if done is None:
+        return row
+    payload = parse(done.kind, done.payload)
+    row |= {"cert_on": done.occurred_on.isoformat(), "cert_place": getattr(payload, "place", "")}
+    if isinstance(payload, Visit):
+        row["status"] = payload.status
+        for key in ("death_on", "missing_reason", "prison_on", "other"):
+            if value := getattr(payload, key):
+                row[key] = value if isinstance(value, str) else value.isoformat()
+    elif isinstance(payload, Verification) and person.mobility in ALIVE:
+        row["status"] = person.mobility
+    return row

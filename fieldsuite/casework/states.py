@@ -1,0 +1,67 @@
+"""Where a record of this office stands: computed from reviews, bundles and what the province answered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from sqlmodel import Session, col, select
+
+from fieldsuite.casework.views import RecordState
+from fieldsuite.office import Office
+from fieldsuite.records import Verification, Visit, parse
+from fieldsuite.tables import Journal, Outcome, OutBundle
+from keys.vault import officers
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """State of a record, and what the province said of it last."""
+
+    state: RecordState
+    outcome: Outcome | None = None
+
+
+def needs_review(row: Journal) -> bool:
+    """True when a second person must look at the record: a visit, or a verification that passed or is in doubt."""
+    payload = parse(row.kind, row.payload)
+    if isinstance(payload, Verification):
+        return payload.passed or payload.verdict == "unclear"
+    return isinstance(payload, Visit)
+
+
+def two_officers(office: Office) -> bool:
+    """True when somebody is there to review; a coordinator who works alone sends 待复核 to the township."""
+    return len(officers(office.home.keys)) > 1
+
+
+def positions(office: Office, session: Session, rows: Iterable[Journal] | None = None) -> dict[str, Position]:
+    """Say where these records stand, or all of this office."""
+    if rows is None:
+        rows = session.exec(select(Journal).where(Journal.status == "own"))
+    reviews = {
+        row.about: bool(row.payload.get("agree"))
+        for row in session.exec(select(Journal).where(Journal.kind == "review").order_by(col(Journal.position)))
+    }
+    outcomes = {row.record_id: row for row in session.exec(select(Outcome).order_by(col(Outcome.position)))}
+    bundles = {row.bundle: row for row in session.exec(select(OutBundle))}
+    reviewable = two_officers(office)
+    return {row.id: _position(row, reviews, outcomes, bundles, reviewable) for row in rows}
+
+
+def _position(
+    row: Journal,
+    reviews: dict[str | None, bool],
+    outcomes: dict[str, Outcome],
+    bundles: dict[str, OutBundle],
+    reviewable: bool,
+) -> Position:
+    outcome = outcomes.get(row.id)
+    if outcome is not None:
+        word = "stored" if outcome.status == "duplicate" else outcome.status
+        return Position(cast(RecordState, word), outcome)
+    if row.bundle:
+        bundle = bundles.get(row.bundle)
+        return Position("exported" if bundle and bundle.exported_at else "sealed")
+    if row.id in reviews:
+        return Position("ready" if reviews[row.id] else "review_returned")
+    return Position("waiting_review" if reviewable and needs_review(row) else "ready")

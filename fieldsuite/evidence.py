@@ -1,0 +1,46 @@
+"""Photographs and recordings at rest: each sealed by itself, named by the digest of what it holds."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from fieldsuite.errors import OfficeError
+from keys.evidence import open_blob, seal_blob
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceStore:
+    """The evidence folder of an office."""
+
+    folder: Path
+    key: bytes
+    """Key that wraps the key of each file."""
+
+    def put(self, data: bytes) -> str:
+        """Seal and keep ``data``; give its SHA-256. On disk when it returns, so that no record points at nothing."""
+        digest = hashlib.sha256(data).hexdigest()
+        path = self._path(digest)
+        if path.is_file():
+            return digest
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        with part.open("wb") as file:
+            file.write(seal_blob(self.key, data, digest.encode()))
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """Open a piece of evidence. Raises OfficeError E_EVIDENCE when it is gone or was changed."""
+        path = self._path(digest)
+        if not path.is_file():
+            raise OfficeError("office.evidence_gone", code="E_EVIDENCE", digest=digest[:12])
+        data = open_blob(self.key, path.read_bytes(), digest.encode())
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise OfficeError("office.evidence_changed", code="E_EVIDENCE", digest=digest[:12])
+        return data
+
+    def _path(self, digest: str) -> Path:
+        return self.folder / digest[:2] / f"{digest}.sealed"

@@ -1,0 +1,101 @@
+"""What is known of people's certifications and events, and the standing that follows from it."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from fieldsuite.clock import instant, local_date
+from fieldsuite.office import Office
+from fieldsuite.records import Visit, certifies, parse
+from fieldsuite.rules.cycle import Certified, Event, explain
+from fieldsuite.rules.profiles import load
+from fieldsuite.rules.standing import Standing
+from fieldsuite.tables import Benefit, Journal, KnownCertification, KnownEvent, Outcome, Person
+
+
+@dataclass
+class Facts:
+    """What is known of one person."""
+
+    person: Person
+    benefits: list[Benefit] = field(default_factory=list)
+    certified: list[Certified] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    pending: list[date] = field(default_factory=list)
+    """Days of certifications made here that the province has not yet accepted."""
+
+    def standing(self, benefit: Benefit, as_of: date, *, also: date | None = None) -> Standing:
+        """Compute where a benefit stands; ``also`` adds a certification, to say what it would change."""
+        certified = [*self.certified, Certified(also)] if also else self.certified
+        return explain(
+            load()[benefit.profile], benefit.benefit, self.person.birth, benefit.start_on, certified, self.events, as_of
+        )
+
+
+def gather(office: Office, session: Session, people: Collection[str] | None = None) -> dict[str, Facts]:
+    """Gather the facts of these people, or of all, in a handful of queries.
+
+    At a field office its own certifications count as soon as they are made, and are marked as pending; one that the
+    province or the reviewer returned does not. At the province only what it has accepted counts.
+    """
+    facts = {row.id: Facts(row) for row in session.exec(_of(select(Person), Person.id, people))}
+    for benefit in session.exec(_of(select(Benefit), Benefit.person_id, people)):
+        facts[benefit.person_id].benefits.append(benefit)
+    origins: set[str] = set()
+    for known in session.exec(_of(select(KnownCertification), KnownCertification.person_id, people)):
+        facts[known.person_id].certified.append(Certified(known.on, known.recorded_on))
+        origins.add(known.origin)
+    for event in session.exec(_of(select(KnownEvent), KnownEvent.person_id, people)):
+        facts[event.person_id].events.append(Event(event.kind, event.on))
+        origins.add(event.origin)
+    if office.config.kind != "province":
+        _add_own(office, session, facts, origins, people)
+    return facts
+
+
+def _of(query, column, people):  # type: ignore[no-untyped-def]
+    return query if people is None else query.where(col(column).in_(people))
+
+
+def _add_own(
+    office: Office, session: Session, facts: dict[str, Facts], origins: set[str], people: Collection[str] | None
+) -> None:
+    """Add this office's verifications and visits, save those that were returned and those the list already has."""
+    out = refused(session)
+    accepted = set(session.exec(select(Outcome.record_id).where(Outcome.status == "accepted")))
+    query = _of(select(Journal).where(col(Journal.kind).in_(("verification", "visit"))), Journal.person_id, people)
+    for row in session.exec(query):
+        if row.id in out or row.id in origins or row.person_id not in facts:
+            continue
+        payload, person = parse(row.kind, row.payload), facts[row.person_id]
+        if certifies(payload, practice=office.config.practice):
+            known_on = local_date(instant(row.recorded_at), office.config.timezone)
+            person.certified.append(Certified(row.occurred_on, known_on))
+            if row.id not in accepted:
+                person.pending.append(row.occurred_on)
+        elif isinstance(payload, Visit):
+            person.events += [Event(kind, on) for kind, on in _events(payload, row.occurred_on)]
+
+
+def _events(visit: Visit, occurred_on: date) -> list[tuple[str, date]]:
+    if visit.status == "dead" and visit.death_on:
+        return [("death", visit.death_on)]
+    if visit.status == "prison" and visit.prison_on:
+        return [("prison", visit.prison_on)]
+    return [("missing", occurred_on)] if visit.status == "missing" else []
+
+
+def refused(session: Session) -> set[str]:
+    """Records that do not count: returned by the reviewer, or returned or rejected by the province."""
+    by_reviewer = {
+        row.about
+        for row in session.exec(select(Journal).where(Journal.kind == "review"))
+        if row.about and not row.payload.get("agree")
+    }
+    by_province: dict[str, str] = defaultdict(str)
+    for outcome in session.exec(select(Outcome).order_by(col(Outcome.position))):
+        by_province[outcome.record_id] = outcome.status
+    return by_reviewer | {record for record, status in by_province.items() if status in ("returned", "rejected")}

@@ -1,0 +1,92 @@
+"""Writes records: signed by the officer who makes them, chained to the one before, in the transaction of the act."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from fieldsuite.clock import stamp
+from fieldsuite.office import Office
+from fieldsuite.records import Payload, Review, parse
+from fieldsuite.tables import Evidence, Journal
+from sync.record import Record, sign_record
+
+CHAIN_START = "0" * 64
+"""What the first record of a device is chained to."""
+
+
+def last_chain(session: Session) -> str:
+    """Chain value of the newest own record."""
+    last = session.exec(
+        select(Journal.chain).where(Journal.status == "own").order_by(col(Journal.position).desc()).limit(1)
+    ).first()
+    return last or CHAIN_START
+
+
+def append(
+    office: Office,
+    session: Session,
+    payload: Payload,
+    person_id: str,
+    occurred_on: date,
+    evidence: Sequence[str] = (),
+) -> Journal:
+    """Sign a record and add it to the journal; it is there when the session commits, or not at all."""
+    at = stamp(office.now())
+    record = Record(
+        id=uuid.uuid4().hex,
+        kind=payload.kind,
+        person=person_id,
+        office=office.config.site,
+        device=office.keyring.device_key.public.kid,
+        officer=office.keyring.officer_key.public.kid,
+        occurred_on=occurred_on.isoformat(),
+        recorded_at=at,
+        payload=payload.data(),
+        evidence=tuple(evidence),
+    )
+    signed = sign_record(record, office.keyring.officer_key, last_chain(session))
+    row = Journal(
+        id=record.id,
+        kind=record.kind,
+        person_id=person_id,
+        occurred_on=occurred_on,
+        recorded_at=at,
+        officer=office.officer.id,
+        officer_name=office.officer.name,
+        line=signed.line,
+        digest=signed.digest,
+        chain=signed.chain,
+        payload=payload.data(),
+        evidence=list(evidence),
+        about=payload.of if isinstance(payload, Review) else None,
+        site=office.config.site,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def keep_evidence(
+    office: Office, session: Session, person_id: str, data: bytes, type_: str, fingerprint: bytes = b""
+) -> str:
+    """Seal a photograph or recording and note it; give its SHA-256."""
+    digest = office.evidence.put(data)
+    if session.get(Evidence, digest) is None:
+        session.add(
+            Evidence(
+                sha256=digest,
+                size=len(data),
+                type=type_,
+                recorded_at=stamp(office.now()),
+                person_id=person_id,
+                print=fingerprint,
+            )
+        )
+    return digest
+
+
+def payload_of(row: Journal) -> Payload:
+    """Give the payload of a row as its typed shape."""
+    return parse(row.kind, row.payload)

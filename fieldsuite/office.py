@@ -1,0 +1,131 @@
+"""The office: all that a job needs, built in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from filelock import FileLock, Timeout
+
+from biometric.devices import Camera, Microphone
+from fieldsuite.clock import local_date, utc_now
+from fieldsuite.config import Home, OfficeConfig, read_config
+from fieldsuite.errors import OfficeError
+from fieldsuite.evidence import EvidenceStore
+from fieldsuite.store import Store
+from keys.trust import Trust, open_trust
+from keys.vault import Keyring, OfficerCard, unlock
+
+
+class Cameras(Protocol):
+    """Opens cameras: the webcam of the machine, or a clip given as a path."""
+
+    def __call__(self, source: str | None) -> Camera:
+        """Camera for a source: None for the first one, a number, or the path of a clip."""
+
+
+class Microphones(Protocol):
+    """Opens microphones: that of the machine, or sound files in their order."""
+
+    def __call__(self, source: tuple[str, ...] | None) -> Microphone:
+        """Microphone for a source: None for the machine's own, or paths of sound files."""
+
+
+def machine_camera(source: str | None) -> Camera:
+    """Open the machine's camera, or a clip as if it were one. cv2 loads here, on first need."""
+    from biometric.webcam import VideoFile, Webcam
+
+    if source is None or source.isdigit():
+        return Webcam(int(source or 0))
+    return VideoFile(Path(source))
+
+
+def machine_microphone(source: tuple[str, ...] | None) -> Microphone:
+    """Open the machine's microphone, or sound files as if they were spoken now."""
+    from biometric.microphone import LineIn, SoundFiles
+
+    return SoundFiles([Path(path) for path in source]) if source else LineIn()
+
+
+@dataclass
+class Office:
+    """One office, unlocked by one officer. Close it: it holds the lock that keeps a second program out."""
+
+    home: Home
+    config: OfficeConfig
+    keyring: Keyring
+    store: Store
+    evidence: EvidenceStore
+    lock: FileLock
+    now: Callable[[], datetime] = utc_now
+    open_camera: Cameras = machine_camera
+    open_microphone: Microphones = machine_microphone
+    trust: Trust | None = field(default=None)
+
+    @property
+    def officer(self) -> OfficerCard:
+        """Who is at work."""
+        return self.keyring.officer
+
+    def today(self) -> date:
+        """Local date of the office."""
+        return local_date(self.now(), self.config.timezone)
+
+    def require_trust(self) -> Trust:
+        """Give the trust statement. Raises OfficeError when the province's file was not imported yet."""
+        if self.trust is None:
+            raise OfficeError("office.no_recipient", code="E_SIGNATURE")
+        return self.trust
+
+    def close(self) -> None:
+        """Close the databases and let others in; may be called twice."""
+        self.store.close()
+        self.lock.release()
+
+
+def open_office(
+    home: Path,
+    officer_id: str,
+    passphrase: str,
+    *,
+    open_camera: Cameras = machine_camera,
+    open_microphone: Microphones = machine_microphone,
+    now: Callable[[], datetime] = utc_now,
+) -> Office:
+    """Unlock an office.
+
+    Raises OfficeError E_NOT_FOUND (no office), E_BUSY (another program works on it), E_DATABASE; KeysError
+    E_PASSPHRASE.
+    """
+    place = Home(home)
+    config = read_config(home)
+    keyring = unlock(place.keys, officer_id, passphrase)
+    lock = take_lock(place)
+    try:
+        store = Store(
+            place.database, place.templates, database_key=keyring.database_key, template_key=keyring.template_key
+        )
+        store.check()
+        store.migrate()
+        trust = open_trust(place.trust.read_bytes(), None, None) if place.trust.is_file() else None
+    except BaseException:
+        lock.release()
+        raise
+    evidence = EvidenceStore(place.evidence, keyring.evidence_key)
+    return Office(place, config, keyring, store, evidence, lock, now, open_camera, open_microphone, trust)
+
+
+def take_lock(place: Home) -> FileLock:
+    """Take the lock of an office; the system frees it when the program ends, however it ends.
+
+    Raises OfficeError E_BUSY.
+    """
+    lock = FileLock(place.lock, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise OfficeError("office.busy", code="E_BUSY") from error
+    return lock

@@ -1,0 +1,133 @@
+"""What every screen is made of: header, error line, body, keys; and the few ways a screen gets work done."""
+
+from collections.abc import Callable, Iterator
+from typing import ParamSpec, TypeVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Checkbox, Input, Select
+from textual.worker import Worker
+
+from fieldsuite import background
+from fieldsuite.background import Answered, Failed
+from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.shell import Shell
+from fieldsuite.widgets.error_line import ErrorLine
+from fieldsuite.widgets.header import OfficeHeader
+from fieldsuite.widgets.key_bar import KeyBar
+from fieldsuite.words import of_error
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Value = TypeVar("Value")
+
+
+class OfficeScreen(Screen[Value]):
+    """A screen of the office: ``body`` composes it, ``fill`` shows its data, at first and in another language."""
+
+    BINDINGS = [*bind("back", shown=False)]
+    HELP = ""
+    """Key of the short page of help, default ``screens.help_<class name>``."""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]
+    problem: Exception | None = None
+    """What stands in the error line."""
+
+    @property
+    def shell(self) -> Shell:
+        """The program around this screen."""
+        return cast(Shell, self.app)
+
+    def say(self, key: str, **values: object) -> str:
+        """Give a sentence in the language of the moment."""
+        return self.shell.say(key, **values)
+
+    def compose(self) -> ComposeResult:
+        """Put header, error line and keys around the body."""
+        yield OfficeHeader()
+        yield ErrorLine()
+        yield from self.body()
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """What stands between the header and the keys."""
+        yield from ()
+
+    def fill(self) -> None:
+        """Show the data again: after composing, and after the language changed."""
+
+    def on_mount(self) -> None:
+        """Show the data for the first time."""
+        self.fill()
+
+    async def retell(self) -> None:
+        """Compose again in another language; what was typed, ticked and chosen stays."""
+        kept = {node.id: node.value for node in self.query("Input, Checkbox, Select").results(_Field) if node.id}
+        focused = self.focused.id if self.focused else None
+        await self.recompose()
+        for name, value in kept.items():
+            for node in self.query(f"#{name}").results(_Field):
+                with self.prevent(Input.Changed, Checkbox.Changed, Select.Changed):
+                    node.value = value
+        self.fill()
+        if focused and (there := self.query(f"#{focused}")):
+            there.first().focus()
+        self.show_problem(self.problem)
+
+    def ask(
+        self, then: Callable[[T], object], call: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> Worker[None]:
+        """Do one thing a person asked for: ``then`` gets the answer, an error appears in the error line."""
+        self.show_problem(None)
+        return background.ask(self, then, call, *args, **kwargs)
+
+    def quietly(
+        self, then: Callable[[T], object], call: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> Worker[None]:
+        """Do one thing nobody asked for (a draft, a count): the error line stays as it is."""
+        return background.ask(self, then, call, *args, **kwargs)
+
+    def follow(self, steps: Iterator[object]) -> Worker[None]:
+        """Follow a job: every step arrives as ``Stepped``, its end as ``Followed`` or in the error line."""
+        self.show_problem(None)
+        return background.follow(self, steps)
+
+    def stop_following(self) -> None:
+        """End the job that runs; its generator is closed."""
+        self.workers.cancel_group(self, "follow")
+
+    def show_problem(self, error: Exception | None) -> None:
+        """Show an error in place until the next attempt; None clears the line."""
+        self.problem = error
+        what, hint = of_error(error, self.shell.lang) if error else ("", "")
+        self.query_one(ErrorLine).show(what, hint)
+
+    @on(Answered)
+    def _answered(self, event: Answered) -> None:
+        event.stop()
+        event.then(event.value)
+
+    @on(Failed)
+    def _failed(self, event: Failed) -> None:
+        event.stop()
+        self.show_problem(event.error)
+        self.failed(event.error)
+
+    def failed(self, error: Exception) -> None:
+        """What else a screen does when a job or a call failed; the error line is shown already."""
+
+    def action_back(self) -> None:
+        """Go back without a value; what was typed is a draft already."""
+        self.dismiss(None)
+
+
+class OfficeModal(OfficeScreen[Value], ModalScreen[Value]):
+    """A screen over a screen, for one question: no header, the keys inside the box."""
+
+    BINDINGS: list[BindingType] = []
+
+    def compose(self) -> ComposeResult:
+        """Put the error line under the body."""
+        yield from self.body()

@@ -1,0 +1,60 @@
+"""Keys, one meaning each over the whole program (words-and-codes, "Keys").
+
+A screen never writes a key down; it says ``bind("verify", "visit")`` and has ``action_verify``. The footer, the help
+and the command palette show a binding by its word, so that all of them speak the language of the moment.
+"""
+
+from textual.binding import Binding, BindingType
+
+KEYS = {
+    "help": "f1,question_mark",
+    "enrol": "f2",
+    "find": "f3,slash",
+    "verify": "f4",
+    "forms": "f5",
+    "unmask": "f6",
+    "review": "f7",
+    "stick": "f8",
+    "language": "f9",
+    "leave": "f10,ctrl+q",
+    "lock": "ctrl+l",
+    "commands": "ctrl+p",
+    "back": "escape",
+    "again": "space",
+    "another_way": "m",
+    "visit": "v",
+    "loss": "d",
+    "print": "p",
+    "agree": "a",
+    "hold": "h",
+    "send_back": "x",
+    "evidence": "o",
+    "import": "i",
+}
+"""Meaning -> keys. ``h`` 待定 and ``i`` 导入 belong to the provincial desk, ``o`` 打开证据 to the review (wireframes 6, 8)."""
+
+DIGITS = {f"list_{at}": str(at) for at in range(1, 6)}
+"""Digits open the lists of the home screen and choose among numbered ways elsewhere."""
+
+LETTERS = {"alive": "j", "dead": "s", "missing": "x", "prison": "f", "other": "q"}
+"""States of the roster by one letter (wireframe 5); only a field that holds the state listens to them."""
+
+
+def label(word: str) -> str:
+    """Key of the words that name a meaning: ``screens.key_verify``."""
+    return f"screens.key_{word}"
+
+
+def bind(*words: str, shown: bool = True, priority: bool = False) -> list[BindingType]:
+    """Bindings for these meanings; each calls ``action_<meaning>``."""
+    return [
+        Binding((KEYS | DIGITS)[word], word, label(word), show=shown, priority=priority, id=word)
+        for word in words
+    ]
+
+
+def key_shown(key: str) -> str:
+    """Write a key as it stands on the keyboard: ``f4`` -> F4, ``ctrl+p`` -> Ctrl+P, ``escape`` -> Esc."""
+    names = {"question_mark": "?", "slash": "/", "escape": "Esc", "space": "␣"}
+    parts = [part.upper() if len(part) < 4 else part.capitalize() for part in key.split("+")]
+    return names.get(key, "+".join(parts))
