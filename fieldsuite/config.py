@@ -51,11 +51,6 @@ class Home:
         return self.path / "keys"
 
     @property
-    def trust(self) -> Path:
-        """The newest trust statement that was accepted."""
-        return self.path / "trust.fos"
-
-    @property
     def database(self) -> Path:
         """The encrypted database of the office."""
         return self.path / "office.db"

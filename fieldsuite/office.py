@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from filelock import FileLock, Timeout
+from sqlmodel import col, select
 
 from biometric.devices import Camera, Microphone
 from fieldsuite.clock import local_date, utc_now
@@ -16,6 +17,7 @@ from fieldsuite.config import Home, OfficeConfig, read_config
 from fieldsuite.errors import OfficeError
 from fieldsuite.evidence import EvidenceStore
 from fieldsuite.store import Store
+from fieldsuite.tables import TrustHeld
 from keys.trust import Trust, open_trust
 from keys.vault import Keyring, OfficerCard, unlock
 
@@ -110,12 +112,19 @@ def open_office(
         )
         store.check()
         store.migrate()
-        trust = open_trust(place.trust.read_bytes(), None, None) if place.trust.is_file() else None
+        trust = held_trust(store)
     except BaseException:
         lock.release()
         raise
     evidence = EvidenceStore(place.evidence, keyring.evidence_key)
     return Office(place, config, keyring, store, evidence, lock, now, open_camera, open_microphone, trust)
+
+
+def held_trust(store: Store) -> Trust | None:
+    """Give the newest trust statement, verified against the roots that were compared, or None before there is one."""
+    with store.session() as session:
+        held = session.exec(select(TrustHeld).order_by(col(TrustHeld.version).desc()).limit(1)).first()
+        return open_trust(held.data, None, held.anchor) if held else None
 
 
 def take_lock(place: Home) -> FileLock:

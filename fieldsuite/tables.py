@@ -100,7 +100,8 @@ class Assignment(SQLModel, table=True):
     """A person on a work list, and why."""
 
     id: str = Field(primary_key=True)
-    list_id: str = Field(foreign_key="tasklist.id", index=True)
+    list_id: str = Field(default="", index=True)
+    """List it came on; at the province empty until it leaves with one."""
     person_id: str = Field(foreign_key="person.id", index=True)
     kind: str
     """due (到期认证) or verify (待核实)."""
@@ -245,6 +246,17 @@ class Decision(SQLModel, table=True):
     back_pay: list[str] = Field(sa_column=Column(JSON, nullable=False), default_factory=list)
     sent_in: str | None = Field(default=None, index=True)
     """Decision file it left in."""
+
+
+class TrustHeld(SQLModel, table=True):
+    """A trust statement of the province that was accepted here; the newest version holds."""
+
+    version: int = Field(primary_key=True)
+    data: bytes
+    """The signed statement as it came."""
+    anchor: str
+    """Fingerprint of the roots that somebody compared by voice or on paper."""
+    taken_at: str
 
 
 class Draft(SQLModel, table=True):

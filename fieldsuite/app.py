@@ -1,0 +1,189 @@
+"""The screens as one program: what opens first, which keys work everywhere, what stands in header and footer.
+
+``open_screens`` is what ``fieldsuite`` without a noun runs. Screens that stand behind the unlocking are imported when
+they are opened: the unlocking is painted before the database or a model is loaded.
+"""
+
+from datetime import UTC
+from pathlib import Path
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from textual.app import App
+from textual.command import CommandPalette
+
+from fieldsuite.config import default_home, find_offices
+from fieldsuite.screens.base import OfficeScreen
+from fieldsuite.screens.bindings import KEYS, bind, key_shown
+from fieldsuite.screens.commands import OfficeCommands
+from fieldsuite.screens.confirm import ConfirmScreen
+from fieldsuite.screens.help import HelpScreen
+from fieldsuite.screens.shell import Shell
+from fieldsuite.screens.unlock import UnlockScreen
+from fieldsuite.widgets.theme import THEME
+from fieldsuite.words import Lang
+
+FIELD_ONLY = ("forms", "review", "find")
+"""What the provincial desk does not do."""
+
+
+def open_screens(home: Path | None, lang: Lang = "zh") -> int:
+    """Open the screens on an office, or on a folder that holds several; give the exit status.
+
+    A fault of the program ends the screens and is raised here, so that the command line can say it in one sentence.
+    """
+    app = FieldSuiteApp(home or default_home(), lang)
+    status = app.run()
+    if app.fault is not None:
+        raise app.fault
+    return status or 0
+
+
+class FieldSuiteApp(Shell):
+    """FieldSuite's screens."""
+
+    TITLE = "FieldSuite"
+    CSS_PATH = "fieldsuite.tcss"
+    COMMANDS: ClassVar = {OfficeCommands}
+    BINDINGS: ClassVar = [
+        *bind("help"),
+        *bind("find", "forms", "review", "stick", "language"),
+        *bind("commands", "lock", "leave"),
+    ]
+    fault: Exception | None = None
+    """An error nobody expected; it ended the screens."""
+
+    def on_mount(self) -> None:
+        """Dress, then ask who is there; where no office is, offer to make one."""
+        self.register_theme(THEME)
+        self.theme = THEME.name
+        self.ask_who()
+
+    def ask_who(self) -> None:
+        """Show the unlocking, or the first run where there is no office."""
+        if find_offices(self.root):
+            self.push_screen(UnlockScreen(), self.entered)
+            return
+        from fieldsuite.screens.first_run import FirstRunScreen
+
+        self.push_screen(FirstRunScreen(), self.made)
+
+    def made(self, made: bool | None) -> None:
+        """Go on after the first run; whoever left it wanted to leave the program."""
+        if made:
+            self.ask_who()
+        else:
+            self.exit(0)
+
+    def entered(self, opened: bool | None) -> None:
+        """Show what the officer works with: the day's work, or the provincial desk."""
+        if not opened or self.office is None:
+            self.exit(0)
+        elif self.office.config.kind == "province":
+            from fieldsuite.screens.desk import DeskScreen
+
+            self.push_screen(DeskScreen(), self.locked)
+        else:
+            from fieldsuite.screens.home import HomeScreen
+
+            self.push_screen(HomeScreen(), self.locked)
+
+    def locked(self, _value: object = None) -> None:
+        """Close the office and ask who is there."""
+        if self.office is not None:
+            self.office.close()
+            self.office = None
+        self.not_sent = 0
+        self.ask_who()
+
+    def header_words(self) -> tuple[str, str, str]:
+        """Left, right, and the word for practice, for the header."""
+        if self.office is None:
+            return "FieldSuite", f"{self.now().astimezone():%Y-%m-%d %H:%M}", ""
+        office = self.office
+        local = self.now().astimezone(ZoneInfo(office.config.timezone) if office.config.timezone else UTC)
+        right = f"{self.say('not_sent', number=self.not_sent)} · {local:%Y-%m-%d %H:%M}"
+        left = f"{office.config.name} · {office.officer.name}"
+        return left, right, self.say("practice") if office.config.practice else ""
+
+    def footer_words(self, most: int) -> list[tuple[str, str]]:
+        """Keys and their words for the footer: help, those of the screen, then those of the program."""
+        found: dict[str, tuple[int, str, str]] = {}
+        for key, active in self.screen.active_bindings.items():
+            binding = active.binding
+            if binding.id in KEYS and binding.show and active.enabled and binding.action not in found:
+                rank = 0 if binding.id == "help" else 2 if isinstance(active.node, App) else 1
+                found[binding.action] = (rank, key_shown(key), self.say(binding.description))
+        return [(key, words) for _, key, words in sorted(found.values(), key=lambda entry: entry[0])][:most]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide what has no meaning while the office is locked, and what the provincial desk does not do."""
+        if action in ("find", "forms", "review", "stick", "lock"):
+            at_desk = self.office is not None and self.office.config.kind == "province"
+            return self.office is not None and not (at_desk and action in FIELD_ONLY)
+        return True
+
+    async def action_language(self) -> None:
+        """Speak the other language, on every screen that is open."""
+        self.lang = "en" if self.lang == "zh" else "zh"
+        for screen in self.screen_stack:
+            if isinstance(screen, OfficeScreen):
+                await screen.retell()
+
+    def action_help(self) -> None:
+        """Show the keys and the page of the current screen."""
+        if isinstance(self.screen, OfficeScreen) and not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_commands(self) -> None:
+        """Open the palette."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=self.say("palette"), id="--command-palette"))
+
+    def action_find(self) -> None:
+        """Find people."""
+        from fieldsuite.screens.people import PeopleScreen
+
+        self.push_screen(PeopleScreen())
+
+    def action_forms(self) -> None:
+        """Open the roster."""
+        from fieldsuite.screens.roster import RosterScreen
+
+        self.push_screen(RosterScreen())
+
+    def action_review(self) -> None:
+        """Open the review queue."""
+        from fieldsuite.screens.review import ReviewScreen
+
+        self.push_screen(ReviewScreen())
+
+    def action_stick(self) -> None:
+        """Open what leaves and what comes in: that of the desk is part of the desk."""
+        from fieldsuite.screens.stick import StickScreen
+
+        self.push_screen(StickScreen())
+
+    def action_lock(self) -> None:
+        """Lock the office at once; what was typed is a draft already."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        self.screen.dismiss(None)
+
+    def action_leave(self) -> None:
+        """Leave the program; ask only while a bundle is being packed or written."""
+        if self.packing:
+            self.push_screen(ConfirmScreen("leave_while_packing"), self._leave)
+        else:
+            self._leave(True)
+
+    def _leave(self, sure: bool | None) -> None:
+        if sure:
+            if self.office is not None:
+                self.office.close()
+            self.exit(0)
+
+    def _fatal_error(self) -> None:
+        """End the screens; ``open_screens`` raises the error, and no frame with people's data in it is printed."""
+        self.fault = self._exception
+        self._close_messages_no_wait()

@@ -1,0 +1,80 @@
+"""Opens the office for a command and closes it again: who, with which passphrase, on which day."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from fieldsuite.cli import output
+from fieldsuite.config import Home, default_home, read_config
+from fieldsuite.errors import OfficeError
+
+if TYPE_CHECKING:
+    from fieldsuite.office import Office
+
+Officer = Annotated[str, typer.Option("--officer", help="Who is at work: name or id; default: the first one.")]
+PassphraseFile = Annotated[
+    Path | None, typer.Option("--passphrase-file", help="File with the passphrase; FIELDSUITE_PASSPHRASE works too.")
+]
+AsOf = Annotated[str, typer.Option("--as-of", help="Day that counts as today, YYYY-MM-DD.")]
+
+
+def home() -> Path:
+    """Give the office's folder: ``--home``, or the platform's user-data folder."""
+    return output.now.home or default_home()
+
+
+def passphrase(file: Path | None) -> str:
+    """Read the passphrase from a file or from FIELDSUITE_PASSPHRASE; ask for it on a terminal.
+
+    Raises OfficeError E_PASSPHRASE when there is none.
+    """
+    if file is not None:
+        return file.read_text(encoding="utf-8").splitlines()[0].strip() if file.stat().st_size else ""
+    if given := os.environ.get("FIELDSUITE_PASSPHRASE"):
+        return given
+    if os.isatty(0) and not output.now.as_json:
+        return str(typer.prompt("口令 passphrase", hide_input=True, err=True))
+    raise OfficeError("cli.no_passphrase", code="E_PASSPHRASE")
+
+
+def day(text: str, option: str) -> date:
+    """Read a date. Raises OfficeError E_USAGE."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise OfficeError("cli.bad_date", code="E_USAGE", option=option, text=text) from error
+
+
+@contextmanager
+def opened(officer: str = "", passphrase_file: Path | None = None, as_of: str = "") -> Iterator["Office"]:
+    """Open the office of this invocation for one command.
+
+    Raises OfficeError E_NOT_FOUND, E_BUSY; KeysError E_PASSPHRASE.
+    """
+    from fieldsuite.clock import utc_now
+    from fieldsuite.office import open_office
+    from keys.vault import officers
+
+    config = read_config(home())
+    known = officers(Home(home()).keys)
+    who = next((card for card in known if officer in ("", card.id, card.name)), None)
+    if who is None:
+        raise OfficeError("cli.no_officer", code="E_NOT_FOUND", officer=officer)
+    today = day(as_of, "--as-of") if as_of else None
+
+    def now() -> datetime:
+        if today is None:
+            return utc_now()
+        return datetime.combine(today, time(12), ZoneInfo(config.timezone)).astimezone(UTC)
+
+    office = open_office(home(), who.id, passphrase(passphrase_file), now=now)
+    try:
+        yield office
+    finally:
+        office.close()

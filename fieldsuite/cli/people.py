@@ -1,0 +1,90 @@
+"""``people``: find somebody, show everything about one, record a consent."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, opened
+from fieldsuite.cli.output import answer, now
+from fieldsuite.cli.plain import plain
+
+app = typer.Typer(help="People on the register: find, show, consent, import.", no_args_is_help=True)
+
+Person = Annotated[str, typer.Argument(help="Name, person number, ID number or id.")]
+
+
+@app.command("find")
+def find(
+    query: Annotated[str, typer.Argument(help="Part of the name, pinyin initials, last four of the ID number.")] = "",
+    which: Annotated[str, typer.Option("--which", help="all, due, overdue, verify or visits.")] = "all",
+    limit: Annotated[int, typer.Option("--limit")] = 200,
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """Find people by name, by pinyin initials or by the last four characters of the ID number."""
+    from fieldsuite.casework import people
+    from fieldsuite.errors import OfficeError
+
+    if which not in ("all", "due", "overdue", "verify", "visits"):
+        raise OfficeError("cli.usage", code="E_USAGE", problem=f"--which {which}")
+    with opened(officer, passphrase_file, as_of) as office:
+        rows = people.find(office, query, which=which, limit=limit)  # type: ignore[arg-type]  # checked above
+    answer(
+        {"people": [plain(row) for row in rows]},
+        [f"{row.name}  {row.sex} {row.age}  {row.id_masked}  {row.village}  {row.status}  {row.deadline or '-'}"
+         for row in rows],
+    )  # fmt: skip
+
+
+@app.command("show")
+def show(person: Person, officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "") -> None:
+    """Show one person: deadlines and why, history, templates, consent."""
+    from fieldsuite.casework import people
+    from fieldsuite.rules.reasons import explain_lines
+
+    with opened(officer, passphrase_file, as_of) as office:
+        card = people.card(office, person)
+    lines = [f"{card.name}  {card.sex}  {card.birth}  {card.id_masked}  {card.village}  {card.phone_masked}"]
+    for benefit in card.benefits:
+        lines.append(f"[{benefit.benefit}]")
+        lines += [f"  {line}" for line in explain_lines(benefit.standing, now.lang)]
+    lines += [f"{row.on}  {row.kind}  {row.method}  {row.detail}  {row.officer}  {row.state}" for row in card.history]
+    shown = plain(card)
+    del shown["id_no"], shown["phone"]
+    answer({"card": shown}, lines)
+
+
+@app.command("consent")
+def consent(
+    person: Person,
+    read_by: Annotated[str, typer.Option("--read-by", help="Who read the notice out.")],
+    face: Annotated[bool, typer.Option("--face/--no-face")] = False,
+    voice: Annotated[bool, typer.Option("--voice/--no-voice")] = False,
+    mark: Annotated[str, typer.Option("--mark", help="signature, thumb or spoken.")] = "signature",
+    witness: Annotated[str, typer.Option("--witness")] = "",
+    officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
+    """Record what a person agreed to after the notice was read out; face and voice are separate answers."""
+    from fieldsuite.casework import consent as job
+    from fieldsuite.errors import OfficeError
+
+    if mark not in ("signature", "thumb", "spoken"):
+        raise OfficeError("cli.usage", code="E_USAGE", problem=f"--mark {mark}")
+    with opened(officer, passphrase_file) as office:
+        form = job.ConsentForm(face, voice, read_by, now.lang, mark, witness)  # type: ignore[arg-type]  # checked above
+        saved = job.give(office, person, form)
+    answer(plain(saved), [saved.record_id])
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="JSON list of people, as a work list carries them.")],
+    site: Annotated[str, typer.Option("--site", help="Office that shall look after them.")],
+    officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
+    """Take people into the province's register."""
+    from fieldsuite.province import register
+
+    with opened(officer, passphrase_file) as office:
+        taken = register.take_file(office, file, site)
+    answer({"people": taken}, [f"{taken}"])

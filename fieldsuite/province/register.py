@@ -1,0 +1,54 @@
+"""The province's register: who draws a benefit, and which office looks after them."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from fieldsuite.documents import ListedPerson
+from fieldsuite.errors import OfficeError
+from fieldsuite.office import Office
+from fieldsuite.register import upsert
+from fieldsuite.rules.profiles import load
+from fieldsuite.tables import Assignment
+
+REGION_OF_PRACTICE = "79"
+"""Region code that no real number has; people of a practice office have it (words-and-codes)."""
+
+
+def take_file(office: Office, file: Path, site: str) -> int:
+    """Take people from a JSON file; all of them or none. Raises OfficeError naming the line and field that is wrong."""
+    try:
+        listed = json.loads(file.read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, ValueError) as error:
+        raise OfficeError("office.not_json", path=str(file)) from error
+    if not isinstance(listed, list):
+        raise OfficeError("office.not_json", path=str(file))
+    return take(office, [ListedPerson.read(one) for one in listed], site)
+
+
+def take(office: Office, people: Iterable[ListedPerson], site: str) -> int:
+    """Take people into the register and give their number; those already there are brought up to date."""
+    if office.config.kind != "province":
+        raise OfficeError("office.not_province")
+    profiles = load()
+    count = 0
+    with office.store.session() as session:
+        for person in people:
+            if person.id_no.startswith(REGION_OF_PRACTICE) and not office.config.practice:
+                raise OfficeError("office.practice_region", code="E_INPUT")
+            for benefit in person.benefits:
+                if benefit.profile not in profiles:
+                    raise OfficeError("office.document_schema", code="E_INPUT", field=f"profile {benefit.profile}")
+            upsert(session, person, site)
+            for number, task in enumerate(person.tasks):
+                session.merge(
+                    Assignment(
+                        id=f"{person.id}-{task.kind}-{number}",
+                        person_id=person.id,
+                        kind=task.kind,
+                        reason=task.reason,
+                        visit_on=task.visit_on,
+                    )
+                )
+            count += 1
+    return count

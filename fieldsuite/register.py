@@ -1,0 +1,38 @@
+"""Brings the register up to date from what a work list says of a person."""
+
+from sqlmodel import Session
+
+from fieldsuite.documents import ListedPerson
+from fieldsuite.rules.pinyin import search_keys
+from fieldsuite.tables import Benefit, KnownCertification, KnownEvent, Person
+
+
+def upsert(session: Session, listed: ListedPerson, site: str) -> bool:
+    """Add a person or bring them up to date; True when they are new. Nothing that was known is removed."""
+    new = session.get(Person, listed.id) is None
+    session.merge(
+        Person(
+            id=listed.id,
+            person_no=listed.person_no,
+            name=listed.name,
+            sex=listed.sex,
+            id_kind=listed.id_kind,
+            id_no=listed.id_no,
+            id_tail=listed.id_no[-4:].upper(),
+            birth=listed.birth,
+            phone=listed.phone,
+            address=listed.address,
+            village=listed.village,
+            mobility=listed.mobility,
+            residence=listed.residence,
+            site=site,
+            search=f" {' '.join(search_keys(listed.name))} ",
+        )
+    )
+    for benefit in listed.benefits:
+        session.merge(Benefit(person_id=listed.id, **benefit.model_dump()))
+    for known in listed.certified:
+        session.merge(KnownCertification(person_id=listed.id, **known.model_dump()))
+    for event in listed.events:
+        session.merge(KnownEvent(person_id=listed.id, **event.model_dump()))
+    return new
