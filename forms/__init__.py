@@ -7,8 +7,8 @@ What matters: ``identity_number.check`` says what a number is worth; ``FORMS[nam
 wrong with a filled form; ``FORMS[name].print`` writes it as the PDF an office accepts.
 """
 
-from forms import roster
+from forms import consent, death, overseas_review, roster
 from forms.form import Form
 
-FORMS: dict[str, Form] = {form.name: form for form in (roster.FORM,)}
+FORMS: dict[str, Form] = {form.name: form for form in (overseas_review.FORM, roster.FORM, death.FORM, consent.FORM)}
 """Every paper by the name that commands and screens use."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from forms import text
+from forms import identity_number, text
 from forms.field import Context, Data, Field, Problem, Words
 
 
@@ -30,7 +30,7 @@ def check_form(fields: Sequence[Field], data: Data, today: date, *, practice: bo
     misspelled one is not lost in silence.
     """
     context = Context(today, practice)
-    value: dict[str, Any] = {f.key: clean_value(f, data.get(f.key)) for f in fields}
+    value = clean_form(fields, data)
     found = [problem for f in fields for problem in check_field(f, value, context)]
     known = {f.key for f in fields}
     found += [
@@ -39,6 +39,16 @@ def check_form(fields: Sequence[Field], data: Data, today: date, *, practice: bo
         if key not in known
     ]
     return sort(found, value)
+
+
+def clean_form(fields: Sequence[Field], data: Data) -> dict[str, Any]:
+    """Give every field of a form with its value cleaned; a resident's number without spaces, with a capital X."""
+    value = {asked.key: clean_value(asked, data.get(asked.key)) for asked in fields}
+    for asked in fields:
+        number = value[asked.key]
+        if asked.kind == "number" and isinstance(number, str) and value.get("id_kind") in ("", None, "resident"):
+            value[asked.key] = identity_number.normalise(number)
+    return value
 
 
 def sort(found: Sequence[Problem], value: dict[str, Any]) -> Checked:

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any, Literal
 
 Lang = Literal["zh", "en"]
-Kind = Literal["text", "name", "choice", "date", "month", "number", "phone", "flag"]
+Kind = Literal["text", "name", "choice", "date", "month", "number", "phone", "region", "flag"]
 """How a value is typed and read: free text, a Chinese name, one of a list, YYYY-MM-DD, YYYY-MM, the number of a
-document (``id_kind`` beside it says which), a telephone number, true or false."""
+document (``id_kind`` beside it says which), a telephone number, a region of GB/T 2260 by its six digits, true or
+false."""
 
 Data = Mapping[str, Any]
 """A filled form, by field key; what a JSON file holds."""
