@@ -1,0 +1,47 @@
+"""Every test runs with the network off: what a field office does must work in a village without one."""
+
+import os
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+# Read by huggingface_hub when it is imported, so it is set before any test imports anything.
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+LOOPBACK = ("127.", "::1", "localhost", "ip6-localhost")
+
+
+class NetworkUsed(AssertionError):
+    """A test, or the product under it, tried to reach another machine."""
+
+
+def refuse_strangers(address: object) -> None:
+    """Raise NetworkUsed for an address (host, port, ...) that is not this machine."""
+    if isinstance(address, tuple) and address and not str(address[0]).startswith((*LOOPBACK, "0.0.0.0")):
+        raise NetworkUsed(f"the network is off in tests, and {address[0]} is another machine")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def network_off() -> Iterator[None]:
+    """Let sockets reach this machine only, and names resolve to nothing else."""
+    connect, connect_ex, look_up = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def checked_connect(self: socket.socket, address: object) -> None:
+        refuse_strangers(address)
+        connect(self, address)  # type: ignore[arg-type]
+
+    def checked_connect_ex(self: socket.socket, address: object) -> int:
+        refuse_strangers(address)
+        return connect_ex(self, address)  # type: ignore[arg-type]
+
+    def checked_look_up(host: object, *rest: object, **named: object) -> object:
+        if host not in (None, "", b""):
+            refuse_strangers((host if isinstance(host, str) else str(host), 0))
+        return look_up(host, *rest, **named)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", checked_connect)
+        patch.setattr(socket.socket, "connect_ex", checked_connect_ex)
+        patch.setattr(socket, "getaddrinfo", checked_look_up)
+        yield

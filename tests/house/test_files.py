@@ -1,0 +1,163 @@
+"""What every file of the project promises."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.house.tree import PRODUCT, ROOT, TEXT, files, name, product, suites, tree
+
+LONGEST = 300
+"""Lines of one file at most: what one can read in one sitting."""
+
+PLACES = re.compile(r"/(work|home|root|Users)/\w|[A-Z]:\\+Users\\|/tmp/[\w.-]+/")
+_INDEXES = (
+    "pypi:org",
+    "pythonhosted:org",
+    "deb:debian:org",
+    "npmjs:com",
+    "download:pytorch:org",
+    "proxy:golang:org",
+)
+HOSTS = re.compile("|".join(host.replace(":", r"\.") for host in _INDEXES))
+UNREAL = re.compile(r"(?<![A-Za-z])((?i:mock|fake|dummy|stub)(s|ed|ing)?|TODO|FIXME|XXX)(?![A-Za-z])")
+
+
+def public(path: Path) -> list[tuple[str, ast.AST]]:
+    """Public classes and functions of a file, methods of public classes included."""
+    found: list[tuple[str, ast.AST]] = []
+
+    def look(body: list[ast.stmt], prefix: str) -> None:
+        for node in body:
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                if node.name.startswith("_"):
+                    continue
+                found.append((prefix + node.name, node))
+                if isinstance(node, ast.ClassDef):
+                    look(node.body, f"{node.name}.")
+
+    look(tree(path).body, "")
+    return found
+
+
+def is_second_spelling(node: ast.AST) -> bool:
+    """True for an overload or a setter, whose first spelling carries the docstring."""
+    decorators = getattr(node, "decorator_list", [])
+    return any(ast.unparse(each).endswith(("overload", ".setter")) for each in decorators)
+
+
+def test_every_public_name_says_what_it_is_for() -> None:
+    silent = [
+        f"{name(path)}: {named}"
+        for path in product()
+        for named, node in public(path)
+        if not ast.get_docstring(node) and not is_second_spelling(node)  # type: ignore[arg-type]
+    ]
+    assert not silent, "\n".join(silent)
+
+
+def test_every_file_and_every_folder_of_the_product_says_what_it_is_for() -> None:
+    silent = [each for each in map(name, product()) if not ast.get_docstring(tree(ROOT / each))]
+    silent = [each for each in silent if "/migrations/" not in each]  # alembic writes those
+    folders = {path.parent for path in product() if name(path).split("/")[0] in PRODUCT}
+    bare = [
+        name(folder)
+        for folder in folders
+        if not (folder / "__init__.py").is_file() and "migrations" not in name(folder)
+    ]
+    assert not silent + bare, "\n".join(silent + bare)
+
+
+def test_no_file_is_too_long_to_be_read_in_one_sitting() -> None:
+    code = (path for path in files() if path.suffix in (".py", ".tcss"))
+    lengths = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in code}
+    assert not {path: length for path, length in lengths.items() if length > LONGEST}
+
+
+def test_no_file_names_a_place_on_one_machine_or_a_package_index() -> None:
+    found = []
+    for path in files():
+        if path.suffix in TEXT and path != Path(__file__):
+            text = path.read_text(encoding="utf-8", errors="replace")
+            found += [
+                f"{name(path)}: {hit.group()}" for hit in (*PLACES.finditer(text), *HOSTS.finditer(text))
+            ]
+    assert not found, "\n".join(found)
+
+
+def test_nothing_in_the_product_stands_in_for_the_real_thing() -> None:
+    found = []
+    for path in (*product(), *product(".toml"), *product(".tcss")):
+        hits = UNREAL.finditer(path.read_text(encoding="utf-8"))
+        found += [f"{name(path)}: {hit.group()}" for hit in hits]
+    assert not found, "\n".join(found)
+
+
+def test_no_environment_variable_changes_a_result() -> None:
+    allowed = {"FIELDSUITE_PASSPHRASE", "HF_HUB_OFFLINE"}
+    found = []
+    for path in product():
+        if name(path).startswith(("starting/", "start.py")):
+            continue  # the installation reads where the index and the proxy are
+        for node in ast.walk(tree(path)):
+            named = isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value
+            if (
+                named
+                and re.fullmatch(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+", named)
+                and "environ" in path.read_text("utf-8")
+            ):
+                found += (
+                    [f"{name(path)}: {named}"]
+                    if named.startswith("FIELDSUITE") and named not in allowed
+                    else []
+                )
+    assert not found, "\n".join(found)
+
+
+def asserts(
+    function: ast.AST, helpers: dict[str, ast.FunctionDef], seen: frozenset[str] = frozenset()
+) -> bool:
+    """True when a test can fail: it asserts, expects an error, or calls a helper of its file that does."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assert):
+            return True
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func).split(".")[-1]
+            if called in ("raises", "warns", "fail") or called.startswith(("assert_", "expect_", "check_")):
+                return True
+            if (
+                called in helpers
+                and called not in seen
+                and asserts(helpers[called], helpers, seen | {called})
+            ):
+                return True
+    return False
+
+
+def test_every_test_can_fail() -> None:
+    empty = []
+    for path in suites():
+        functions = [
+            node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        ]
+        helpers = {each.name: each for each in functions if isinstance(each, ast.FunctionDef)}
+        empty += [
+            f"{name(path)}: {f.name}"
+            for f in functions
+            if f.name.startswith("test_") and not asserts(f, helpers)
+        ]
+    assert not empty, "\n".join(empty)
+
+
+def test_a_test_without_an_assertion_is_seen() -> None:
+    silent = ast.parse("def test_it():\n    helper()\ndef helper():\n    print()")
+    functions = {node.name: node for node in silent.body if isinstance(node, ast.FunctionDef)}
+    assert not asserts(functions["test_it"], functions)
+
+
+@pytest.mark.parametrize(
+    "file", ["README.md", "LICENSES.md", ".ci/run", "requirements/runtime.lock", "docs/install.md"]
+)
+def test_what_a_newcomer_looks_for_is_there(file: str) -> None:
+    assert (ROOT / file).is_file()
