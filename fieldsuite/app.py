@@ -1,20 +1,17 @@
 """The screens as one program: what opens first, which keys work everywhere, what stands in header and footer.
 
-``open_screens`` is what ``fieldsuite`` without a noun runs. Screens that stand behind the unlocking are imported when
-they are opened: the unlocking is painted before the database or a model is loaded.
+``open_screens`` is what ``fieldsuite`` without a noun runs. Screens that stand behind the unlocking are
+imported when they are opened: the unlocking is painted before the database or a model is loaded.
 """
 
-from datetime import UTC
 from pathlib import Path
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
-from textual.app import App
 from textual.command import CommandPalette
 
 from fieldsuite.config import default_home, find_offices
 from fieldsuite.screens.base import OfficeScreen
-from fieldsuite.screens.bindings import KEYS, bind, key_shown
+from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.commands import OfficeCommands
 from fieldsuite.screens.confirm import ConfirmScreen
 from fieldsuite.screens.help import HelpScreen
@@ -30,7 +27,8 @@ FIELD_ONLY = ("forms", "review", "find")
 def open_screens(home: Path | None, lang: Lang = "zh") -> int:
     """Open the screens on an office, or on a folder that holds several; give the exit status.
 
-    A fault of the program ends the screens and is raised here, so that the command line can say it in one sentence.
+    A fault of the program ends the screens and is raised here, so that the command line can say it in one
+    sentence.
     """
     app = FieldSuiteApp(home or default_home(), lang)
     status = app.run()
@@ -96,26 +94,6 @@ class FieldSuiteApp(Shell):
         self.not_sent = 0
         self.ask_who()
 
-    def header_words(self) -> tuple[str, str, str]:
-        """Left, right, and the word for practice, for the header."""
-        if self.office is None:
-            return "FieldSuite", f"{self.now().astimezone():%Y-%m-%d %H:%M}", ""
-        office = self.office
-        local = self.now().astimezone(ZoneInfo(office.config.timezone) if office.config.timezone else UTC)
-        right = f"{self.say('not_sent', number=self.not_sent)} · {local:%Y-%m-%d %H:%M}"
-        left = f"{office.config.name} · {office.officer.name}"
-        return left, right, self.say("practice") if office.config.practice else ""
-
-    def footer_words(self, most: int) -> list[tuple[str, str]]:
-        """Keys and their words for the footer: help, those of the screen, then those of the program."""
-        found: dict[str, tuple[int, str, str]] = {}
-        for key, active in self.screen.active_bindings.items():
-            binding = active.binding
-            if binding.id in KEYS and binding.show and active.enabled and binding.action not in found:
-                rank = 0 if binding.id == "help" else 2 if isinstance(active.node, App) else 1
-                found[binding.action] = (rank, key_shown(key), self.say(binding.description))
-        return [(key, words) for _, key, words in sorted(found.values(), key=lambda entry: entry[0])][:most]
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what has no meaning while the office is locked, and what the provincial desk does not do."""
         if action in ("find", "forms", "review", "stick", "lock"):
@@ -137,7 +115,7 @@ class FieldSuiteApp(Shell):
 
     def action_commands(self) -> None:
         """Open the palette."""
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=self.say("palette"), id="--command-palette"))
 
     def action_find(self) -> None:
@@ -184,6 +162,8 @@ class FieldSuiteApp(Shell):
             self.exit(0)
 
     def _fatal_error(self) -> None:
-        """End the screens; ``open_screens`` raises the error, and no frame with people's data in it is printed."""
+        """End the screens; ``open_screens`` raises the error, and no frame with people's data in it is
+        printed.
+        """
         self.fault = self._exception
         self._close_messages_no_wait()

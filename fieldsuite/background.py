@@ -1,9 +1,10 @@
-"""Runs the work of a screen in a worker and posts what comes of it: nothing else of the office starts a thread.
+"""Runs the work of a screen in a worker and posts what comes of it: nothing else of the office starts a
+thread.
 
-``follow`` runs a generator of steps and posts a ``Stepped`` for each; who leaves the screen cancels the worker, and the
-generator is closed. ``ask`` runs one call and hands its answer back. An error that carries a sentence (``key`` and
-``code``) or speaks of the disk is posted as ``Failed`` and shown in place; every other error is a fault of the program
-and ends it visibly.
+``follow`` runs a generator of steps and posts a ``Stepped`` for each; who leaves the screen cancels the
+worker, and the generator is closed. ``ask`` runs one call and hands its answer back. An error that carries
+a sentence (``key`` and ``code``) or speaks of the disk is posted as ``Failed`` and shown in place; every
+other error is a fault of the program and ends it visibly.
 """
 
 from collections.abc import Callable, Generator, Iterator
@@ -30,7 +31,9 @@ class Stepped(Message):
         self.step = step
 
     def can_replace(self, message: Message) -> bool:
-        """Let a newer picture replace one that was not drawn yet, so that a slow terminal never lags behind."""
+        """Let a newer picture replace one that was not drawn yet, so that a slow terminal never lags
+        behind.
+        """
         return (
             isinstance(message, Stepped)
             and hasattr(self.step, "image")
@@ -129,7 +132,8 @@ def _preload(modules: tuple[str, ...]) -> None:
 class Pressed:
     """A key pressed on the screen, as the two questions that a recording asks in its worker.
 
-    ``ready`` waits for the first press, ``stop`` says whether a second one came; ``give_up`` lets go of a waiting job.
+    ``ready`` waits for the first press, ``stop`` says whether a second one came; ``give_up`` lets go of a
+    waiting job.
     """
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, SQLModel, create_engine
 
-from fieldsuite import tables, template_table
+from fieldsuite import migrate, tables, template_table
 from fieldsuite.errors import OfficeError
 
 PRAGMAS = (
@@ -37,7 +37,13 @@ class Store:
         """Make the tables of a new office."""
         assert tables and template_table
         SQLModel.metadata.create_all(self._database)
+        migrate.stamp_new(self._database)
         template_table.TemplateBase.metadata.create_all(self._templates)
+
+    def migrate(self) -> None:
+        """Bring an older database to today's tables; nothing to do costs one query."""
+        with _translated():
+            migrate.upgrade(self._database)
 
     @contextmanager
     def session(self) -> Iterator[Session]:

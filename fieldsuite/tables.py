@@ -268,10 +268,25 @@ class Draft(SQLModel, table=True):
 
 
 class Series(SQLModel, table=True):
-    """A counter of the office, such as the number of the next bundle or list."""
+    """A numbered series of the office, such as the lists for one site: the last number and what had it."""
 
     name: str = Field(primary_key=True)
     value: int
+    manifest_digest: str
+    """Manifest digest of the last one: the next is chained to it."""
+
+
+class SentLetter(SQLModel, table=True):
+    """At the province: a receipt, decision or list that was sealed; the same bytes are given whenever it is asked for."""
+
+    digest: str = Field(primary_key=True)
+    kind: str = Field(index=True)
+    site: str = Field(index=True)
+    path: str
+    """File name in the outbox."""
+    sealed_at: str
+    about: str = Field(default="", index=True)
+    """Bundle a receipt speaks of, id of a decision or list."""
 
 
 Index("ix_journal_person_kind", Journal.__table__.c.person_id, Journal.__table__.c.kind)  # type: ignore[attr-defined]

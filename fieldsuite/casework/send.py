@@ -1,0 +1,134 @@
+"""Pack everything new into one signed, sealed bundle, write it to the stick, read it back, say when it may be pulled."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlmodel import Session, col, select
+
+from fieldsuite.casework import outbox as view
+from fieldsuite.casework.views import OutboxView, PackStep, Sent
+from fieldsuite.clock import stamp
+from fieldsuite.errors import OfficeError
+from fieldsuite.letters import origin
+from fieldsuite.office import Office
+from fieldsuite.tables import Evidence, Journal, OutBundle
+from sync.contents import Contents, Packed, Packing, Signers
+from sync.contents import Evidence as Enclosed
+from sync.manifest import FIRST_PREV
+from sync.pack import pack
+from sync.record import CHAIN_START, read_record
+from sync.transport import Copying, SafeToPull, copy_to
+
+
+def outbox(office: Office) -> OutboxView:
+    """Show what leaves: what the next bundle takes, the bundles and their state, the account."""
+    return view.view(office)
+
+
+def to_province(office: Office, folder: Path) -> Iterator[PackStep | Sent]:
+    """Seal every record that has not left and write it to ``folder``; the last step is Sent.
+
+    The sealed file is kept in the outbox and its number is committed before it goes to the stick: a stick that is
+    pulled too early loses nothing, the same bytes are written again. Raises OfficeError (nothing to send, no folder, no
+    recipient), SyncError (disk full, a stick that reads back other bytes).
+    """
+    _folder(folder)
+    for step in seal(office):
+        if isinstance(step, OutBundle):
+            yield from again(office, step.bundle, folder)
+        else:
+            yield step
+
+
+def seal(office: Office) -> Iterator[PackStep | OutBundle]:
+    """Seal every record that has not left into a bundle in the outbox; the last step is its row."""
+    trust = office.require_trust()
+    recipients = [key.recipient for key in trust.by_role("province-recipient") if key.recipient]
+    if not recipients:
+        raise OfficeError("office.no_recipient", code="E_SIGNATURE")
+    with office.store.session() as session:
+        _sweep(office, session)
+        rows = list(session.exec(select(Journal).where(Journal.status == "own", col(Journal.bundle).is_(None)).order_by(col(Journal.position))))  # fmt: skip
+        if not rows:
+            raise OfficeError("office.nothing_to_send")
+        before = session.exec(select(OutBundle).order_by(col(OutBundle.seq).desc()).limit(1)).first()
+        contents = Contents(
+            records=[read_record(row.line) for row in rows],
+            evidence=_evidence(office, session, rows),
+            chain_from=before.chain if before else CHAIN_START,
+        )
+        seq, prev = (before.seq + 1, before.manifest_digest) if before else (1, FIRST_PREV)
+        signers = Signers(office.keyring.device_key, office.keyring.officer_key)
+        for step in pack(contents, origin(office, seq, prev), signers, recipients, office.home.outbox):
+            if isinstance(step, Packing):
+                yield PackStep("pack", step.done, step.total)
+            else:
+                made = _note(office, session, step, seq, rows)
+    yield made
+
+
+def again(office: Office, bundle: str, folder: Path) -> Iterator[PackStep | Sent]:
+    """Write a sealed bundle to a folder, once more if need be; the same bytes every time."""
+    _folder(folder)
+    with office.store.session() as session:
+        row = session.get(OutBundle, bundle)
+    if row is None:
+        raise OfficeError("office.no_record", code="E_NOT_FOUND", record=bundle)
+    for step in copy_to(office.home.outbox / row.path, folder):
+        if isinstance(step, Copying):
+            yield PackStep("write" if step.stage == "writing" else "verify", step.done, step.total)
+        elif isinstance(step, SafeToPull):
+            with office.store.session() as session:
+                row.exported_at, row.exported_to = row.exported_at or stamp(office.now()), str(folder)
+                session.merge(row)
+            yield Sent(str(step.path), row.bundle, row.digest, row.records, row.blobs, row.size)
+
+
+def _folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise OfficeError("office.not_a_folder", path=str(folder))
+
+
+def _evidence(office: Office, session: Session, rows: list[Journal]) -> list[Enclosed]:
+    digests = list(dict.fromkeys(digest for row in rows for digest in row.evidence))
+    known = {row.sha256: row for row in session.exec(select(Evidence).where(col(Evidence.sha256).in_(digests)))}
+
+    def opener(digest: str) -> BinaryIO:
+        return io.BytesIO(office.evidence.get(digest))
+
+    return [
+        Enclosed(digest, known[digest].size, known[digest].type, lambda digest=digest: opener(digest))  # type: ignore[misc]
+        for digest in digests
+    ]
+
+
+def _note(office: Office, session: Session, packed: Packed, seq: int, rows: list[Journal]) -> OutBundle:
+    """Commit the number and the digest before anyone sees the file: never two bundles of one number."""
+    made = OutBundle(
+        bundle=packed.bundle,
+        digest=packed.digest,
+        manifest_digest=packed.manifest_digest,
+        epoch=1,
+        seq=seq,
+        path=packed.path.name,
+        records=packed.records,
+        blobs=packed.blobs,
+        size=packed.bytes,
+        chain=packed.chain_to,
+        sealed_at=stamp(office.now()),
+    )
+    session.add(made)
+    for row in rows:
+        row.bundle = packed.bundle
+        session.add(row)
+    return made
+
+
+def _sweep(office: Office, session: Session) -> None:
+    """Remove sealed files whose number was never committed: nobody saw them, their records go into the next bundle."""
+    known = set(session.exec(select(OutBundle.path)))
+    for path in office.home.outbox.glob("*.fosb"):
+        if path.name not in known:
+            path.unlink()
