@@ -1,11 +1,19 @@
 """What an unlocked office holds: its own keys, and those of the officer who sits there."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from keys.cards import OfficerCard
 from keys.ed25519 import SigningKey
+from keys.errors import PassphraseRefused, SealRefused, VaultUnusable
+from keys.files import make_folder, read_owner_only, write_owner_only
+from keys.officer_file import officer_path, open_officer, write_officer
+from keys.passphrase import Cost
 from keys.sealing import RecipientKey
+from keys.symmetric import subkey, unwrap, wrap
+
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,31}", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -19,40 +27,77 @@ class Keyring:
     recipient_key: RecipientKey = field(repr=False)
     master: bytes = field(repr=False)
     """32 bytes from which the keys of the office are derived."""
+    cost: Cost = field(repr=False)
+    """What a try of a passphrase costs in this office."""
 
     @property
     def database_key(self) -> bytes:
         """32 bytes for the register and the journal."""
-        raise NotImplementedError
+        return subkey(self.master, "database")
 
     @property
     def template_key(self) -> bytes:
-        """32 bytes for the templates, which lie in a file of their own (GB/T 35273)."""
-        raise NotImplementedError
+        """32 bytes for the templates, which lie in a file of their own (GB/T 35273: apart from identity
+        data)."""
+        return subkey(self.master, "template")
 
     @property
     def evidence_key(self) -> bytes:
         """32 bytes under which the keys of evidence files are wrapped."""
-        raise NotImplementedError
+        return subkey(self.master, "evidence")
 
     @property
     def journal_key(self) -> bytes:
         """32 bytes for the journal's HMAC."""
-        raise NotImplementedError
+        return subkey(self.master, "journal")
 
     def signing_key(self, purpose: str) -> SigningKey:
-        """Give a further key of this office, the same every time: ``root``, ``province-receipt``,
-        ``province-task``."""
-        raise NotImplementedError
+        """Give a further key of this office, the same every time it is asked for.
+
+        The provincial desk signs with ``root``, ``province-receipt`` and ``province-task``. Raises
+        ValueError for a purpose that is not ``[a-z][a-z0-9-]{0,31}``.
+        """
+        if not _NAME.fullmatch(purpose):
+            raise ValueError(f"not a purpose: {purpose!r}")
+        return SigningKey.from_seed(subkey(self.master, f"sign/{purpose}"))
 
     def add_officer(self, card: OfficerCard, passphrase: str) -> OfficerCard:
         """Add an officer with a passphrase of their own; give the card with its public key.
 
-        Raises PassphraseRefused ``passphrase_short``, VaultUnusable ``officer_exists``.
+        Raises PassphraseRefused ``passphrase_short``, VaultUnusable ``officer_exists`` (E_INPUT).
         """
-        raise NotImplementedError
+        if officer_path(self.folder, card.id).exists():
+            raise VaultUnusable("officer_exists", code="E_INPUT", officer=card.id)
+        return write_officer(self.folder, card, SigningKey.generate(), self.master, passphrase, self.cost)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Change the passphrase of the officer who is signed in. Raises PassphraseRefused (old wrong, new
         too short)."""
-        raise NotImplementedError
+        try:
+            open_officer(self.folder, self.officer.id, old)
+        except PassphraseRefused:
+            raise PassphraseRefused("old_passphrase_wrong") from None
+        self.officer = write_officer(self.folder, self.officer, self.officer_key, self.master, new, self.cost)
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Keep a small thing beside the keys, sealed under the master key. Raises KeysError
+        ``cannot_write`` (E_DISK)."""
+        path = self._kept(name)
+        make_folder(path.parent)
+        write_owner_only(path, wrap(subkey(self.master, "kept"), data, name.encode("ascii")))
+
+    def kept(self, name: str) -> bytes | None:
+        """Give what was kept under this name, or None. Raises VaultUnusable ``keys_damaged`` when it was
+        changed."""
+        path = self._kept(name)
+        if not path.exists():
+            return None
+        try:
+            return unwrap(subkey(self.master, "kept"), read_owner_only(path), name.encode("ascii"))
+        except SealRefused:
+            raise VaultUnusable("keys_damaged", path=str(path)) from None
+
+    def _kept(self, name: str) -> Path:
+        if not _NAME.fullmatch(name):
+            raise ValueError(f"not a name: {name!r}")
+        return self.folder / "kept" / f"{name}.sealed"

@@ -19,6 +19,6 @@ def is_sound(raw: bytes) -> bool:
     y = int.from_bytes(raw, "little") & (2**255 - 1)
     if y >= P or y in SMALL_ORDER_Y:
         return False
-    # x**2 = (y**2 - 1) / (d y**2 + 1) must be a square; Euler's criterion.
-    x_squared = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
-    return pow(x_squared, (P - 1) // 2, P) == 1
+    # x**2 = u / v is a square exactly when u v is, since v**2 is; Euler's criterion, one power instead of
+    # two.
+    return pow((y * y - 1) * (D * y * y + 1), (P - 1) // 2, P) == 1

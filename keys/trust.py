@@ -1,16 +1,29 @@
-"""Whose keys we believe, for what, from when until when."""
+"""Whose keys we believe, for what, from when until when.
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+A statement counts when enough of the roots signed it: the roots of the statement we hold, or, the first
+time, the roots whose fingerprint was compared by voice or on paper. Only then is it read for what it says.
+Versions rise; a statement that has run out is still known, since capture must go on in a village without a
+line.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from keys.ed25519 import SigningKey
+from keys.canonical import encode
+from keys.ed25519 import PublicKey, SigningKey, fingerprint
+from keys.encoding import sha256_hex
+from keys.errors import KeysError, TrustRefused
+from keys.instants import from_text
+from keys.keyring import Keyring
 from keys.request import OfficeCard, Request, make_request, open_request
+from keys.signing import Envelope, open_envelope, sign_envelope, verified_by
+from keys.statement import TRUST_TYPE, read_statement, write_statement
 from keys.trusted import Role, Statement, TrustedKey
 
 __all__ = [
-    "OfficeCard", "Request", "Role", "Statement", "Trust", "TrustedKey", "make_request", "make_trust",
-    "open_request", "open_trust",
+    "OfficeCard", "Request", "Role", "Statement", "Trust", "TrustedKey", "keep_trust", "kept_trust",
+    "make_request", "make_trust", "open_request", "open_trust",
 ]  # fmt: skip
 
 
@@ -21,49 +34,136 @@ class Trust:
     statement: Statement
     digest: str
     """SHA-256 of the signed statement."""
-    data: bytes
+    data: bytes = field(repr=False)
     """The envelope, as it goes to others."""
+    _by_kid: Mapping[str, TrustedKey] = field(repr=False)
 
     @property
     def fingerprint(self) -> str:
-        """Eight groups of five digits over the root keys: the anchor of an office that has no trust yet."""
-        raise NotImplementedError
+        """Eight groups of five digits over the root keys and how many must sign: the anchor of a new
+        office."""
+        return root_fingerprint(self.statement)
+
+    @property
+    def practice(self) -> bool:
+        """True when this is a province that people only practise with."""
+        return self.statement.practice
 
     def expired(self, now: datetime) -> bool:
         """Say whether the statement has run out. Capture goes on; key changes and task lists wait."""
-        raise NotImplementedError
+        return now >= self.statement.expires
 
     def key(self, kid: str) -> TrustedKey | None:
         """Give the key of this name, whatever its state, or None."""
-        raise NotImplementedError
+        return self._by_kid.get(kid)
 
     def by_role(self, role: Role, office: str | None = None) -> tuple[TrustedKey, ...]:
         """Give the active keys of a role, of one office or of all."""
-        raise NotImplementedError
+        return tuple(
+            key
+            for key in self.statement.keys
+            if key.role == role and key.status == "active" and office in (None, key.office)
+        )
 
     def valid(
-        self, kid: str, role: Role | Collection[Role], at: datetime, *, office: str | None = None,
+        self,
+        kid: str,
+        role: Role | Collection[Role],
+        at: datetime,
+        *,
+        office: str | None = None,
         proven_at: datetime | None = None,
-    ) -> TrustedKey:  # fmt: skip
+    ) -> TrustedKey:
         """Give the key if it was good for this role (one of these roles) and office at that time.
 
         Raises TrustRefused E_SIGNATURE (unknown), E_EXPIRED, E_REVOKED, E_ROLE, in this order. A claimed
         time never rescues a revoked key; ``proven_at`` does, when what was signed is proven to be older
         than the revocation.
         """
-        raise NotImplementedError
+        key = self._by_kid.get(kid)
+        if key is None:
+            raise TrustRefused("key_unknown", kid=kid[:12])
+        if not from_text(key.not_before) <= at < from_text(key.not_after):
+            raise TrustRefused("key_expired", code="E_EXPIRED", name=key.name or kid[:12])
+        if key.status == "revoked" and (proven_at is None or proven_at >= from_text(key.revoked_at)):
+            raise TrustRefused("key_revoked", code="E_REVOKED", name=key.name or kid[:12])
+        roles = (role,) if isinstance(role, str) else role
+        if key.role not in roles or office not in (None, key.office):
+            raise TrustRefused("key_role", code="E_ROLE", name=key.name or kid[:12])
+        return key
+
+
+def root_fingerprint(statement: Statement) -> str:
+    """Give the anchor of a statement: its roots, in any order, and the threshold, as digits to be read
+    aloud."""
+    return fingerprint(encode({"roots": sorted(statement.roots), "threshold": statement.thresholds["root"]}))
 
 
 def make_trust(statement: Statement, root_keys: Sequence[SigningKey]) -> bytes:
-    """Sign a statement with root keys."""
-    raise NotImplementedError
+    """Sign a statement with root keys: its own, and at a change of roots the old ones too.
+
+    Raises KeysError E_SCHEMA or E_CANON for a statement that could not be read again, E_LIMIT for over
+    eight keys.
+    """
+    return sign_envelope(TRUST_TYPE, write_statement(statement), root_keys)
 
 
 def open_trust(data: bytes, current: Trust | None = None, anchor: str | None = None) -> Trust:
     """Read and verify a statement: by the trust we hold, or, the first time, by the fingerprint of its roots.
 
-    Raises E_CANON, E_SCHEMA, E_TYPE, E_SIGNATURE (neither current nor anchor, or another anchor), E_EXPIRED
-    (older than the one held), E_FORK (same version, other content), E_THRESHOLD (too few roots, old or new),
-    E_PRACTICE. One that has run out is opened; ask ``expired``.
+    Raises E_CANON, E_SCHEMA, E_LIMIT, E_TYPE, E_SIGNATURE (neither ``current`` nor ``anchor``, another
+    anchor, no root signed), E_THRESHOLD (too few roots, old or new), E_EXPIRED (an older version than the
+    one held), E_FORK (the same version with other content), E_PRACTICE. One that has run out is opened; ask
+    ``expired``.
     """
-    raise NotImplementedError
+    envelope = open_envelope(data, TRUST_TYPE)
+    statement = read_statement(envelope.payload)
+    if current is not None:
+        _require_roots(envelope, current.statement)
+    elif anchor is None:
+        raise TrustRefused("trust_no_anchor")
+    elif "".join(filter(str.isdigit, anchor)) != root_fingerprint(statement).replace(" ", ""):
+        raise TrustRefused("trust_other_anchor")
+    _require_roots(envelope, statement)
+    digest = sha256_hex(envelope.payload)
+    if current is not None:
+        _require_follows(statement, digest, current)
+    return _trust(statement, digest, data)
+
+
+def keep_trust(keyring: Keyring, trust: Trust) -> None:
+    """Keep the statement beside the keys, sealed, so that nobody changes it on the disk."""
+    keyring.keep("trust", trust.data)
+
+
+def kept_trust(keyring: Keyring) -> Trust | None:
+    """Give the statement that was kept, or None when the office has none yet. Raises KeysError when it was
+    changed."""
+    data = keyring.kept("trust")
+    if data is None:
+        return None
+    envelope = open_envelope(data, TRUST_TYPE)
+    return _trust(read_statement(envelope.payload), sha256_hex(envelope.payload), data)
+
+
+def _trust(statement: Statement, digest: str, data: bytes) -> Trust:
+    return Trust(statement, digest, data, {key.kid: key for key in statement.keys})
+
+
+def _require_roots(envelope: Envelope, of: Statement) -> None:
+    """A root that signs twice counts once: ``verified_by`` gives each key once."""
+    signed = len(verified_by(envelope, [PublicKey.from_text(root) for root in of.roots]))
+    if not signed:
+        raise TrustRefused("trust_unsigned")
+    if signed < of.thresholds["root"]:
+        raise TrustRefused("trust_too_few", code="E_THRESHOLD", signed=signed, needed=of.thresholds["root"])
+
+
+def _require_follows(statement: Statement, digest: str, current: Trust) -> None:
+    if statement.practice != current.practice:
+        raise KeysError("trust_practice", code="E_PRACTICE")
+    held = current.statement.version
+    if statement.version < held:
+        raise TrustRefused("trust_older", code="E_EXPIRED", version=statement.version, held=held)
+    if statement.version == held and digest != current.digest:
+        raise TrustRefused("trust_forked", code="E_FORK", version=held)
