@@ -1,0 +1,101 @@
+"""Reads a profile from its TOML file, and refuses one that is not complete.
+
+Head: ``name version title_zh title_en short_zh short_en document valid_from approved_by benefits``. Each parameter is
+a table ``[rule.NAME]`` with ``value`` and either ``article`` and ``quote`` (the notice says it) or ``ours`` (the notice
+is silent, and why we chose so). ``[benefit.NAME.PARAMETER]`` replaces a parameter for one benefit.
+"""
+
+import tomllib
+from dataclasses import MISSING, fields
+from datetime import date
+from types import MappingProxyType
+from typing import Any, get_args
+
+from fieldsuite.errors import OfficeError
+from fieldsuite.rules.profile import BENEFITS, Basis, Cohort, Mode, Profile, Rule
+
+HEAD = ("name", "version", "title_zh", "title_en", "short_zh", "short_en", "document", "approved_by")
+PARAMETERS = tuple(field.name for field in fields(Rule) if field.name != "bases" and field.default is MISSING)
+CHOICES: dict[str, tuple[str, ...]] = {
+    "mode": get_args(Mode), "deadline": ("day", "month_end", "cut_off"), "prison": ("stop", "continue"),
+    "enrolment": ("no", "yes", "with_certification"),
+}  # fmt: skip
+WHOLE = ("cycle_months", "never_offset", "remind_month", "suspend_month", "grace_months", "list_months")
+WHOLE_OR_NONE = ("verify_months_before", "stop_after_months", "follow_up_months", "pay_failed_months")
+ABSENT = "none"
+"""TOML has no null: a parameter that the notice does not have is the word none."""
+
+
+def read_profile(text: str, name: str) -> Profile:
+    """Read a profile. Raises OfficeError ``rules.profile_damaged`` naming the first thing that is not right."""
+    try:
+        return _profile(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise OfficeError("rules.profile_damaged", code="E_SCHEMA", profile=name, problem=str(error)) from error
+
+
+def _profile(data: dict[str, Any]) -> Profile:
+    _only(data, {*HEAD, "valid_from", "benefits", "rule", "benefit"}, "profile")
+    head = {key: _text(data[key], key) for key in HEAD}
+    valid_from, benefits, own = data["valid_from"], data["benefits"], data.get("benefit", {})
+    if type(valid_from) is not date:
+        raise ValueError("valid_from")
+    _only(dict.fromkeys(benefits), set(BENEFITS), "benefits")
+    _only(own, set(benefits), "benefit")
+    rules = {benefit: _rule({**data["rule"], **own.get(benefit, {})}) for benefit in benefits}
+    return Profile(**head, valid_from=valid_from, rules=MappingProxyType(rules))
+
+
+def _rule(tables: dict[str, dict[str, Any]]) -> Rule:
+    _only(tables, set(PARAMETERS), "rule")
+    bases = {name: _basis(table, name) for name, table in tables.items()}
+    values = {name: _value(name, tables[name]["value"]) for name in PARAMETERS}
+    rule = Rule(**values, bases=MappingProxyType(bases))
+    if rule.early_moves_deadline != (rule.mode == "rolling"):
+        raise ValueError("early_moves_deadline")
+    if (rule.deadline == "cut_off") != (rule.mode == "calendar") or (rule.deadline == "day" and rule.mode != "rolling"):
+        raise ValueError("deadline")
+    return rule
+
+
+def _basis(table: dict[str, Any], name: str) -> Basis:
+    _only(table, {"value", "article", "quote", "ours"}, name)
+    basis = Basis(*(_text(table.get(key, ""), key) for key in ("article", "quote", "ours")))
+    if bool(basis.quote) == bool(basis.ours) or bool(basis.quote) != bool(basis.article):
+        raise ValueError(f"{name}: article and quote, or ours")
+    return basis
+
+
+def _value(name: str, value: Any) -> Any:
+    if name in CHOICES:
+        good = value in CHOICES[name]
+    elif name in WHOLE:
+        good = type(value) is int and 0 <= value <= 120
+    elif name in WHOLE_OR_NONE:
+        value = None if value == ABSENT else value
+        good = value is None or (type(value) is int and 0 < value <= 120)
+    elif name == "early_moves_deadline":
+        good = type(value) is bool
+    elif name == "biometrics":
+        value = tuple(value)
+        good = set(value) <= {"face", "voice", "finger", "vein"}
+    elif name == "cut_off":
+        month, day = (12, 31) if value == ABSENT else map(int, value.split("-"))
+        value, good = (month, day), bool(date(2001, month, day))
+    else:
+        value = None if value == ABSENT else Cohort(**value)
+        good = value is None or value.opens <= value.deadline < value.suspend_on
+    if not good:
+        raise ValueError(name)
+    return value
+
+
+def _text(value: Any, key: str) -> str:
+    if not isinstance(value, str):
+        raise ValueError(key)
+    return value
+
+
+def _only(table: dict[str, Any], known: set[str], where: str) -> None:
+    if strange := set(table) - known:
+        raise ValueError(f"{where}: {', '.join(sorted(strange))}")
