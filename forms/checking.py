@@ -42,11 +42,16 @@ def check_form(fields: Sequence[Field], data: Data, today: date, *, practice: bo
 
 
 def clean_form(fields: Sequence[Field], data: Data) -> dict[str, Any]:
-    """Give every field of a form with its value cleaned; a resident's number without spaces, with a capital X."""
+    """Give every field of a form with its value cleaned; a resident's number without spaces, with a capital
+    X."""
     value = {asked.key: clean_value(asked, data.get(asked.key)) for asked in fields}
     for asked in fields:
         number = value[asked.key]
-        if asked.kind == "number" and isinstance(number, str) and value.get("id_kind") in ("", None, "resident"):
+        if (
+            asked.kind == "number"
+            and isinstance(number, str)
+            and value.get("id_kind") in ("", None, "resident")
+        ):
             value[asked.key] = identity_number.normalise(number)
     return value
 
@@ -58,7 +63,8 @@ def sort(found: Sequence[Problem], value: dict[str, Any]) -> Checked:
 
 
 def clean_value(asked: Field, value: object) -> object:
-    """Give a text cleaned (a name also with one kind of dot), an absent value as an empty text, the rest untouched."""
+    """Give a text cleaned (a name also with one kind of dot), an absent value as an empty text, the rest
+    untouched."""
     if value is None:
         return False if asked.kind == "flag" else ""
     if not isinstance(value, str):

@@ -1,7 +1,8 @@
 """生物特征采集知情同意书: what a person agrees to before a face or a voice is stored.
 
-Separate consent for each kind, another way without any disadvantage, and withdrawal at any time: Personal Information
-Protection Law, articles 14 to 17, 28 to 31; rules on the application of face recognition, in force since 2025-06-01.
+Separate consent for each kind, another way without any disadvantage, and withdrawal at any time: Personal
+Information Protection Law, articles 14 to 17, 28 to 31; rules on the application of face recognition, in
+force since 2025-06-01.
 """
 
 import hashlib
@@ -83,7 +84,10 @@ def check(data: Data, today: date, *, practice: bool = False) -> checking.Checke
     """Check the consent; neither face nor voice is no consent, and said so."""
     result = checking.check_form(FIELDS, data, today, practice=practice)
     if result.value["face"] is False and result.value["voice"] is False:
-        zh, en = "人脸和声纹均未同意：不得采集，请改用人工核实", "Neither face nor voice: collect nothing, verify by hand"
+        zh, en = (
+            "人脸和声纹均未同意：不得采集，请改用人工核实",
+            "Neither face nor voice: collect nothing, verify by hand",
+        )
         return checking.sort([*result.errors, Problem("face", zh, en), *result.warnings], result.value)
     return result
 

@@ -59,9 +59,10 @@ def _reported(value: str, data: Data, context: Context) -> Iterator[Problem]:
 
 
 FIELDS = (
-    Field("name", "死者姓名", "Name of the dead", "name", wrong=Words("请输入正确的姓名", "That is not a right name")),
+    Field("name", "死者姓名", "Name of the dead", "name", wrong=person.WRONG_NAME),
     Field("id_kind", "证件类型", "Kind of document", "choice", required=False, choices=person.ID_KINDS),
-    Field("id_no", "身份证号码", "Identity number", "number", wrong=person.WRONG_ID, check=person.number_check("id_no")),
+    Field("id_no", "身份证号码", "Identity number", "number", wrong=person.WRONG_ID,
+          check=person.number_check("id_no")),
     Field("benefit", "险种", "Benefit", "choice", choices=BENEFITS),
     Field("death_on", "死亡日期", "Died on", "date", required=_day_known, check=_death),
     Field("death_about", "死亡日期说明", "Date is about", required=False, limit=30),
@@ -71,8 +72,7 @@ FIELDS = (
     Field("reporter_name", "报告人姓名", "Reported by", limit=40),
     Field("reporter_relation", "与死者关系", "Relation", required=False, limit=20),
     Field("reporter_phone", "报告人电话", "Reporter's telephone", "phone", required=False, limit=30,
-          check=person.phone_check("reporter_phone", Words("请输入正确的报告人电话，固定电话请带区号",
-                                                           "That is not a right telephone number; landlines with area code"))),
+          check=person.phone_check("reporter_phone")),
     Field("reported_on", "报告日期", "Reported on", "date", check=_reported),
 )  # fmt: skip
 

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 Lang = Literal["zh", "en"]
 Kind = Literal["text", "name", "choice", "date", "month", "number", "phone", "region", "flag"]
-"""How a value is typed and read: free text, a Chinese name, one of a list, YYYY-MM-DD, YYYY-MM, the number of a
-document (``id_kind`` beside it says which), a telephone number, a region of GB/T 2260 by its six digits, true or
-false."""
+"""How a value is typed and read: free text, a Chinese name, one of a list, YYYY-MM-DD, YYYY-MM, the number
+of a document (``id_kind`` beside it says which), a telephone number, a region of GB/T 2260 by its six
+digits, true or false."""
 
 Data = Mapping[str, Any]
 """A filled form, by field key; what a JSON file holds."""
@@ -78,8 +78,8 @@ Check = Callable[[str, Data, Context], Iterable[Problem]]
 class Field:
     """One thing that is asked.
 
-    ``required`` is True, False, or a question to the form (``the date of death, if the person has died``). ``wrong``
-    is the notice's own sentence where it has one; without it a sentence is made of the label.
+    ``required`` is True, False, or a question to the form (``the date of death, if the person has died``).
+    ``wrong`` is the notice's own sentence where it has one; without it a sentence is made of the label.
     """
 
     key: str
@@ -110,3 +110,10 @@ class Field:
     def choice(self, value: str) -> Choice | None:
         """Find the choice of a value, or None."""
         return next((choice for choice in self.choices if choice.value == value), None)
+
+
+def shown(fields: Iterable[Field], data: Data, key: str, lang: Lang = "zh") -> str:
+    """Give a value as people read it: the label of a choice, anything else as it is."""
+    value = str(data.get(key, ""))
+    choice = next((asked.choice(value) for asked in fields if asked.key == key), None)
+    return choice.text(lang) if choice else value

@@ -31,8 +31,8 @@ class CheckForm(Protocol):
 class PrintForm(Protocol):
     """Writes a filled form as a PDF, whole or not at all.
 
-    Raises FormsError: E_UNPRINTABLE with ``extra["unprintable"]``, E_FONT when no font is found, E_INPUT when the
-    data have not the shape of the form.
+    Raises FormsError: E_UNPRINTABLE with ``extra["unprintable"]``, E_FONT when no font is found, E_INPUT
+    when the data have not the shape of the form.
     """
 
     def __call__(

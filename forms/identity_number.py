@@ -1,11 +1,13 @@
 """The number on a resident's card, and the numbers of its shape: what is right, and what it says.
 
-Rules in the order they are checked (GB 11643-1999; design page rules, 2.1); the first that fails is the problem:
+Rules in the order they are checked (GB 11643-1999; design page rules, 2.1); the first that fails is the
+problem:
 
-1. LEN: after NFKC, without spaces and hyphens, with a capital X: 18 characters (17 digits and a digit or X), 15 digits
-   (cards before 1999), or three letters and 12 digits (foreigners' permanent residence, before 2023).
-2. REGION: the first two digits are a province. 81, 82, 83 are followed by 0000 (residence permits for Hong Kong,
-   Macao and Taiwan residents). Six digits that are not in the table are a warning.
+1. LEN: after NFKC, without spaces and hyphens, with a capital X: 18 characters (17 digits and a digit or
+   X), 15 digits (cards before 1999), or three letters and 12 digits (foreigners' permanent residence,
+   before 2023).
+2. REGION: the first two digits are a province. 81, 82, 83 are followed by 0000 (residence permits for Hong
+   Kong, Macao and Taiwan residents). Six digits that are not in the table are a warning.
 3. BIRTH: the date exists. 4. BIRTH_RANGE: not after today, not before 1860-01-01.
 5. CHECK: the last character is the sum of digit times weight, modulo 11 (ISO 7064 MOD 11-2).
 
@@ -22,7 +24,7 @@ from forms import regions
 
 Kind = Literal["resident", "resident15", "hk_mo_tw_permit", "foreign_permanent", "foreign_permanent_old"]
 Rule = Literal["LEN", "REGION", "BIRTH", "BIRTH_RANGE", "CHECK"]
-Warning = Literal["REGION_UNKNOWN", "REGION_ABOLISHED", "COUNTRY_UNKNOWN", "NOT_VERIFIABLE"]
+Doubt = Literal["REGION_UNKNOWN", "REGION_ABOLISHED", "COUNTRY_UNKNOWN", "NOT_VERIFIABLE"]
 Sex = Literal["男", "女"]
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -49,7 +51,7 @@ class IdentityNumber:
     kind: Kind | None = None
     birth: date | None = None
     sex: Sex | None = None
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[Doubt, ...] = ()
 
     @property
     def valid(self) -> bool:
@@ -58,9 +60,12 @@ class IdentityNumber:
 
 
 def normalise(number: str) -> str:
-    """Bring full-width characters to plain ones, drop spaces, hyphens and invisible marks, and write x as X."""
+    """Bring full-width characters to plain ones, drop spaces, hyphens and invisible marks, and write x as
+    X."""
     plain = unicodedata.normalize("NFKC", number)
-    return "".join(c for c in plain if not c.isspace() and unicodedata.category(c) not in ("Pd", "Cf")).upper()
+    return "".join(
+        c for c in plain if not c.isspace() and unicodedata.category(c) not in ("Pd", "Cf")
+    ).upper()
 
 
 def check_character(first17: str) -> str:
@@ -82,7 +87,9 @@ def check(number: str, today: date, *, practice: bool = False) -> IdentityNumber
     if re.fullmatch(r"[A-Z]{3}[0-9]{12}", plain):
         # The layout of the 12 digits is not published by its issuer, so no birth date is read from them.
         unknown = () if regions.country(plain[:3]) else ("COUNTRY_UNKNOWN",)
-        return IdentityNumber(number, plain, None, "foreign_permanent_old", warnings=(*unknown, "NOT_VERIFIABLE"))
+        return IdentityNumber(
+            number, plain, None, "foreign_permanent_old", warnings=(*unknown, "NOT_VERIFIABLE")
+        )
     return IdentityNumber(number, None, "LEN")
 
 
@@ -134,11 +141,13 @@ def _birth_problem(digits: str, today: date) -> Rule | None:
     return None if EARLIEST_BIRTH <= birth <= today else "BIRTH_RANGE"
 
 
-def _warnings(normal: str, kind: Kind) -> tuple[Warning, ...]:
-    if kind == "foreign_permanent":  # 9, two digits of the province, three of the country (ISO 3166-1 numeric)
+def _warnings(normal: str, kind: Kind) -> tuple[Doubt, ...]:
+    if (
+        kind == "foreign_permanent"
+    ):  # 9, two digits of the province, three of the country (ISO 3166-1 numeric)
         province = () if regions.is_province(normal[1:3]) else ("REGION_UNKNOWN",)
         country = () if regions.country(normal[3:6]) else ("COUNTRY_UNKNOWN",)
-        return (*province, *country)  # type: ignore[return-value]  # both are members of Warning
+        return (*province, *country)
     if kind == "hk_mo_tw_permit" or normal.startswith(PRACTICE_PREFIX):
         return ()
     region = regions.region(normal[:6])

@@ -1,7 +1,7 @@
 """《在境外居住人员领取养老金资格审核表》: fields and checks of the consular form, and a print of two halves.
 
-Messages are those of the Fushun guide's table of fields where it has one. No official blank is at hand: the print says
-非官方原表 (design page forms, 1.1).
+Messages are those of the Fushun guide's table of fields where it has one. No official blank is at hand: the
+print says 非官方原表 (design page forms, 1.1).
 """
 
 import re
@@ -36,16 +36,20 @@ COUNTRIES = tuple(Choice(c.alpha2, c.zh, c.en) for c in regions.all_countries().
 
 WRONG_PASSPORT = Words("请输入正确的护照号码", "That is not a right passport number")
 WRONG_MOBILE = Words("请输入正确的手机号码", "That is not a right mobile number")
-BIRTH_RANGE = Words("出生日期应晚于1900-01-01且早于今天", "The date of birth lies after 1900-01-01 and before today")
+BIRTH_RANGE = Words(
+    "出生日期应晚于1900-01-01且早于今天", "The date of birth lies after 1900-01-01 and before today"
+)
 NAMES_DIFFER = Words(
-    "证件姓名与中文名拼音不一致，请附同一人证明", "Passport name differs from the name's pinyin; attach proof of identity"
+    "证件姓名与中文名拼音不一致，请附同一人证明",
+    "Passport name differs from the name's pinyin; attach proof of identity",
 )
 CHOOSE_AREA = Words("请选择养老金发放地", "Choose the paying area")
 PERMIT_OVER = Words("居留证件已过期或不足有效期", "The residence permit has expired or is about to")
 LETTER_OLD = Words("委托书签署日期超过30天", "The proxy's letter was signed more than 30 days ago")
 SAME_PERSON = Words("经办人与审核人不得为同一人", "Handler and reviewer must be two people")
 TOO_OFTEN = Words(
-    "连续三年委托办理，第四年原则上应由本人亲自办理", "Three years by proxy; in the fourth the person should come"
+    "连续三年委托办理，第四年原则上应由本人亲自办理",
+    "Three years by proxy; in the fourth the person should come",
 )
 
 
@@ -104,7 +108,11 @@ def _permit(value: str, data: Data, context: Context) -> Iterator[Problem]:
 def _letter(value: str, data: Data, context: Context) -> Iterator[Problem]:
     signed = text.day(value)
     if signed and signed > context.today:
-        yield Problem("proxy_signed_on", "委托书签署日期不得晚于今天", "The proxy's letter cannot be signed in the future")
+        yield Problem(
+            "proxy_signed_on",
+            "委托书签署日期不得晚于今天",
+            "The proxy's letter cannot be signed in the future",
+        )
     elif signed and (context.today - signed).days > PROXY_DAYS:
         yield Problem("proxy_signed_on", LETTER_OLD.zh, LETTER_OLD.en)
 
@@ -116,15 +124,18 @@ def _reviewer(value: str, data: Data, context: Context) -> Iterator[Problem]:
 
 FIELDS = (
     Field("form_no", "编号", "Form no.", required=False, limit=32),
-    Field("surname_zh", "中文姓", "Surname", "name", wrong=Words("请输入正确的中文姓", "That is not a right surname")),
-    Field("given_zh", "中文名", "Given name", "name", wrong=Words("请输入正确的中文名", "That is not a right given name")),
+    Field("surname_zh", "中文姓", "Surname", "name",
+          wrong=Words("请输入正确的中文姓", "That is not a right surname")),
+    Field("given_zh", "中文名", "Given name", "name",
+          wrong=Words("请输入正确的中文名", "That is not a right given name")),
     Field("name_latin", "证件姓名", "Name as in passport", required=False, limit=39, check=_latin),
     Field("nationality", "国籍", "Nationality", "choice", choices=COUNTRIES,
           wrong=Words("请选择国籍", "Choose the nationality")),
     Field("id_kind", "证件类型", "Kind of document", "choice", required=False, choices=person.ID_KINDS),
     Field("cn_id", "中国身份证号", "PRC identity number", "number", wrong=person.WRONG_ID,
           check=person.number_check("cn_id")),
-    Field("sex", "性别", "Sex", "choice", choices=person.SEXES, check=person.sex_check(warning=True, key="cn_id")),
+    Field("sex", "性别", "Sex", "choice", choices=person.SEXES,
+          check=person.sex_check(warning=True, key="cn_id")),
     Field("birth", "出生日期", "Date of birth", "date", check=_birth),
     Field("passport_no", "护照号码", "Passport no.", wrong=WRONG_PASSPORT, check=_passport, limit=20),
     Field("permit_no", "居留证号", "Residence permit", required=False, limit=30),
@@ -146,7 +157,8 @@ FIELDS = (
 
 
 def check(data: Data, today: date, *, practice: bool = False) -> checking.Checked:
-    """Check the form; sex and birth that differ from the number are warnings here, to be explained by a person."""
+    """Check the form; sex and birth that differ from the number are warnings here, to be explained by a
+    person."""
     return checking.check_form(FIELDS, data, today, practice=practice)
 
 

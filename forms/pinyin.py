@@ -5,9 +5,11 @@ from collections.abc import Iterable
 
 
 def spells(surname: str, given: str, latin: str) -> bool:
-    """True when ``latin`` is the pinyin of surname and given name, in either order, by any reading of each character.
+    """True when ``latin`` is the pinyin of surname and given name, in either order, by any reading of each
+    character.
 
-    Every reading counts, for surnames are often read unlike the same word (单 仇 覃); ü may stand as V, U, YU or UE.
+    Every reading counts, for surnames are often read unlike the same word (单 仇 覃); ü may stand as V, U,
+    YU or UE.
     """
     letters = re.sub(r"[^a-z]", "", latin.lower())
     first, second = _readings(surname), _readings(given)

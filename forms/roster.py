@@ -45,7 +45,9 @@ def _certified_on(value: str, row: Data, context: Context) -> Iterator[Problem]:
 
 def _place(value: str, row: Data, context: Context) -> Iterator[Problem]:
     if len(value) < 4:
-        yield Problem("cert_place", "认证地点请详细填写，不少于4个字", "Give the place in detail, at least 4 characters")
+        yield Problem(
+            "cert_place", "认证地点请详细填写，不少于4个字", "Give the place in detail, at least 4 characters"
+        )
 
 
 def _birth(value: str, row: Data, context: Context) -> Iterator[Problem]:
@@ -73,17 +75,17 @@ def _belongs(key: str, status: str, label: str, label_en: str) -> Any:
 
 ROW = (
     Field("person_no", "个人编号", "Personal no.", limit=20),
-    Field("name", "姓名", "Name", "name", wrong=Words("请输入正确的姓名", "That is not a right name")),
+    Field("name", "姓名", "Name", "name", wrong=person.WRONG_NAME),
     Field("sex", "性别", "Sex", "choice", choices=person.SEXES, check=person.sex_check(warning=False)),
     Field("id_kind", "证件类型", "Kind of document", "choice", required=False, choices=person.ID_KINDS),
-    Field("id_no", "身份证号码", "Identity number", "number", wrong=person.WRONG_ID, check=person.number_check("id_no")),
+    Field("id_no", "身份证号码", "Identity number", "number", wrong=person.WRONG_ID,
+          check=person.number_check("id_no")),
     Field("birth_ym", "出生年月", "Month of birth", "month", check=_birth),
     Field("cert_on", "认证时间(年月日)", "Certified on", "date", check=_certified_on,
           required=lambda row: row.get("status") != "missing"),
     Field("cert_place", "认证地点", "Place of certification", limit=40, check=_place),
     Field("phone", "联系方式", "Telephone", "phone", required=False, limit=30,
-          check=person.phone_check("phone", Words("请输入正确的联系方式，固定电话请带区号",
-                                                  "That is not a right telephone number; landlines with area code"))),
+          check=person.phone_check("phone")),
     Field("address", "现居住地详细地址", "Present address", limit=80),
     Field("status", "基本状况", "Condition", "choice", choices=STATUSES,
           wrong=Words("请选择基本状况", "Choose the condition")),
@@ -115,11 +117,13 @@ HEAD = (
 
 
 def check(data: Data, today: date, *, practice: bool = False) -> checking.Checked:
-    """Check head and rows; every wrong field of every row is named, the same number in two rows is a warning."""
+    """Check head and rows; every wrong field of every row is named, the same number in two rows is a
+    warning."""
     rows = data.get("rows")
     head = {key: value for key, value in data.items() if key != "rows"}
     top = checking.check_form(HEAD, head, today, practice=practice)
-    found, clean = [*top.errors, *top.warnings], []
+    found = [*top.errors, *top.warnings]
+    clean: list[dict[str, Any]] = []
     if not isinstance(rows, list | tuple) or not rows:
         found.append(Problem("rows", "请至少填写一人", "Give at least one person"))
         return checking.sort(found, {**top.value, "rows": []})
@@ -146,7 +150,8 @@ def _twice(number: object, index: int, seen: dict[object, int]) -> Iterator[Prob
 
 
 def status_text(row: Data) -> str:
-    """Give what is printed in 基本状况: the status, with the date or reason that note 3 asks for in brackets."""
+    """Give what is printed in 基本状况: the status, with the date or reason that note 3 asks for in
+    brackets."""
     status = next((choice.zh for choice in STATUSES if choice.value == row.get("status")), "")
     kept = {"dead": "death_on", "missing": "missing_reason", "prison": "prison_on", "other": "other"}
     detail = row.get(kept.get(str(row.get("status")), ""), "")
@@ -157,7 +162,8 @@ def print_pdf(
     data: Data, out: Path, *, fonts: "FontBook | None" = None, practice: bool = False, draft: bool = False,
     title: str | None = None,
 ) -> Printed:  # fmt: skip
-    """Write the roster as landscape A4, any number of pages; see ``forms.form.PrintForm`` for what it may raise."""
+    """Write the roster as landscape A4, any number of pages; see ``forms.form.PrintForm`` for what it may
+    raise."""
     from forms.paper import roster_sheet  # reportlab, only when something is printed
 
     return roster_sheet.write(data, out, fonts=fonts, practice=practice, draft=draft, title=title)

@@ -9,8 +9,8 @@ HAN = (
     "\U00020000-\U0002a6df\U0002a700-\U0002b73f\U0002b740-\U0002b81f\U0002b820-\U0002ceaf"
     "\U0002ceb0-\U0002ebef\U0002ebf0-\U0002ee5f\U0002f800-\U0002fa1f\U00030000-\U0003134f\U00031350-\U000323af"
 )
-"""Chinese characters a name may hold: 〇, the unified ideographs with extensions A to I, compatibility ideographs
-(design page forms, 1.1)."""
+"""Chinese characters a name may hold: 〇, the unified ideographs with extensions A to I, compatibility
+ideographs (design page forms, 1.1)."""
 
 NAME_LIMIT = 20
 """20字以内汉字, the dot counted (Fushun guide, table of fields)."""
@@ -38,7 +38,8 @@ def is_name(value: str) -> bool:
 
 
 def has_control(value: str) -> bool:
-    """True when something in the text is neither seen nor a space: control, format, private or unassigned characters."""
+    """True when something in the text is neither seen nor a space: control, format, private or unassigned
+    characters."""
     return any(unicodedata.category(character) in ("Cc", "Cf", "Co", "Cn", "Cs") for character in value)
 
 

@@ -1,7 +1,7 @@
 """Numbers of travel permits and passports, and the check digits of a passport's two lines (ICAO 9303).
 
-The shapes are advisory where no authority publishes them (design page rules, 2.2); a scanned passport is decided by
-its check digits.
+The shapes are advisory where no authority publishes them (design page rules, 2.2); a scanned passport is
+decided by its check digits.
 """
 
 import re
@@ -21,7 +21,8 @@ _MRZ_VALUES = {c: i for i, c in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def looks_right(kind: str, number: str) -> bool:
-    """True when a number has the shape of its kind: ``other``, ``passport``, ``hk_mo``, ``taiwan`` or ``prc_passport``.
+    """True when a number has the shape of its kind: ``other``, ``passport``, ``hk_mo``, ``taiwan`` or
+    ``prc_passport``.
 
     Letters may be small; what is stored is what was typed.
     """
@@ -86,7 +87,8 @@ def read_td3(first: str, second: str) -> Passport | None:
     wrong = tuple(name for name, (field, digit) in parts.items() if not _fits(name, field, digit))
     return Passport(
         number=two[0:9].rstrip("<"), country=one[2:5].rstrip("<"), nationality=two[10:13].rstrip("<"),
-        surname=_words(surname), given=_words(given), birth=two[13:19], sex=two[20], expires=_expiry(two[21:27]),
+        surname=_words(surname), given=_words(given),
+        birth=two[13:19], sex=two[20], expires=_expiry(two[21:27]),
         wrong=wrong,
     )  # fmt: skip
 

@@ -1,4 +1,5 @@
-"""Draws the consent: the text, a tick for each kind, who read it out, how it was confirmed, version and digest."""
+"""Draws the consent: the text, a tick for each kind, who read it out, how it was confirmed, version and
+digest."""
 
 from pathlib import Path
 

@@ -20,7 +20,8 @@ class Face:
         self.name: str = font.fontName
 
     def draws(self, character: str) -> bool:
-        """True when the font has a glyph for the character, and the glyph has an outline unless it is a space.
+        """True when the font has a glyph for the character, and the glyph has an outline unless it is a
+        space.
 
         A character map may point to an empty glyph; the name would then print as a gap.
         """
@@ -48,4 +49,4 @@ def load(path: Path) -> Face | None:
         glyphs = font.face.glyphPos
     except (TTFError, OSError, ValueError, KeyError, IndexError, AttributeError, ArithmeticError):
         return None  # whatever a damaged file makes reportlab's reader say, it is not a font to print with
-    return Face(path, font) if glyphs and not embedding & 0xF == RESTRICTED else None
+    return Face(path, font) if glyphs and embedding & 0xF != RESTRICTED else None

@@ -1,9 +1,11 @@
 """Finds the fonts that are on this machine and says, character by character, which one draws it.
 
-Looked for in this order; within a folder by name, within a text for every character the first font that draws it:
+Looked for in this order; within a folder by name, within a text for every character the first font that
+draws it:
 
 1. what the caller names (``--font``): files or folders;
-2. ``fonts/`` beside the program, where the installation unpacks BabelStone Han (Debian ``fonts-babelstone-han``);
+2. ``fonts/`` beside the program, where the installation unpacks BabelStone Han (Debian
+``fonts-babelstone-han``);
 3. Windows: SimSun and SimSun-ExtB;
 4. Debian and its like: BabelStone Han, Hanazono A and B, AR PL UMing;
 5. ``fonts/`` in the office's own folder.

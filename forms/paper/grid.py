@@ -23,7 +23,8 @@ class Box:
 
 
 def row(sheet: Sheet, x: float, y: float, height: float, boxes: Sequence[Box]) -> float:
-    """Draw the boxes of one row from ``x`` on; gives the row's lower edge. Raises FormsError for too long a value."""
+    """Draw the boxes of one row from ``x`` on; gives the row's lower edge. Raises FormsError for too long a
+    value."""
     for box in boxes:
         sheet.cell(x, y, box.label_width, height, box.label, SIZE)
         x += box.label_width

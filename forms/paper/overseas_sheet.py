@@ -1,16 +1,19 @@
-"""Draws the consular sheet: two equal halves with the line of the paging seal between them (design page forms, 1.1)."""
+"""Draws the consular sheet: two equal halves with the line of the paging seal between them (design page
+forms, 1.1)."""
 
 from pathlib import Path
 
 from forms import overseas_review, regions
 from forms.checking import clean_form
 from forms.errors import FormsError
-from forms.field import Data
+from forms.field import Data, shown
 from forms.form import Printed
 from forms.paper.fonts import FontBook
 from forms.paper.grid import Box, row
-from forms.paper.roster_sheet import long_date
-from forms.paper.sheet import Sheet
+from forms.paper.sheet import Sheet, long_date
+
+Filled = dict[str, str]
+"""The cleaned form, every value as text."""
 
 LEFT, WIDTH, HALF = 15.0, 180.0, 148.5
 ROW = 8.2
@@ -29,7 +32,7 @@ def write(
     """Write one sheet; signatures, seal and the mission's finding stay empty, for they are made by hand."""
     if title not in (None, overseas_review.TITLE):
         raise FormsError("unknown_title", title=title, titles=overseas_review.TITLE)
-    value = clean_form(overseas_review.FIELDS, data)
+    value = {key: str(item) for key, item in clean_form(overseas_review.FIELDS, data).items()}
     sheet = Sheet(overseas_review.TITLE, fonts=fonts, practice=practice, draft=draft)
     sheet.begin_page()
     for half, name in enumerate(HALVES):
@@ -39,7 +42,7 @@ def write(
     return sheet.save(out)
 
 
-def _half(sheet: Sheet, value: Data, top: float, name: str) -> None:
+def _half(sheet: Sheet, value: Filled, top: float, name: str) -> None:
     sheet.text(LEFT, top + 9, name, 8)
     sheet.text(LEFT + WIDTH, top + 9, UNOFFICIAL, 8, "right")
     sheet.text(sheet.width / 2, top + 16, overseas_review.TITLE, 15, "centre", bold=True)
@@ -50,35 +53,31 @@ def _half(sheet: Sheet, value: Data, top: float, name: str) -> None:
     _mission(sheet, y)
 
 
-def _rows(value: Data) -> list[list[Box]]:
+def _rows(value: Filled) -> list[list[Box]]:
     name = f"{value['surname_zh']}{value['given_zh']}"
+    nationality, way = (shown(overseas_review.FIELDS, value, key) for key in ("nationality", "way"))
     return [
-        [Box("中文姓名", name, 26, 49), Box("性别", str(value["sex"]), 14, 16),
-         Box("出生日期", str(value["birth"]), 26, 49)],
-        [Box("证件姓名", str(value["name_latin"]), 26, 79), Box("国籍", _shown(value, "nationality"), 26, 49)],
-        [Box("中国身份证号", str(value["cn_id"]), 26, 64), Box("护照号码", str(value["passport_no"]), 26, 64)],
-        [Box("居留证号", str(value["permit_no"]), 26, 64), Box("有效期", str(value["permit_exp"]), 26, 64)],
-        [Box("境外住址", str(value["addr"]), 26, 154)],
-        [Box("手机号码", str(value["mobile"]), 26, 49), Box("养老金发放地", _area(value), 26, 79)],
-        [Box("领取养老金部门", str(value["pay_dept"]), 26, 79), Box("使领馆", str(value["mission"]), 16, 59)],
-        [Box("办理方式", _shown(value, "way"), 26, 30), Box("代办人", _proxy(value), 20, 104)],
-        [Box("申请人签名", "", 26, SIGNATURE), Box("签名日期", "", 22, 49)],
+        [Box("中文姓名", name, 28, 47), Box("性别", value["sex"], 14, 16),
+         Box("出生日期", value["birth"], 26, 49)],
+        [Box("证件姓名", value["name_latin"], 28, 77),
+         Box("国籍", nationality, 26, 49)],
+        [Box("中国身份证号", value["cn_id"], 28, 62), Box("护照号码", value["passport_no"], 26, 64)],
+        [Box("居留证号", value["permit_no"], 28, 62), Box("有效期", value["permit_exp"], 26, 64)],
+        [Box("境外住址", value["addr"], 28, 152)],
+        [Box("手机号码", value["mobile"], 28, 47), Box("养老金发放地", _area(value), 26, 79)],
+        [Box("领取养老金部门", value["pay_dept"], 28, 77), Box("使领馆", value["mission"], 16, 59)],
+        [Box("办理方式", way, 28, 28), Box("代办人", _proxy(value), 20, 104)],
+        [Box("申请人签名", "", 28, SIGNATURE), Box("签名日期", "", 22, 47)],
     ]  # fmt: skip
 
 
-def _shown(value: Data, key: str) -> str:
-    asked = next(field for field in overseas_review.FIELDS if field.key == key)
-    choice = asked.choice(str(value[key]))
-    return choice.zh if choice else str(value[key])
-
-
-def _area(value: Data) -> str:
-    code = str(value["pay_area"])
+def _area(value: Filled) -> str:
+    code = value["pay_area"]
     return f"{regions.full_name(code)} {code}".strip()
 
 
-def _proxy(value: Data) -> str:
-    parts = [str(value[key]) for key in ("proxy_name", "proxy_relation", "proxy_id") if value[key]]
+def _proxy(value: Filled) -> str:
+    parts = [value[key] for key in ("proxy_name", "proxy_relation", "proxy_id") if value[key]]
     signed = value["proxy_signed_on"]
     return "，".join(parts) + (f"（委托书 {signed}）" if signed else "")
 

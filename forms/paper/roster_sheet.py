@@ -1,4 +1,5 @@
-"""Draws the roster as annex 1 of the Guangxi notice: landscape A4, two-level head, foot and notes on every page."""
+"""Draws the roster as annex 1 of the Guangxi notice: landscape A4, two-level head, foot and notes on every
+page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from forms.errors import FormsError
 from forms.field import Data
 from forms.form import Printed
 from forms.paper.fonts import FontBook
-from forms.paper.sheet import Align, Sheet
+from forms.paper.sheet import Align, Sheet, long_date
 
 LEFT, TOP, BOTTOM = 7.0, 17.0, 203.0
 BODY, SMALL, HEADING, TITLE = 9.0, 8.5, 10.5, 18.0
@@ -24,7 +25,8 @@ NOTES = (
     "填写说明:",
     "1. 认证时间 (详细填写年月日);",
     "2. 认证地点 (详细填写待遇领取人认证地点);",
-    "3. 领取待遇资格确认, 由负责认证的机构根据被确认人的基本状况如健在、(请按: 能自理、半自理需陪护或卧床全陪护情况填写)、"
+    "3. 领取待遇资格确认, 由负责认证的机构根据被确认人的基本状况如健在、"
+    "(请按: 能自理、半自理需陪护或卧床全陪护情况填写)、"
     "已死亡(注明年月日)、下落不明(注明原因)、在押服刑(注明年月日)等, 如实填写予以证明。",
 )
 """Verbatim (Guangxi notice of 2020-06-10, annex 1)."""
@@ -65,7 +67,8 @@ class Row:
 def write(
     data: Data, out: Path, *, fonts: FontBook | None, practice: bool, draft: bool, title: str | None
 ) -> Printed:  # fmt: skip
-    """Write the roster; rows that are no list of objects, an unknown title or a text of half a page are E_INPUT."""
+    """Write the roster; rows that are no list of objects, an unknown title or a text of half a page are
+    E_INPUT."""
     head, rows = _read(data)
     title = title or str(head.get("title") or roster.TITLES[0])
     if title not in roster.TITLES:
@@ -110,7 +113,8 @@ def _measure(sheet: Sheet, number: int, row: Data, room: float) -> Row:
     shown = {**row, "seq": number, "status": roster.status_text(row).replace("(", "\n(", 1)}
     cells = tuple(str(shown[column.key]) for column in COLUMNS)
     most = max(
-        len(sheet.lines_of(text, column.width - 1.6, _size(column))) for column, text in zip(COLUMNS, cells, strict=True)
+        len(sheet.lines_of(text, column.width - 1.6, _size(column)))
+        for column, text in zip(COLUMNS, cells, strict=True)
     )
     height = max(ROW, sheet.block_height(most, BODY) + 1.6)
     if height > room:
@@ -131,14 +135,6 @@ def _above(sheet: Sheet, head: Data, unit: list[str], pages: str) -> None:
     sheet.text(LEFT + WIDTH, y, pages, HEADING, "right")
 
 
-def long_date(value: str) -> str:
-    """Write YYYY-MM-DD as the notice does, 2026 年 11 月 21 日; room to write when it is empty."""
-    year, month, day = (value.split("-") if value.count("-") == 2 else ("", "", "")) if value else ("", "", "")
-    if value and not year:
-        return value
-    return f"{year or '        '} 年 {month or '    '} 月 {day or '    '} 日"
-
-
 def _columns(sheet: Sheet, y: float) -> None:
     x = LEFT
     for column in COLUMNS[:-2]:
@@ -151,7 +147,8 @@ def _columns(sheet: Sheet, y: float) -> None:
 
 
 def _rows(sheet: Sheet, y: float, rows: Sequence[Row], room: float, *, last: bool) -> float:
-    """Draw the rows and rule the rest of the page; after the last row stands 以下空白. Gives where the table ends."""
+    """Draw the rows and rule the rest of the page; after the last row stands 以下空白. Gives where the
+    table ends."""
     end = y + room
     for row in rows:
         x = LEFT
@@ -170,7 +167,11 @@ def _rows(sheet: Sheet, y: float, rows: Sequence[Row], room: float, *, last: boo
 
 
 def _below(sheet: Sheet, head: Data, y: float, notes: list[str]) -> None:
-    for x, label, key in ((0, "单位负责人", "unit_head"), (100, "单位经办人", "unit_clerk"), (195, "联系电话", "unit_phone")):
+    for x, label, key in (
+        (0, "单位负责人", "unit_head"),
+        (100, "单位经办人", "unit_clerk"),
+        (195, "联系电话", "unit_phone"),
+    ):
         sheet.text(LEFT + x, y, f"{label}: {head[key]}", HEADING)
     for number, line in enumerate(notes):
         sheet.text(LEFT, y + 6 + sheet.block_height(number, SMALL), line, SMALL)

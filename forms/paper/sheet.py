@@ -1,4 +1,5 @@
-"""Sheet: an open PDF with one way to put text, lines and boxes on it, which appears complete or not at all."""
+"""Sheet: an open PDF with one way to put text, lines and boxes on it, which appears complete or not at
+all."""
 
 import io
 import os
@@ -26,8 +27,8 @@ LEADING = 1.25
 class Sheet:
     """A PDF of A4 pages; lengths are millimetres from the top left corner, sizes are points.
 
-    Raises FormsError E_FONT at once when there is no Chinese font. The same input gives the same bytes. Producer and
-    title are the only metadata: no name of a machine, a person or a moment.
+    Raises FormsError E_FONT at once when there is no Chinese font. The same input gives the same bytes.
+    Producer and title are the only metadata: no name of a machine, a person or a moment.
     """
 
     def __init__(
@@ -89,11 +90,11 @@ class Sheet:
 
     def block_height(self, lines: int, size: float) -> float:
         """Give the height of so many lines in millimetres."""
-        return lines * size * LEADING / mm
+        return float(lines * size * LEADING / mm)
 
     def cell(
-        self, x: float, y: float, width: float, height: float, text: str, size: float, align: Align = "centre",
-        *, padding: float = 0.8,
+        self, x: float, y: float, width: float, height: float, text: str, size: float,
+        align: Align = "centre", *, padding: float = 0.8,
     ) -> None:  # fmt: skip
         """Draw a bordered box with its text broken into lines and centred in its height."""
         self.box(x, y, width, height)
@@ -147,8 +148,17 @@ class Sheet:
         self._canvas.restoreState()
 
 
+def long_date(value: str) -> str:
+    """Write YYYY-MM-DD as the notices do, 2026 年 11 月 21 日; room to write when it is empty."""
+    if value.count("-") != 2:
+        return value or f"{' ' * 8} 年 {' ' * 4} 月 {' ' * 4} 日"
+    year, month, day = value.split("-")
+    return f"{year} 年 {month} 月 {day} 日"
+
+
 def write_whole(out: Path, content: bytes) -> None:
-    """Write a file so that it is there complete or not at all; an older one stays until the new one is whole."""
+    """Write a file so that it is there complete or not at all; an older one stays until the new one is
+    whole."""
     handle, name = tempfile.mkstemp(dir=out.parent, prefix=".", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:

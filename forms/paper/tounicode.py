@@ -1,7 +1,8 @@
 """A TrueType font whose text survives copying, searching and archiving.
 
-reportlab 5.1.0 writes the map from codes to characters (ToUnicode, PDF 32000-1, 9.10.3) with one hexadecimal number a
-character; beyond the Basic Multilingual Plane that must be a surrogate pair, or 𬱟 is read back as another character.
+reportlab 5.1.0 writes the map from codes to characters (ToUnicode, PDF 32000-1, 9.10.3) with one
+hexadecimal number a character; beyond the Basic Multilingual Plane that must be a surrogate pair, or 𬱟 is
+read back as another character.
 """
 
 from collections.abc import Sequence
@@ -40,5 +41,7 @@ class ReadableTTFont(TTFont):  # type: ignore[misc]  # reportlab ships no types
         subsets = self.state[doc].subsets if doc in self.state else []
         super().addObjects(doc)
         for number, subset in enumerate(subsets):
-            name = (SUBSETN(number) + b"+" + self.face.name + self.face.subfontNameX).decode("ascii", "replace")
+            name = (SUBSETN(number) + b"+" + self.face.name + self.face.subfontNameX).decode(
+                "ascii", "replace"
+            )
             doc.idToObject[f"toUnicodeCMap:{name}"].content = to_unicode_map(name, subset)  # type: ignore[attr-defined]

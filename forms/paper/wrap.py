@@ -1,4 +1,5 @@
-"""Breaks a text into lines: between Chinese characters, not within a number or a Latin word, punctuation kept."""
+"""Breaks a text into lines: between Chinese characters, not within a number or a Latin word, punctuation
+kept."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -43,7 +44,8 @@ def _fitting(text: str, width: float, measure: Callable[[str], float]) -> Iterat
 
 
 def _carried(line: list[str], following: str) -> list[str]:
-    """Take from the line's end what must not stand there before ``following``; the line keeps one token at least."""
+    """Take from the line's end what must not stand there before ``following``; the line keeps one token at
+    least."""
     carried: list[str] = []
     while len(line) > 1 and ((carried or [following])[0] in NEVER_FIRST or line[-1] in NEVER_LAST):
         carried.insert(0, line.pop())

@@ -1,0 +1,129 @@
+"""Tables for Excel and CSV: text stays text, and what a spreadsheet has spoiled is refused.
+
+An identity number kept as a number has lost its last digits, and a personal number its zeros; so every cell is written
+as text, and a number where text belongs is refused with a sentence. A text that begins like a formula gets an
+apostrophe before it, in CSV where a spreadsheet would run it, and is stored as text in Excel.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from forms.errors import FormsError
+from forms.field import Choice, Field, shown
+from forms.paper.sheet import write_whole
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""First characters that make a spreadsheet run a cell."""
+VALIDATED_ROWS = 10_000
+"""Rows of a template that offer the lists of choices."""
+
+Row = Mapping[str, Any]
+
+
+def neutral(text: str) -> str:
+    """Give a text that no spreadsheet runs."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def write_csv(out: Path, fields: Sequence[Field], rows: Iterable[Row]) -> None:
+    """Write rows as CSV in UTF-8 with a byte order mark, which Excel needs to read Chinese."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([field.zh for field in fields])
+    writer.writerows([[neutral(shown(fields, row, field.key)) for field in fields] for row in rows])
+    write_whole(out, text.getvalue().encode("utf-8-sig"))
+
+
+def write_xlsx(out: Path, fields: Sequence[Field], rows: Iterable[Row], *, title: str = "") -> None:
+    """Write rows as an Excel table of text cells; columns of choices offer their list."""
+    book = Workbook()
+    table = book.active
+    table.title = title[:31] or "Sheet1"
+    for number, row in enumerate([{field.key: field.zh for field in fields}, *rows], 1):
+        for column, field in enumerate(fields, 1):
+            cell = table.cell(number, column)
+            cell.value = shown(fields, row, field.key) if number > 1 else field.zh
+            cell.data_type, cell.number_format = "s", "@"
+            cell.quotePrefix = str(cell.value).startswith(FORMULA_STARTS)
+            if number == 1:
+                cell.font, cell.alignment = Font(bold=True), Alignment(horizontal="center")
+    for column, field in enumerate(fields, 1):
+        letter = get_column_letter(column)
+        table.column_dimensions[letter].width = max(10, min(40, field.limit))
+        table.column_dimensions[letter].number_format = "@"
+        if field.choices and len(listed := ",".join(choice.zh for choice in field.choices)) <= 255:
+            offer = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
+            offer.add(f"{letter}2:{letter}{VALIDATED_ROWS}")
+            table.add_data_validation(offer)
+    table.freeze_panes, table.print_title_rows = "A2", "1:1"
+    content = io.BytesIO()
+    book.save(content)
+    write_whole(out, content.getvalue())
+
+
+def read_table(path: Path, fields: Sequence[Field]) -> list[dict[str, str]]:
+    """Read the rows of an Excel or CSV table; columns are found by their Chinese or English name or key.
+
+    Raises FormsError: ``not_a_table``, ``missing_column`` (a required one), ``numeric_cell`` (row and column named).
+    """
+    lines = _csv_lines(path) if path.suffix.lower() == ".csv" else _excel_lines(path)
+    columns = _columns(next(lines, []), fields)
+    rows = []
+    for number, cells in enumerate(lines, 2):
+        row = {field.key: _text(cells[at], field, number) for at, field in columns.items() if at < len(cells)}
+        if any(row.values()):
+            rows.append(row)
+    return rows
+
+
+def _columns(names: Sequence[object], fields: Sequence[Field]) -> dict[int, Field]:
+    known = {name: field for field in fields for name in (field.zh, field.en, field.key)}
+    found = {at: known[str(name).strip()] for at, name in enumerate(names) if str(name).strip() in known}
+    absent = [field.zh for field in fields if field.required is True and field not in found.values()]
+    if absent:
+        raise FormsError("missing_column", columns="、".join(absent))
+    return found
+
+
+def _text(cell: object, field: Field, row: int) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime | date) and field.kind in ("date", "month"):
+        return f"{cell:%Y-%m-%d}"[: 7 if field.kind == "month" else 10]
+    if not isinstance(cell, str):
+        raise FormsError("numeric_cell", row=row, column=field.zh)
+    text = cell.removeprefix("'").strip()
+    return next((choice.value for choice in field.choices if text in _names(choice)), text)
+
+
+def _names(choice: Choice) -> tuple[str, str, str]:
+    return choice.value, choice.zh, choice.en
+
+
+def _csv_lines(path: Path) -> Iterator[list[str]]:
+    raw = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):  # Excel in Chinese saves CSV as GB18030
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return csv.reader(io.StringIO(text))
+    raise FormsError("not_a_table", path=path.name)
+
+
+def _excel_lines(path: Path) -> Iterator[list[object]]:
+    content = io.BytesIO(path.read_bytes())
+    try:
+        book = load_workbook(content, data_only=True)
+    except Exception as error:  # openpyxl lets whatever zip, XML or its own checks raise through
+        raise FormsError("not_a_table", path=path.name) from error
+    return (list(line) for line in book.worksheets[0].iter_rows(values_only=True))
