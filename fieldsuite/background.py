@@ -79,12 +79,18 @@ def follow(widget: Widget, steps: Iterator[object], group: str = "follow") -> Wo
 
 
 def ask(
-    widget: Widget, then: Callable[[T], object], call: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    widget: Widget,
+    then: Callable[[T], object],
+    call: Callable[P, T],
+    *args: P.args,
+    **kwargs: P.kwargs,
 ) -> Worker[None]:
-    """Run ``call`` in a worker of ``widget``; ``then`` is called with its answer where the screen lives."""
-    return widget.run_worker(
-        partial(_ask, widget, then, partial(call, *args, **kwargs)), group="ask", thread=True
-    )
+    """Run ``call`` in a worker of ``widget``; ``then`` is called with its answer where the screen lives.
+
+    Asked again before it answered, the older answer is dropped: fast typing shows what was typed last.
+    """
+    work = partial(_ask, widget, then, partial(call, *args, **kwargs))
+    return widget.run_worker(work, group=f"ask {call!r}", exclusive=True, thread=True)
 
 
 def preload(widget: Widget, *modules: str) -> Worker[None]:
@@ -119,9 +125,11 @@ def _ask(widget: Widget, then: Callable[[Any], object], call: Callable[[], objec
         known = told(error)
         if known is None:
             raise
-        widget.post_message(Failed(known))
-        return
-    widget.post_message(Answered(then, value))
+        answer: Message = Failed(known)
+    else:
+        answer = Answered(then, value)
+    if not get_current_worker().is_cancelled:
+        widget.post_message(answer)
 
 
 def _preload(modules: tuple[str, ...]) -> None:

@@ -77,15 +77,16 @@ def _add_own(
             if row.id not in accepted:
                 person.pending.append(row.occurred_on)
         elif isinstance(payload, Visit):
-            person.events += [Event(kind, on) for kind, on in _events(payload, row.occurred_on)]
+            person.events += visit_events(payload, row.occurred_on)
 
 
-def _events(visit: Visit, occurred_on: date) -> list[tuple[str, date]]:
+def visit_events(visit: Visit, occurred_on: date) -> list[Event]:
+    """Give the event a visit found: a death, a disappearance or a prison term."""
     if visit.status == "dead" and visit.death_on:
-        return [("death", visit.death_on)]
+        return [Event("death", visit.death_on)]
     if visit.status == "prison" and visit.prison_on:
-        return [("prison", visit.prison_on)]
-    return [("missing", occurred_on)] if visit.status == "missing" else []
+        return [Event("prison", visit.prison_on)]
+    return [Event("missing", occurred_on)] if visit.status == "missing" else []
 
 
 def refused(session: Session) -> set[str]:

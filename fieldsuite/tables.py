@@ -219,6 +219,8 @@ class ReceivedBundle(SQLModel, table=True):
     epoch: int = 0
     seq: int = 0
     prev: str = ""
+    chain_from: str = ""
+    chain_to: str = ""
     result: str
     """imported, held, rejected."""
     code: str = ""

@@ -1,0 +1,37 @@
+"""Decides what needs no clerk: consents, enrolments, reviews and failed tries are filed; what a reviewer returned goes back."""
+
+from sqlmodel import Session, col, select
+
+from fieldsuite.clock import stamp
+from fieldsuite.office import Office
+from fieldsuite.records import Verification, Visit, parse
+from fieldsuite.tables import Decision, Journal
+
+FILED = "FILED"
+"""Code of a record that was filed: nothing had to be decided."""
+RETURNED_THERE = "LOCAL_REVIEW"
+"""Code of a record that the office's own reviewer had returned (复核退回)."""
+
+
+def needs_clerk(row: Journal) -> bool:
+    """True for what somebody at the province must look at: a visit, a verification that passed or is in doubt."""
+    if row.status != "stored":
+        return row.status == "conflict"
+    payload = parse(row.kind, row.payload)
+    if isinstance(payload, Verification):
+        return payload.passed or payload.verdict == "unclear"
+    return isinstance(payload, Visit)
+
+
+def decide_what_needs_nobody(office: Office, session: Session) -> None:
+    """File what needs no clerk, and give back what its own reviewer returned; in the transaction of the import."""
+    decided = select(Decision.record_id)
+    at = stamp(office.now())
+    rows = list(session.exec(select(Journal).where(Journal.status == "stored", col(Journal.id).not_in(decided))))
+    returned = {row.about for row in session.exec(select(Journal).where(Journal.kind == "review"))
+                if not row.payload.get("agree")}  # fmt: skip
+    for row in rows:
+        if row.id in returned:
+            session.add(Decision(record_id=row.id, status="returned", code=RETURNED_THERE, decided_by="rule", decided_at=at))
+        elif not needs_clerk(row):
+            session.add(Decision(record_id=row.id, status="accepted", code=FILED, decided_by="rule", decided_at=at))

@@ -1,0 +1,108 @@
+"""The cases of the desk: records that wait for a clerk, with what a decision would change and what to look out for."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlmodel import Session, col, select
+
+from fieldsuite.facts import Facts, gather
+from fieldsuite.office import Office
+from fieldsuite.province.automatic import needs_clerk
+from fieldsuite.province.views import CaseRow
+from fieldsuite.records import Verification, Visit, certifies, parse
+from fieldsuite.rules.standing import Standing
+from fieldsuite.tables import Decision, Journal
+
+SUSPENDED = ("SUSPENDED", "STOPPED")
+
+
+def cases(office: Office, *, bundle: str | None = None, which: str = "waiting") -> tuple[CaseRow, ...]:
+    """Give the cases of a bundle or of all; ``which``: waiting (undecided and held), decided, or all."""
+    with office.store.session() as session:
+        query = select(Journal).where(col(Journal.kind) != "review").order_by(col(Journal.position))
+        if bundle:
+            query = query.where(Journal.bundle == bundle)
+        rows = [row for row in session.exec(query) if needs_clerk(row) or row.status in ("rejected", "deferred")]
+        decisions = latest_decisions(session, [row.id for row in rows])
+        chosen = [row for row in rows if _wanted(row, decisions.get(row.id), which)]
+        facts = gather(office, session, list({row.person_id for row in chosen}))
+        reviews = _reviews(session)
+        return tuple(
+            _case(office, row, facts.get(row.person_id), reviews.get(row.id), decisions.get(row.id))
+            for row in chosen
+        )
+
+
+def latest_decisions(session: Session, records: Sequence[str]) -> dict[str, Decision]:
+    """Give the decision that holds for each record."""
+    query = select(Decision).where(col(Decision.record_id).in_(records)).order_by(col(Decision.position))
+    return {row.record_id: row for row in session.exec(query)}
+
+
+def _wanted(row: Journal, decision: Decision | None, which: str) -> bool:
+    open_ = row.status in ("stored", "conflict") and (decision is None or decision.status == "held")
+    return which == "all" or open_ == (which == "waiting")
+
+
+def _reviews(session: Session) -> dict[str, Journal]:
+    return {row.about: row for row in session.exec(select(Journal).where(Journal.kind == "review")) if row.about}
+
+
+def _case(
+    office: Office, row: Journal, facts: Facts | None, review: Journal | None, decision: Decision | None
+) -> CaseRow:
+    said = row.payload
+    before, after = standings(office, row, facts) if facts else ([], [])
+    return CaseRow(
+        record_id=row.id,
+        bundle=row.bundle or "",
+        person_id=row.person_id,
+        name=facts.person.name if facts else "",
+        kind=row.kind,
+        method=str(said.get("method") or row.kind),
+        detail=str(said.get("verdict") or said.get("status") or ""),
+        occurred_on=row.occurred_on,
+        officer=row.officer_name,
+        reviewed_by=review.officer_name if review else "",
+        review_agrees=bool(review.payload.get("agree")) if review else None,
+        status=decision.status if decision else ("waiting" if row.status == "stored" else row.status),
+        flags=tuple(_flags(row, facts, review)),
+        likeness=said["likeness"] / 10_000 if said.get("likeness") is not None else None,
+        threshold=said["threshold"] / 10_000 if said.get("threshold") is not None else None,
+        evidence=tuple(row.evidence),
+        benefits=tuple(
+            (name, now.status, now.deadline, then.deadline) for (name, now), (_, then) in zip(before, after, strict=True)
+        ),
+        back_pay=tuple(sorted({month for _, standing in after for month in standing.back_pay})),
+        todo=decision.todo if decision else "",
+    )
+
+
+Named = list[tuple[str, Standing]]
+
+
+def standings(office: Office, row: Journal, facts: Facts) -> tuple[Named, Named]:
+    """Give each benefit's standing as it is, and as it would be with this record accepted."""
+    today = office.today()
+    counts = certifies(parse(row.kind, row.payload), practice=office.config.practice)
+    before = [(benefit.benefit, facts.standing(benefit, today)) for benefit in facts.benefits]
+    if not counts:
+        return before, before
+    return before, [(benefit.benefit, facts.standing(benefit, today, also=row.occurred_on)) for benefit in facts.benefits]
+
+
+def _flags(row: Journal, facts: Facts | None, review: Journal | None) -> Iterator[str]:
+    """Name what a clerk must look at before deciding; none of them decides by itself."""
+    if review is None:
+        yield "not_reviewed"
+    if row.status == "conflict":
+        yield "conflict"
+    if row.code == "E_FORK":
+        yield "fork"
+    if row.code == "E_CLOCK":
+        yield "clock"
+    if row.payload.get("source") == "recording":
+        yield "recording"
+    if facts and any(event.kind == "death" and event.on <= row.occurred_on for event in facts.events):
+        yield "after_death"
+    if row.payload.get("late"):
+        yield "late"

@@ -1,0 +1,160 @@
+"""Send an office what it waits for: receipts, decisions, and a fresh signed work list, on a stick."""
+
+import shutil
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from fieldsuite.clock import stamp
+from fieldsuite.documents import DecisionLine, Decisions, ListedPerson, ListedTask, WorkList
+from fieldsuite.errors import OfficeError
+from fieldsuite.facts import Facts, gather
+from fieldsuite.letters import write
+from fieldsuite.office import Office
+from fieldsuite.tables import (
+    Assignment,
+    Decision,
+    Journal,
+    KnownCertification,
+    KnownEvent,
+    SentLetter,
+    TaskList,
+)
+from sync.transport import Copying, SafeToPull, copy_to
+
+LIST_LIFE = timedelta(days=92)
+"""How long a work list holds: three months (四川规程 第21条)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatched:
+    """What was written for an office."""
+
+    site: str
+    files: tuple[str, ...]
+    receipts: int
+    decisions: int
+    people: int
+
+
+def send(office: Office, site: str, folder: Path, *, with_list: bool = True) -> Iterator[Copying | SafeToPull | Dispatched]:
+    """Write every receipt of the office, its undelivered decisions and a new list to ``folder``; Dispatched comes last.
+
+    Letters are sealed and numbered before they are copied: a stick that is pulled too early loses nothing, and
+    what was sealed is written again next time. Raises OfficeError E_NOT_FOUND when the trust knows no such office.
+    """
+    if office.config.kind != "province":
+        raise OfficeError("office.not_province")
+    if not folder.is_dir():
+        raise OfficeError("office.not_a_folder", path=str(folder))
+    with office.store.session() as session:
+        decided = _decisions(office, session, site)
+        people = _list(office, session, site) if with_list else 0
+        letters = _newest(session, site)
+    written = [_trust(office, folder)]
+    for letter in letters:
+        for step in copy_to(office.home.outbox / letter.path, folder):
+            if isinstance(step, SafeToPull):
+                written.append(str(step.path))
+            yield step
+    yield Dispatched(site, tuple(written), sum(letter.kind == "receipt" for letter in letters), decided, people)
+
+
+def _trust(office: Office, folder: Path) -> str:
+    """Put the trust statement beside the letters: keys of new offices and revocations travel with every stick."""
+    trust = office.require_trust()
+    target = folder / f"trust-{trust.statement.version}.fostrust"
+    part = target.with_suffix(".part")
+    part.write_bytes(trust.data)
+    shutil.move(part, target)
+    return str(target)
+
+
+def _newest(session: Session, site: str) -> list[SentLetter]:
+    """Give every receipt and decision of the office, and only the newest list: an older one would be refused."""
+    letters = list(session.exec(select(SentLetter).where(SentLetter.site == site).order_by(col(SentLetter.sealed_at))))
+    lists = [letter for letter in letters if letter.kind == "tasks"]
+    return [letter for letter in letters if letter.kind != "tasks"] + lists[-1:]
+
+
+def _decisions(office: Office, session: Session, site: str) -> int:
+    """Seal the decisions that have not left yet into one letter."""
+    query = select(Decision, Journal).join(Journal, col(Journal.id) == col(Decision.record_id)).where(
+        col(Decision.sent_in).is_(None), Journal.site == site).order_by(col(Decision.position))  # fmt: skip
+    rows = list(session.exec(query))
+    if not rows:
+        return 0
+    number = uuid.uuid4().hex
+    lines = tuple(
+        DecisionLine(
+            id=journal.id.split("~")[0], bundle=journal.bundle or "", status=decision.status, code=decision.code,  # type: ignore[arg-type]
+            todo=decision.todo, deadlines=decision.deadlines, suspension_lifted=decision.suspension_lifted,  # type: ignore[arg-type]
+            back_pay=tuple(decision.back_pay),
+        )
+        for decision, journal in rows
+    )  # fmt: skip
+    write(office, session, "decision", Decisions(decision=number, site=site, issued=stamp(office.now()), records=lines), site, number)
+    for decision, _ in rows:
+        decision.sent_in = number
+        session.add(decision)
+    return len(rows)
+
+
+def _list(office: Office, session: Session, site: str) -> int:
+    """Seal a new list of everybody the office looks after; its number is one more than the last."""
+    facts = {key: one for key, one in gather(office, session).items() if one.person.site == site}
+    tasks = _tasks(session)
+    known, events = _by_person(session, KnownCertification), _by_person(session, KnownEvent)
+    seq = len(session.exec(select(TaskList.id).where(TaskList.site == site)).all()) + 1
+    people = tuple(
+        _listed(office, one, tasks[key], known[key], events[key]) for key, one in sorted(facts.items())
+    )
+    until = office.today() + LIST_LIFE
+    number = uuid.uuid4().hex
+    worklist = WorkList(list=number, seq=seq, site=site, issued=stamp(office.now()), valid_until=until, people=people)
+    session.add(
+        TaskList(id=number, seq=seq, site=site, issued_at=worklist.issued, received_on=office.today(), valid_until=until, people=len(people))
+    )
+    write(office, session, "tasks", worklist, site, number)
+    return len(people)
+
+
+def _by_person(session: Session, table: Any) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in session.exec(select(table)):
+        found[row.person_id].append(row)
+    return found
+
+
+def _tasks(session: Session) -> dict[str, list[ListedTask]]:
+    found: dict[str, list[ListedTask]] = defaultdict(list)
+    for row in session.exec(select(Assignment).where(Assignment.list_id == "")):
+        found[row.person_id].append(ListedTask(kind=row.kind, reason=row.reason, visit_on=row.visit_on))  # type: ignore[arg-type]
+    return found
+
+
+def _listed(
+    office: Office, one: Facts, tasks: list[ListedTask], known: list[KnownCertification], events: list[KnownEvent]
+) -> ListedPerson:
+    person = one.person
+    if not tasks and any(one.standing(benefit, office.today()).status == "DUE_SOON" for benefit in one.benefits):
+        tasks = [ListedTask(kind="due")]
+    return ListedPerson.read(
+        {
+            **person.model_dump(exclude={"id_tail", "site", "search"}),
+            "benefits": [_bare(benefit) for benefit in one.benefits],
+            "certified": [_bare(row) for row in known],
+            "events": [_bare(row) for row in events],
+            "tasks": tasks,
+        }
+    )
+
+
+def _bare(row: Any) -> dict[str, Any]:
+    return {key: value for key, value in row.model_dump().items() if key != "person_id"}

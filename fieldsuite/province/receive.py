@@ -1,0 +1,132 @@
+"""Take bundles in: verify everything, then one transaction for the records, their evidence and the receipt."""
+
+import hashlib
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sqlmodel import Session, col, select
+
+from fieldsuite.clock import stamp
+from fieldsuite.errors import OfficeError
+from fieldsuite.letters import opened
+from fieldsuite.office import Office
+from fieldsuite.province.store_bundle import store_bundle
+from fieldsuite.province.views import ArrivedBundle
+from fieldsuite.tables import Journal, ReceivedBundle
+from keys.errors import KeysError
+from sync.errors import SyncError
+from sync.ledger import Arrival, Seen, SeenBundle, judge
+from sync.open import VerifiedBundle
+
+
+def receive(office: Office, paths: Sequence[Path]) -> Iterator[ArrivedBundle]:
+    """Receive bundles one after the other; one that is refused never stops the next.
+
+    Each answer says ``imported``, ``same`` (the same receipt again, nothing changed), ``held`` or ``rejected`` with its
+    code. The file of a refused or held bundle is kept. Raises OfficeError only when this is no provincial desk or a
+    file is not there.
+    """
+    if office.config.kind != "province":
+        raise OfficeError("office.not_province")
+    for path in paths:
+        if not path.is_file():
+            raise OfficeError("cli.no_such_file", path=str(path))
+        yield _one(office, path)
+
+
+def _one(office: Office, path: Path) -> ArrivedBundle:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if same := _same(office, path, digest):
+        return same
+    try:
+        with opened(office, path, "bundle") as bundle:
+            arrival = judge(_seen(office, bundle), bundle.manifest, bundle.digest, bundle.manifest_digest)
+            if arrival.kind == "fork":
+                return _hold(office, path, bundle, arrival)
+            return store_bundle(office, path, bundle, arrival)
+    except (SyncError, KeysError) as error:
+        return _reject(office, path, digest, error)
+
+
+def _same(office: Office, path: Path, digest: str) -> ArrivedBundle | None:
+    with office.store.session() as session:
+        row = session.exec(
+            select(ReceivedBundle).where(ReceivedBundle.digest == digest, ReceivedBundle.result == "imported")
+        ).first()
+        if row is None:
+            return None
+        return ArrivedBundle(
+            path.name, row.bundle, "same", "", dict(row.counts), _receipt_path(office, row.receipt), row.site, row.seq,
+            received_at=row.received_at, position=row.position or 0,
+        )  # fmt: skip
+
+
+def _receipt_path(office: Office, name: str) -> str:
+    return str(office.home.outbox / name) if name else ""
+
+
+def _seen(office: Office, bundle: VerifiedBundle) -> Seen:
+    """Give what was imported from this device."""
+    with office.store.session() as session:
+        rows = session.exec(
+            select(ReceivedBundle).where(
+                ReceivedBundle.device == bundle.manifest.device, ReceivedBundle.result == "imported"
+            )
+        ).all()
+    return Seen(
+        {
+            (row.epoch, row.seq): SeenBundle(
+                row.epoch, row.seq, row.digest, row.manifest_digest, row.prev, row.chain_from, row.chain_to
+            )
+            for row in rows
+        }
+    )
+
+
+def _reject(office: Office, path: Path, digest: str, error: SyncError | KeysError) -> ArrivedBundle:
+    """Keep the file and note the refusal; nothing of it enters the tables."""
+    _keep(office, path, digest)
+    row = ReceivedBundle(
+        bundle="", digest=digest, result="rejected", code=error.code, received_at=stamp(office.now())
+    )
+    with office.store.session() as session:
+        session.add(row)
+        session.flush()
+        position = row.position or 0
+    return ArrivedBundle(path.name, "", "rejected", error.code, {}, "", message=f"{error.room}.{error.key}",
+                         received_at=row.received_at, position=position)  # fmt: skip
+
+
+def _hold(office: Office, path: Path, bundle: VerifiedBundle, arrival: Arrival) -> ArrivedBundle:
+    """Keep a fork unread by the rules and flag what came from this device before: a clerk must look."""
+    _keep(office, path, bundle.digest)
+    made = bundle.manifest
+    with office.store.session() as session:
+        row = ReceivedBundle(
+            bundle=made.bundle, digest=bundle.digest, manifest_digest=bundle.manifest_digest, site=made.site,
+            device=made.device, epoch=made.epoch, seq=made.seq, prev=made.prev, result="held", code="E_FORK",
+            received_at=stamp(office.now()), counts={"held": len(bundle.records)},
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        position = row.position or 0
+        _flag(session, made.device)
+    return ArrivedBundle(path.name, made.bundle, "held", "E_FORK", {"held": len(bundle.records)}, "", made.site, made.seq,
+                         f"sync.fork_{arrival.reason}", stamp(office.now()), position)  # fmt: skip
+
+
+def _flag(session: Session, device: str) -> None:
+    bundles = select(ReceivedBundle.bundle).where(ReceivedBundle.device == device)
+    for record in session.exec(select(Journal).where(col(Journal.bundle).in_(bundles), Journal.code == "")):
+        record.code = "E_FORK"
+        session.add(record)
+
+
+def _keep(office: Office, path: Path, digest: str) -> None:
+    """Copy a file that was not taken into the inbox, where support can look at it."""
+    office.home.inbox.mkdir(exist_ok=True)
+    target = office.home.inbox / f"{digest}.refused"
+    if not target.exists():
+        shutil.copyfile(path, target)
