@@ -16,7 +16,7 @@ from fieldsuite.words import Lang
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with these words (default: those of the process) and give its exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
-    output.now = output.Invocation()
+    output.now.begin()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

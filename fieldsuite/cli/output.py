@@ -20,6 +20,10 @@ class Invocation:
     exit: int = 0
     """What ``main`` will return; ``answer`` and ``fail`` set it."""
 
+    def begin(self) -> None:
+        """Forget the words of an earlier run; the object stays the same, because commands hold on to it."""
+        self.home, self.as_json, self.lang, self.exit = None, False, "zh", 0
+
 
 now = Invocation()
 """The one invocation of this process; ``main`` fills it before a command runs."""

@@ -1,0 +1,46 @@
+"""Says what of this machine is ready for work, what is missing, and what to do about it.
+
+``examine`` yields one Check after another, so that a screen can show them as they come; ``fieldsuite doctor``
+prints them. It opens the camera for a moment and reads the weight files, and changes nothing. May touch the
+libraries' devices, models and fonts, and the office's folder from outside; never what the database holds.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from biometric.devices import Camera
+from fieldsuite.doctor.check import Check
+
+__all__ = ["Check", "examine"]
+
+
+def examine(home: Path, *, open_camera: Callable[[], Camera] | None = None) -> Iterator[Check]:
+    """Check this machine and the office in ``home``, which need not exist yet; 1 to 3 s with the camera.
+
+    A check that fails in a way nobody foresaw (a library that does not load) is itself what is found.
+    """
+    from fieldsuite.doctor import devices, folder, machine, models, papers, screen
+
+    checks: dict[str, Callable[[], Check]] = {
+        "python": machine.python,
+        "platform": machine.platform,
+        "clock": partial(machine.clock, home),
+        "home": partial(folder.office, home),
+        "keys": partial(folder.keys, home),
+        "disk": partial(folder.disk, home),
+        "encryption": machine.encryption,
+        "database": machine.database,
+        "face": models.face,
+        "voice": models.voice,
+        "voice_packs": models.voice_packs,
+        "fonts": partial(papers.fonts, home),
+        "terminal": screen.terminal,
+        "camera": partial(devices.camera, open_camera),
+        "microphone": devices.microphone,
+    }
+    for name, check in checks.items():
+        try:
+            yield check()
+        except Exception as error:
+            yield Check(name, False, "unchecked", {"problem": f"{type(error).__name__} {error}"[:200]})

@@ -1,0 +1,50 @@
+"""The office's folder from outside: is there an office, are its keys its own, is there room."""
+
+import os
+import shutil
+import stat
+from pathlib import Path
+
+from fieldsuite.config import Home, read_config
+from fieldsuite.doctor.check import Check
+from fieldsuite.errors import OfficeError
+
+TIGHT, NEEDED = 1_000_000_000, 100_000_000
+"""Bytes free: below the first a day's photographs and a backup may not fit, below the second nothing does."""
+
+
+def office(home: Path) -> Check:
+    """The office that lives here, if any, and whether this folder can be written to."""
+    standing = next(folder for folder in (home, *home.parents) if folder.exists())
+    values: dict[str, object] = {"path": str(home), "office": "", "kind": ""}
+    if not (standing.is_dir() and os.access(standing, os.R_OK | os.W_OK | os.X_OK)):
+        return Check("home", False, "home_closed", values, "E_DISK")
+    if not Home(home).exists:
+        return Check("home", True, "home_empty", values)
+    try:
+        config = read_config(home)
+    except OfficeError:
+        return Check("home", False, "home_damaged", values, "E_DATABASE")
+    return Check("home", True, "home", {**values, "office": config.name, "kind": config.kind})
+
+
+def keys(home: Path) -> Check:
+    """Key files that nobody but their owner may read (POSIX rights; on Windows the folder's own decide)."""
+    folder = Home(home).keys
+    files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+    if not files:
+        return Check("keys", True, "keys_none")
+    others = stat.S_IRWXG | stat.S_IRWXO
+    loose = [path for path in (folder, *files) if path.stat().st_mode & others] if os.name == "posix" else []
+    if loose:
+        return Check("keys", False, "keys_open", {"path": str(loose[0]), "folder": str(folder)}, "E_DISK")
+    return Check("keys", True, "keys", {"count": len(files)})
+
+
+def disk(home: Path) -> Check:
+    """Room on the disk that holds the office."""
+    standing = next(folder for folder in (home, *home.parents) if folder.exists())
+    free = shutil.disk_usage(standing).free
+    values: dict[str, object] = {"free": f"{free / 1e9:.1f} GB"}
+    code = "E_DISK" if free < NEEDED else ""
+    return Check("disk", free >= TIGHT, "disk" if free >= TIGHT else "disk_full", values, code)
