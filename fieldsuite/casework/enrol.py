@@ -50,13 +50,13 @@ def voice(
     """Enrol a voice by five recordings of shown digits; ``strings`` are those of the recordings when files are given."""
     from biometric.enrol_voice import enrol_voice
     from biometric.voice.digits import enrolment_strings
-    from biometric.voice.engine import built_in
+    from biometric.voice.builtin import built_in_engine
 
     person_id = consent.require(office, who, "voice")
     microphone = office.open_microphone(tuple(source) if source else None)
     kind: Source = "recording" if microphone.recorded else "live"
     shown = list(strings) or enrolment_strings()
-    for step in enrol_voice(microphone, shown, engine=built_in(), go=go, seen=seen_prints(office)):
+    for step in enrol_voice(microphone, shown, engine=built_in_engine(), go=go, seen=seen_prints(office)):
         if isinstance(step, Enrolled):
             _keep(office, person_id, step, kind, "audio/wav")
         yield step

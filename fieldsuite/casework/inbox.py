@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
@@ -17,6 +18,7 @@ from fieldsuite.letters import read as open_letter
 from fieldsuite.office import Office
 from fieldsuite.register import upsert
 from fieldsuite.tables import Assignment, InDocument, OutBundle, Outcome, TaskList
+from sync.errors import SyncError
 from sync.transport import find_files
 
 TRUST_SUFFIX = ".fostrust"
@@ -27,6 +29,28 @@ def scan(folder: Path) -> tuple[Path, ...]:
     if not folder.is_dir():
         raise OfficeError("office.not_a_folder", path=str(folder))
     return (*sorted(folder.glob(f"*{TRUST_SUFFIX}")), *find_files(folder))
+
+
+def read_all(office: Office, paths: Sequence[Path]) -> tuple[Read, ...]:
+    """Read these files, and in a folder everything that is for this office: trust first, then in the order of sealing.
+
+    What lies on a stick for another office is passed over; a damaged or forged file stops with its reason.
+    """
+    found: list[Read] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(read(office, path))
+            continue
+        for file in scan(path):
+            try:
+                found.append(read(office, file))
+            except SyncError as error:
+                if error.code not in ("E_RECIPIENT", "E_TYPE"):
+                    raise
+            except OfficeError as error:
+                if error.key not in ("office.file_unknown", "office.list_older"):
+                    raise
+    return tuple(found)
 
 
 def read(office: Office, path: Path) -> Read:
@@ -163,3 +187,10 @@ def _decision(office: Office, session: Session, letter: OpenedLetter) -> Read:
     counts = dict(Counter(line.status for line in decisions.records))
     lines = tuple(line.data() for line in decisions.records)
     return Read("decision", decisions.decision, same=False, counts=counts, records=lines)
+
+
+def lines(office: Office, found: Read) -> list[dict[str, str]]:
+    """Give what a receipt or decision said of each record, also when it was read before."""
+    with office.store.session() as session:
+        rows = session.exec(select(Outcome).where(Outcome.document == found.id).order_by(col(Outcome.position)))
+        return [{"id": row.record_id, "status": row.status, "code": row.code, "message": row.message} for row in rows]

@@ -93,7 +93,7 @@ def voice(
     """
     from biometric.verify_voice import verify_voice
     from biometric.voice.digits import verification_string
-    from biometric.voice.engine import built_in
+    from biometric.voice.builtin import built_in_engine
 
     with office.store.session() as session:
         person_id = one(session, who).id
@@ -102,7 +102,7 @@ def voice(
         raise OfficeError("office.recording_needs_digits")
     template = template_store.current(office, person_id, "voice")
     said = digits or verification_string()
-    for step in verify_voice(microphone, template, said, engine=built_in(), seen=seen_prints(office), go=go):
+    for step in verify_voice(microphone, template, said, engine=built_in_engine(), seen=seen_prints(office), go=go):
         if isinstance(step, Verdict):
             _keep(office, person_id, "voice", step, place, "audio/wav")
         yield step

@@ -24,20 +24,24 @@ def identity_number(chance: random.Random, birth: date, sex: str) -> str:
 
 
 def invent(count: int, seed: int, today: date) -> tuple[ListedPerson, ...]:
-    """Invent people; the same seed and day give the same people. Every status of the home screen occurs."""
-    chance = random.Random(seed)  # repeatability is wanted here, not secrecy
-    return tuple(_person(chance, number, today) for number in range(1, count + 1))
+    """Invent people; the same seed gives the same people, whose last certifications are reckoned from ``today``.
+
+    Every status of the home screen occurs.
+    """
+    return tuple(_person(seed, number, today) for number in range(1, count + 1))
 
 
-def _person(chance: random.Random, number: int, today: date) -> ListedPerson:
+def _person(seed: int, number: int, today: date) -> ListedPerson:
+    # Repeatability is wanted here, not secrecy. Two sources: what a person is must not depend on the day.
+    chance, past = random.Random(f"who {seed} {number}"), random.Random(f"past {seed} {number}")
     sex = chance.choice("男女")
-    birth = today - timedelta(days=chance.randrange(62 * 365, 96 * 365))
+    birth = date(1930, 1, 1) + timedelta(days=chance.randrange(34 * 365))
     surname = chance.choice(SURNAMES)
     given = chance.choice(WOMEN if sex == "女" else MEN)
     village = VILLAGES[number % len(VILLAGES)]
     person = f"p-{_tag(chance)}-{number:04d}"
     benefits = tuple(_benefits(chance, person, birth, today))
-    certified = tuple(_certified(chance, person, number, today))
+    certified = tuple(_certified(past, person, number, today))
     return ListedPerson(
         id=person,
         person_no=f"{number:010d}",

@@ -1,0 +1,34 @@
+"""``demo``: live a practice day by itself."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fieldsuite.cli.follow import follow
+from fieldsuite.cli.output import answer
+from fieldsuite.errors import OfficeError
+
+app = typer.Typer(help="Practice days that live themselves.", no_args_is_help=True)
+
+
+@app.command("day")
+def day(
+    out: Annotated[Path, typer.Option("-o", "--out", help="Empty folder for the practice offices.")],
+    people: Annotated[int, typer.Option("--people", min=12, max=5000)] = 40,
+    seed: Annotated[int, typer.Option("--seed")] = 1,
+    media: Annotated[Path | None, typer.Option("--media", help="Folder of media, a folder a person.")] = None,
+) -> None:
+    """Make a practice village and its desk, and live one day in the village up to the packed bundle."""
+    from fieldsuite.practice.day import Day, live
+
+    if media is not None and not media.is_dir():
+        raise OfficeError("office.not_a_folder", path=str(media))
+    lived = follow(live(out, count=people, seed=seed, media=media))
+    assert isinstance(lived, Day)
+    shown = {
+        "village_home": str(lived.village_home), "consulate_home": None, "province_home": str(lived.province_home),
+        "bundles": lived.bundles, "passphrase_file": str(lived.passphrase_file), "people": lived.people,
+        "records": lived.records, "roster": lived.roster, "media": lived.media,
+    }  # fmt: skip
+    answer(shown, [f"{key}: {value}" for key, value in shown.items()])

@@ -1,0 +1,132 @@
+"""``province``: the jobs of the provincial desk."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fieldsuite.cli import output
+from fieldsuite.cli.follow import follow
+from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, opened
+from fieldsuite.cli.output import answer
+from fieldsuite.cli.plain import plain
+from fieldsuite.errors import OfficeError, exit_status
+from fieldsuite.words import say
+
+app = typer.Typer(help="The provincial desk.", no_args_is_help=True)
+
+Records = Annotated[list[str], typer.Argument(help="Ids of records.")]
+
+
+@app.command("receive")
+def receive(
+    files: Annotated[list[Path], typer.Argument(help="Bundles, or the folder of a stick.")],
+    officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
+    """Receive bundles: verify, import in one transaction, write the receipt. Exits with the highest status of them."""
+    from fieldsuite.province.receive import receive as job
+    from sync.transport import find_files
+
+    paths = [path for given in files for path in (find_files(given) if given.is_dir() else (given,))]
+    with opened(officer, passphrase_file) as office:
+        arrived = list(job(office, paths))
+    shown = [{"file": one.file, "bundle": one.bundle, "result": one.result, "code": one.code, **one.counts,
+              "counts": one.counts, "receipt": one.receipt} for one in arrived]  # fmt: skip
+    worst = max((exit_status(one.code) if one.result in ("held", "rejected") else 0 for one in arrived), default=0)
+    if not worst:
+        answer({"bundles": shown}, [f"{one.result}  {one.code}  {one.counts}  {one.file}" for one in arrived])
+        return
+    bad = next(one for one in arrived if one.result in ("held", "rejected"))
+    message = say(bad.message, output.now.lang) if bad.message else bad.code
+    error = OfficeError("province.refused", code=bad.code, extra={"bundles": shown}, file=bad.file, reason=message)
+    output.fail(error)
+    output.now.exit = worst
+
+
+@app.command("cases")
+def cases(
+    bundle: Annotated[str, typer.Option("--bundle")] = "",
+    which: Annotated[str, typer.Option("--which", help="waiting, decided or all.")] = "waiting",
+    officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
+    """List the records that wait for a decision, and what accepting each would change."""
+    from fieldsuite.province.cases import cases as job
+
+    with opened(officer, passphrase_file) as office:
+        rows = job(office, bundle=bundle or None, which=which)
+    answer({"records": [plain(row) for row in rows]},
+           [f"{row.record_id[:8]}  {row.name}  {row.method}  {row.detail}  {row.status}  {','.join(row.flags)}" for row in rows])  # fmt: skip
+
+
+@app.command("accept")
+def accept(records: Records, officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
+    """Accept records (采纳)."""
+    _decide(records, "accepted", "", "", officer, passphrase_file)
+
+
+@app.command("hold")
+def hold(records: Records, officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
+    """Hold records (待定)."""
+    _decide(records, "held", "", "", officer, passphrase_file)
+
+
+@app.command("return")
+def return_(
+    records: Records,
+    code: Annotated[str, typer.Option("--code", help="PHOTO_UNCLEAR, PERSON_DOUBTFUL, DOCUMENT_MISSING, PLACE_UNCLEAR, DATE_WRONG or OTHER.")],
+    todo: Annotated[str, typer.Option("--todo", help="What the office shall do.")],
+    officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
+    """Return records with a reason and what to do (退回)."""
+    _decide(records, "returned", code, todo, officer, passphrase_file)
+
+
+def _decide(records: list[str], status: str, code: str, todo: str, officer: str, passphrase_file: PassphraseFile) -> None:
+    from fieldsuite.province.adjudicate import decide
+
+    with opened(officer, passphrase_file) as office:
+        count = decide(office, records, status, code, todo)  # type: ignore[arg-type]  # the three commands above
+    answer({"decided": count, "status": status}, [f"{status}: {count}"])
+
+
+@app.command("send")
+def send(
+    site: Annotated[str, typer.Argument(help="Office the stick is for.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder of the stick.")],
+    no_list: Annotated[bool, typer.Option("--no-list", help="Receipts and decisions only.")] = False,
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """Write receipts, decisions and a new signed work list for an office to a stick."""
+    from fieldsuite.province.dispatch import Dispatched
+    from fieldsuite.province.dispatch import send as job
+
+    with opened(officer, passphrase_file, as_of) as office:
+        done = follow(job(office, site, out, with_list=not no_list))
+    assert isinstance(done, Dispatched)
+    answer(plain(done), list(done.files))
+
+
+@app.command("desk")
+def desk(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
+    """Show the desk: bundles, numbers, offices."""
+    from fieldsuite.province.adjudicate import desk as job
+
+    with opened(officer, passphrase_file) as office:
+        view = job(office)
+    shown = plain(view)
+    answer(shown, [f"{key}: {value}" for key, value in shown.items() if not isinstance(value, list)])
+
+
+@app.command("buckets")
+def buckets(
+    area: Annotated[str, typer.Option("--area", help="Office or village.")] = "",
+    benefit: Annotated[str, typer.Option("--benefit")] = "",
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """Count who was not certified for how long, in the six buckets of Sichuan's annex 7."""
+    from fieldsuite.province.uncertified import buckets as job
+
+    with opened(officer, passphrase_file, as_of) as office:
+        found = job(office, area=area, benefit=benefit)
+    answer({"buckets": [plain(one) for one in found]},
+           [f"{one.from_months}-{one.to_months or ''}: {len(one.people)}" for one in found])  # fmt: skip

@@ -1,0 +1,46 @@
+"""``roster``: the roster of this office as the notice has it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fieldsuite.cli.opened import Officer, PassphraseFile, opened
+from fieldsuite.cli.output import answer
+from fieldsuite.errors import OfficeError
+
+app = typer.Typer(help="花名册 of this office.", no_args_is_help=True)
+
+Which = Annotated[str, typer.Option("--which", help="all, due, overdue, verify or visits.")]
+Village = Annotated[str, typer.Option("--village", help="Only this village.")]
+
+
+def _which(word: str) -> str:
+    if word not in ("all", "due", "overdue", "verify", "visits"):
+        raise OfficeError("cli.usage", code="E_USAGE", problem=f"--which {word}")
+    return word
+
+
+@app.command("show")
+def show(which: Which = "all", village: Village = "", officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
+    """Give the roster as the JSON that ``form print roster`` takes."""
+    from fieldsuite.casework import roster
+
+    with opened(officer, passphrase_file) as office:
+        found = roster.rows(office, which=_which(which), village=village)  # type: ignore[arg-type]  # checked there
+    answer(found, [f"{row['name']}  {row['person_no']}  {row.get('cert_on', '')}" for row in found["rows"]])
+
+
+@app.command("print")
+def print_(
+    out: Annotated[Path, typer.Option("-o", "--out", help="PDF to write.")],
+    which: Which = "all", village: Village = "",
+    title: Annotated[str, typer.Option("--title", help="One of the notice's three titles.")] = "",
+    officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
+    """Print the roster as PDF."""
+    from fieldsuite.casework import roster
+
+    with opened(officer, passphrase_file) as office:
+        made = roster.print_roster(office, out, which=_which(which), village=village, title=title or None)  # type: ignore[arg-type]  # checked there
+    answer({"pages": made.pages, "path": str(made.path)}, [str(made.path)])

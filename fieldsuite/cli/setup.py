@@ -1,0 +1,68 @@
+"""``setup``: make a new office, for work or for practice."""
+
+from typing import Annotated
+
+import typer
+
+from fieldsuite.cli.follow import follow
+from fieldsuite.cli.opened import PassphraseFile, home, passphrase
+from fieldsuite.cli.output import answer, now
+from fieldsuite.errors import OfficeError
+
+app = typer.Typer(help="Make a new office.", no_args_is_help=True)
+
+
+@app.command("office")
+def office(
+    name: Annotated[str, typer.Option("--name", help="As the header shows it.")],
+    site: Annotated[str, typer.Option("--site", help="Code of the office: letters, digits, hyphens.")],
+    officer: Annotated[str, typer.Option("--officer", help="Name of the first officer.")],
+    kind: Annotated[str, typer.Option("--kind", help="village, consulate, relay or province.")] = "village",
+    area: Annotated[str, typer.Option("--area", help="GB/T 2260 code.")] = "",
+    profile: Annotated[str, typer.Option("--profile", help="Profile of rules.")] = "sichuan",
+    timezone: Annotated[str, typer.Option("--timezone")] = "Asia/Shanghai",
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Make keys, encrypted databases and settings of a real office. A province also founds its trust."""
+    from fieldsuite.casework import access
+    from fieldsuite.clock import stamp, utc_now
+    from fieldsuite.config import OfficeConfig
+
+    if kind not in ("village", "consulate", "relay", "province"):
+        raise OfficeError("cli.usage", code="E_USAGE", problem=f"--kind {kind}")
+    role = "clerk" if kind == "province" else "officer"
+    settings = OfficeConfig(
+        name=name, kind=kind, site=site, timezone=timezone, area=area, profile=profile, lang=now.lang,  # type: ignore[arg-type]  # checked above
+        created=stamp(utc_now()),
+    )  # fmt: skip
+    secret = passphrase(passphrase_file)
+    keyring = access.set_up(home(), settings, officer, secret, role=role)
+    found = {"home": str(home()), "officer": keyring.officer.id, "device": keyring.device_key.public.kid}
+    if kind == "province":
+        from fieldsuite.office import open_office
+        from fieldsuite.province import enrol
+
+        desk = open_office(home(), keyring.officer.id, secret)
+        try:
+            found["anchor"] = enrol.found(desk).fingerprint
+        finally:
+            desk.close()
+    answer(found, [f"{key}: {value}" for key, value in found.items()])
+
+
+@app.command("practice")
+def practice(
+    officer: Annotated[str, typer.Option("--officer", help="Your name.")] = "练习员",
+    people: Annotated[int, typer.Option("--people")] = 40,
+    seed: Annotated[int, typer.Option("--seed")] = 1,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Make a practice ground (练习): a village with invented people and a provincial desk beside it."""
+    from fieldsuite.practice import ground
+
+    made = follow(ground.make(home(), passphrase=passphrase(passphrase_file), officer=officer, people=people, seed=seed))
+    assert isinstance(made, ground.Ground)
+    paths = {"village_home": str(made.village_home), "province_home": str(made.province_home), "stick": str(made.stick)}
+    answer({**paths, "people": made.people}, [f"{key}: {value}" for key, value in paths.items()])
+
+

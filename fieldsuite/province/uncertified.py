@@ -1,0 +1,34 @@
+"""未认证人员名单: who was not certified for how long, in six buckets (四川规程 附件7)."""
+
+from dataclasses import dataclass
+
+from fieldsuite.facts import gather
+from fieldsuite.office import Office
+from fieldsuite.rules.buckets import BUCKETS, bucket_of
+
+
+@dataclass(frozen=True, slots=True)
+class BucketView:
+    """One bucket: months from, months to (not included; None without end), and who is in it."""
+
+    from_months: int
+    to_months: int | None
+    people: tuple[str, ...]
+
+
+def buckets(office: Office, *, area: str = "", benefit: str = "") -> tuple[BucketView, ...]:
+    """Sort everybody alive into the buckets; ``area`` is an office or a village, ``benefit`` one of the benefits."""
+    today = office.today()
+    with office.store.session() as session:
+        facts = gather(office, session)
+    found: dict[int, list[str]] = {bucket.from_months: [] for bucket in BUCKETS}
+    for key, one in facts.items():
+        chosen = [b for b in one.benefits if benefit in ("", b.benefit)]
+        dead = any(event.kind == "death" for event in one.events)
+        if dead or not chosen or area not in ("", one.person.site, one.person.village):
+            continue
+        last = max((made.on for made in one.certified if made.on <= today), default=None)
+        start = min(b.start_on for b in chosen)
+        if bucket := bucket_of(last, start, today):
+            found[bucket.from_months].append(key)
+    return tuple(BucketView(b.from_months, b.to_months, tuple(sorted(found[b.from_months]))) for b in BUCKETS)
