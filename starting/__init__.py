@@ -6,7 +6,7 @@ each, ``trouble.explain`` turns what pip said into one sentence. The sentences l
 """
 
 
-class Trouble(Exception):  # noqa: N818 - what is shown to a person is trouble, not an error
+class Trouble(Exception):
     """A step that failed: ``key`` of the sentence in start.toml, and the values that fill it."""
 
     def __init__(self, key: str, **values: object) -> None:

@@ -30,9 +30,7 @@ class Plan:
         left_out |= set() if self.dev else {"dev"}
         wanted = [step for step in STEPS if step not in left_out]
         due = [step for step in wanted if self.marks.get(step) != self.mark(step)]
-        if again and self.marks.get("font") == "missed":
-            due.append("font")
-        return [step for step in due if step != "font" or again or self.marks.get("font") != "missed"]
+        return [step for step in due if again or self.marks.get(step) != "missed"]
 
     def mark(self, step: str) -> str:
         """Give the mark that a step leaves when it is done."""

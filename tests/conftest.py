@@ -24,7 +24,7 @@ def refuse_strangers(address: object) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def network_off() -> Iterator[None]:
-    """Let sockets reach this machine only, and names resolve to nothing else."""
+    """Let sockets reach this machine only, and names be looked up for nothing else."""
     connect, connect_ex, look_up = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
 
     def checked_connect(self: socket.socket, address: object) -> None:
@@ -44,4 +44,13 @@ def network_off() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", checked_connect)
         patch.setattr(socket.socket, "connect_ex", checked_connect_ex)
         patch.setattr(socket, "getaddrinfo", checked_look_up)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobodys_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep tests that name no ``--home`` out of the office of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "HOME", "USERPROFILE"):
+            patch.setenv(name, str(tmp_path_factory.getbasetemp() / "nobody"))
         yield
