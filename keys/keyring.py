@@ -6,12 +6,11 @@ from pathlib import Path
 
 from keys.cards import OfficerCard
 from keys.ed25519 import SigningKey
-from keys.errors import PassphraseRefused, SealRefused, VaultUnusable
-from keys.files import make_folder, read_owner_only, write_owner_only
+from keys.errors import PassphraseRefused, VaultUnusable
 from keys.officer_file import officer_path, open_officer, write_officer
 from keys.passphrase import Cost
 from keys.sealing import RecipientKey
-from keys.symmetric import subkey, unwrap, wrap
+from keys.symmetric import subkey
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,31}", re.ASCII)
 
@@ -78,26 +77,3 @@ class Keyring:
         except PassphraseRefused:
             raise PassphraseRefused("old_passphrase_wrong") from None
         self.officer = write_officer(self.folder, self.officer, self.officer_key, self.master, new, self.cost)
-
-    def keep(self, name: str, data: bytes) -> None:
-        """Keep a small thing beside the keys, sealed under the master key. Raises KeysError
-        ``cannot_write`` (E_DISK)."""
-        path = self._kept(name)
-        make_folder(path.parent)
-        write_owner_only(path, wrap(subkey(self.master, "kept"), data, name.encode("ascii")))
-
-    def kept(self, name: str) -> bytes | None:
-        """Give what was kept under this name, or None. Raises VaultUnusable ``keys_damaged`` when it was
-        changed."""
-        path = self._kept(name)
-        if not path.exists():
-            return None
-        try:
-            return unwrap(subkey(self.master, "kept"), read_owner_only(path), name.encode("ascii"))
-        except SealRefused:
-            raise VaultUnusable("keys_damaged", path=str(path)) from None
-
-    def _kept(self, name: str) -> Path:
-        if not _NAME.fullmatch(name):
-            raise ValueError(f"not a name: {name!r}")
-        return self.folder / "kept" / f"{name}.sealed"

@@ -6,24 +6,23 @@ Versions rise; a statement that has run out is still known, since capture must g
 line.
 """
 
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from keys.canonical import encode
-from keys.ed25519 import PublicKey, SigningKey, fingerprint
+from keys.ed25519 import PublicKey, SigningKey
 from keys.encoding import sha256_hex
 from keys.errors import KeysError, TrustRefused
 from keys.instants import from_text
-from keys.keyring import Keyring
 from keys.request import OfficeCard, Request, make_request, open_request
 from keys.signing import Envelope, open_envelope, sign_envelope, verified_by
 from keys.statement import TRUST_TYPE, read_statement, write_statement
-from keys.trusted import Role, Statement, TrustedKey
+from keys.trusted import Role, Statement, TrustedKey, fingerprint_of_roots
 
 __all__ = [
-    "OfficeCard", "Request", "Role", "Statement", "Trust", "TrustedKey", "keep_trust", "kept_trust",
-    "make_request", "make_trust", "open_request", "open_trust",
+    "OfficeCard", "Request", "Role", "Statement", "Trust", "TrustedKey", "make_request",
+    "make_trust", "open_request", "open_trust",
 ]  # fmt: skip
 
 
@@ -42,7 +41,7 @@ class Trust:
     def fingerprint(self) -> str:
         """Eight groups of five digits over the root keys and how many must sign: the anchor of a new
         office."""
-        return root_fingerprint(self.statement)
+        return fingerprint_of_roots(self.statement.roots, self.statement.thresholds["root"])
 
     @property
     def practice(self) -> bool:
@@ -93,12 +92,6 @@ class Trust:
         return key
 
 
-def root_fingerprint(statement: Statement) -> str:
-    """Give the anchor of a statement: its roots, in any order, and the threshold, as digits to be read
-    aloud."""
-    return fingerprint(encode({"roots": sorted(statement.roots), "threshold": statement.thresholds["root"]}))
-
-
 def make_trust(statement: Statement, root_keys: Sequence[SigningKey]) -> bytes:
     """Sign a statement with root keys: its own, and at a change of roots the old ones too.
 
@@ -122,28 +115,13 @@ def open_trust(data: bytes, current: Trust | None = None, anchor: str | None = N
         _require_roots(envelope, current.statement)
     elif anchor is None:
         raise TrustRefused("trust_no_anchor")
-    elif "".join(filter(str.isdigit, anchor)) != root_fingerprint(statement).replace(" ", ""):
+    elif _digits(anchor) != _digits(fingerprint_of_roots(statement.roots, statement.thresholds["root"])):
         raise TrustRefused("trust_other_anchor")
     _require_roots(envelope, statement)
     digest = sha256_hex(envelope.payload)
     if current is not None:
         _require_follows(statement, digest, current)
     return _trust(statement, digest, data)
-
-
-def keep_trust(keyring: Keyring, trust: Trust) -> None:
-    """Keep the statement beside the keys, sealed, so that nobody changes it on the disk."""
-    keyring.keep("trust", trust.data)
-
-
-def kept_trust(keyring: Keyring) -> Trust | None:
-    """Give the statement that was kept, or None when the office has none yet. Raises KeysError when it was
-    changed."""
-    data = keyring.kept("trust")
-    if data is None:
-        return None
-    envelope = open_envelope(data, TRUST_TYPE)
-    return _trust(read_statement(envelope.payload), sha256_hex(envelope.payload), data)
 
 
 def _trust(statement: Statement, digest: str, data: bytes) -> Trust:
@@ -167,3 +145,8 @@ def _require_follows(statement: Statement, digest: str, current: Trust) -> None:
         raise TrustRefused("trust_older", code="E_EXPIRED", version=statement.version, held=held)
     if statement.version == held and digest != current.digest:
         raise TrustRefused("trust_forked", code="E_FORK", version=held)
+
+
+def _digits(text: str) -> str:
+    """A fingerprint as typed by hand: whatever stands between the digits is dropped, full-width digits are digits."""
+    return "".join(filter(str.isdigit, unicodedata.normalize("NFKC", text)))

@@ -1,11 +1,12 @@
 """What a trust statement says: keys, what each may do, for whom and from when until when."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from keys.ed25519 import PublicKey
+from keys.canonical import encode
+from keys.ed25519 import PublicKey, fingerprint
 from keys.sealing import PublicRecipient
 
 Role = Literal[
@@ -74,3 +75,13 @@ class Statement:
     expires: datetime
     thresholds: Mapping[str, int] = field(default_factory=lambda: {"root": 1})
     """How many of the roots must sign; thresholds are data."""
+
+
+def fingerprint_of_roots(roots: Collection[str], threshold: int = 1) -> str:
+    """Give the anchor of a province: eight groups of five digits over its roots, in any order, and the
+    threshold.
+
+    The threshold is part of it: otherwise one root of five could alone write a first statement that needs
+    only one.
+    """
+    return fingerprint(encode({"roots": sorted(roots), "threshold": threshold}))

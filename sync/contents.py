@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from keys.ed25519 import SigningKey
+from sync.chain import CHAIN_START
 from sync.manifest import FIRST_PREV, App, BundleType, Created
-from sync.record import CHAIN_START, SignedRecord
+from sync.record import SignedRecord
 
 
 @dataclass(frozen=True, slots=True)

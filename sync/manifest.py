@@ -74,7 +74,7 @@ class BlobEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A bundle's manifest. ``read_manifest`` checks every field."""
+    """A bundle's manifest. ``sync.manifest_file`` reads and writes it, every field checked."""
 
     type: BundleType
     format: int
@@ -101,14 +101,3 @@ class Manifest:
     """Kid of the officer who packed, empty for a machine of the province."""
     supports: tuple[int, ...]
     """Formats the sender can read."""
-
-
-def write_manifest(manifest: Manifest) -> bytes:
-    """Write a manifest canonically. Raises BundleRefused as ``read_manifest`` would."""
-    raise NotImplementedError
-
-
-def read_manifest(data: bytes) -> Manifest:
-    """Read a manifest. Raises BundleRefused E_LIMIT (counts and sizes), E_CANON, E_SCHEMA (everything
-    else)."""
-    raise NotImplementedError

@@ -1,15 +1,38 @@
-"""Opens a bundle: everything is verified before anything of it can be touched."""
+"""Opens a bundle: everything is verified before anything of it can be touched.
 
+The rules, in the order in which they are checked, are the codes of refusal: E_MAGIC, E_LIMIT (length of the
+header), E_SIZE, E_VERSION, E_LIMIT, E_SIZE, E_SUITE, E_RECIPIENT, E_AEAD; then for the manifest E_CANON,
+E_SCHEMA, E_TYPE, E_SIGNATURE, E_EXPIRED, E_REVOKED, E_ROLE, E_SAMEPERSON, E_THRESHOLD, E_AUDIENCE,
+E_PRACTICE; for the records E_CANON to E_ROLE again and E_CHAIN; E_EVIDENCE. Whatever is wrong with the
+manifest, the stream is read to its end first, so that a damaged file is called damaged. Nothing is written
+before the signatures hold: anybody can seal to us, and nobody else shall fill our disk.
+"""
+
+import hashlib
+import os
+import shutil
+import struct
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from keys.sealing import RecipientKey
+from keys.sealing import SUITES, RecipientKey, open_key
+from keys.signing import open_envelope
 from keys.trust import Trust
-from keys.trusted import Role
-from sync.manifest import BundleType, Manifest
+from sync.errors import BundleRefused, SyncError, refusing
+from sync.header import DEK_INFO, Header, read_header, sealed_length
+from sync.limits import LIMITS
+from sync.lines import read_lines
+from sync.manifest import PAYLOAD_TYPES, BlobEntry, BundleType, Manifest
+from sync.manifest_file import read_manifest
+from sync.partfile import writing
+from sync.plaintext import Plaintext
 from sync.record import SignedRecord
+from sync.signers import Signer, require_signers
+
+__all__ = ["Inspected", "Signer", "VerifiedBundle", "inspect", "open_bundle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +45,6 @@ class Inspected:
     recipients: tuple[str, ...]
     """Kids."""
     bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """Whose signature on the manifest counted."""
-
-    role: Role
-    person: str
-    kid: str
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +66,116 @@ class VerifiedBundle:
 
 
 def inspect(path: Path) -> Inspected:
-    """Say what a file is without a key. Raises BundleRefused E_MAGIC, E_VERSION, E_LIMIT, E_SIZE, E_CANON,
-    E_SCHEMA."""
-    raise NotImplementedError
+    """Say what a file is without a key.
+
+    Raises BundleRefused E_MAGIC, E_VERSION, E_LIMIT, E_SIZE, E_CANON, E_SCHEMA; SyncError ``cannot_read``
+    (E_INPUT).
+    """
+    try:
+        with path.open("rb") as file:
+            header = read_header(file, os.fstat(file.fileno()).st_size)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return Inspected(1, header.suite, header.bundle, tuple(one.kid for one in header.to), header.size)
 
 
 def open_bundle(
-    path: Path, recipient_key: RecipientKey, trust: Trust, *, expect: BundleType, practice: bool, now: datetime, into: Path
-) -> VerifiedBundle:  # fmt: skip
+    path: Path,
+    recipient_key: RecipientKey,
+    trust: Trust,
+    *,
+    expect: BundleType,
+    practice: bool,
+    now: datetime,
+    into: Path,
+) -> VerifiedBundle:
     """Verify a bundle to its last byte and give what is in it.
 
-    Evidence is written below ``into``, a folder on the same filesystem as where it will go, into a new
-    folder that is removed again when the bundle is refused. Raises BundleRefused with the code of the first
-    rule that does not hold.
+    Evidence is written into a new folder below ``into``, which should lie on the filesystem where it will go;
+    the folder is removed again when the bundle is refused. Raises BundleRefused with the code of the first
+    rule that does not hold; SyncError ``cannot_read`` (E_INPUT), ``disk_full`` or ``cannot_write`` (E_DISK).
     """
-    raise NotImplementedError
+    try:
+        with path.open("rb") as file:
+            header = read_header(file, os.fstat(file.fileno()).st_size)
+            if header.suite not in SUITES:
+                raise BundleRefused("E_SUITE", str(header.suite))
+            with refusing():
+                dek = open_key(header.to, recipient_key, DEK_INFO, suite=header.suite)
+            plain = Plaintext(file, header, dek)
+            try:
+                return _verified(plain, header, trust, expect, practice, now, into)
+            except BundleRefused:
+                plain.drain()
+                raise
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _verified(
+    plain: Plaintext,
+    header: Header,
+    trust: Trust,
+    expect: BundleType,
+    practice: bool,
+    now: datetime,
+    into: Path,
+) -> VerifiedBundle:
+    (length,) = struct.unpack(">I", plain.read(4))
+    if length > LIMITS.envelope_bytes:
+        raise BundleRefused("E_LIMIT", "envelope")
+    with refusing():
+        envelope = open_envelope(plain.read(length), PAYLOAD_TYPES[expect])
+    manifest = read_manifest(envelope.payload)
+    if manifest.type != expect:
+        raise BundleRefused("E_TYPE", manifest.type)
+    if sealed_length(4 + length + sum(one.size for one in manifest.blobs)) != header.stream_bytes:
+        raise BundleRefused("E_SIZE", "blobs")
+    if manifest.bundle != header.bundle:
+        raise BundleRefused("E_SCHEMA", "bundle")
+    signers = require_signers(envelope, manifest, trust, now)
+    if manifest.audience != tuple(sorted(one.kid for one in header.to)):
+        raise BundleRefused("E_AUDIENCE", "audience")
+    if not manifest.practice == trust.practice == practice:
+        raise BundleRefused("E_PRACTICE", "practice")
+    blob = plain.read(manifest.blobs[0].size)
+    if hashlib.sha256(blob).hexdigest() != manifest.records.blob:
+        raise BundleRefused("E_CHAIN", "records")
+    lines = read_lines(blob, manifest, trust)
+    if lines.evidence != {one.sha256 for one in manifest.blobs[1:]}:
+        raise BundleRefused("E_EVIDENCE", "references")
+    blobs = _quarantined(plain, manifest.blobs[1:], into)
+    digest = hashlib.sha256(envelope.payload).hexdigest()
+    return VerifiedBundle(manifest, digest, plain.digest, signers, lines.records, lines.documents, blobs)
+
+
+def _quarantined(plain: Plaintext, entries: tuple[BlobEntry, ...], into: Path) -> dict[str, Path]:
+    """Write the evidence into a folder of its own; it counts only when the stream has come to its end."""
+    with writing(into):
+        into.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix="arrived-", dir=into))
+    try:
+        found = {one.sha256: _spool(plain, one, folder) for one in entries}
+        plain.finish()
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return found
+
+
+def _spool(plain: Plaintext, entry: BlobEntry, folder: Path) -> Path:
+    """The name is the digest, never anything that came from outside as a name."""
+    path, seen, left = folder / entry.sha256, hashlib.sha256(), entry.size
+    with writing(path), path.open("xb") as file:
+        while left:
+            piece = plain.read(min(left, LIMITS.chunk_bytes))
+            seen.update(piece)
+            file.write(piece)
+            left -= len(piece)
+    if seen.hexdigest() != entry.sha256:
+        raise BundleRefused("E_EVIDENCE", "digest")
+    return path
+
+
+def _unreadable(path: Path, error: OSError) -> SyncError:
+    return SyncError("cannot_read", path=str(path), problem=error.strerror or type(error).__name__)

@@ -1,16 +1,29 @@
 """A record as it travels: one act of one officer, signed by them and chained to the one before."""
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any
 
 from keys.ed25519 import SigningKey
+from keys.encoding import b64, unb64
+from keys.instants import from_text
 from keys.trust import Trust, TrustedKey
+from keys.trusted import Role
+from sync import schema
+from sync.canonical import decode_object, encode
+from sync.chain import CHAIN_START, chained
+from sync.errors import BundleRefused, refusing
+from sync.limits import LIMITS
 
-CHAIN_START = "0" * 64
-"""What the first record of a device is chained to."""
+__all__ = [
+    "CHAIN_START", "OFFICER_ROLES", "RECORD_TYPE", "Record", "SignedRecord", "read_record", "sign_record",
+    "verify",
+]  # fmt: skip
+
 RECORD_TYPE = "application/vnd.fieldsuite.record+json"
 """DSSE payload type of the officer's signature on a record."""
-OFFICER_ROLES = ("officer", "supervisor", "clerk")
+OFFICER_ROLES: tuple[Role, ...] = ("officer", "supervisor", "clerk")
 """Roles that may sign records and manifests as a person."""
 
 
@@ -56,14 +69,31 @@ class SignedRecord:
     sig: bytes = field(repr=False, default=b"")
 
 
+_FIELDS = frozenset(one.name for one in fields(Record))
+
+
 def sign_record(record: Record, officer_key: SigningKey, prev_chain: str) -> SignedRecord:
-    """Chain a record to ``prev_chain`` and sign it. Raises SyncError E_SCHEMA, E_CANON or E_LIMIT."""
-    raise NotImplementedError
+    """Chain a record to ``prev_chain`` and sign it with the key it names as its officer.
+
+    Raises BundleRefused E_SCHEMA, E_CANON or E_LIMIT for a record no reader would take.
+    """
+    body = encode(asdict(replace(record, prev=prev_chain)) | {"evidence": list(record.evidence)})
+    signature = officer_key.sign(RECORD_TYPE, body)
+    line = encode({"record": decode_object(body), "sig": b64(signature.sig)})
+    schema.require(signature.kid == record.officer, "officer")
+    return read_record(line)
 
 
 def read_record(line: bytes) -> SignedRecord:
     """Read a line; nothing is verified yet. Raises BundleRefused E_LIMIT, E_CANON or E_SCHEMA."""
-    raise NotImplementedError
+    if len(line) > LIMITS.record_bytes:
+        raise BundleRefused("E_LIMIT", "record")
+    outer = schema.exactly(decode_object(line), ("record", "sig"), "record")
+    with refusing():
+        sig = unb64(outer["sig"])
+    record = _read(schema.exactly(outer["record"], _FIELDS, "record"))
+    digest = hashlib.sha256(encode(outer["record"])).hexdigest()
+    return SignedRecord(line, record, digest, chained(record.prev, line), sig)
 
 
 def verify(signed: SignedRecord, trust: Trust) -> TrustedKey:
@@ -71,4 +101,34 @@ def verify(signed: SignedRecord, trust: Trust) -> TrustedKey:
 
     Raises BundleRefused E_SIGNATURE, E_EXPIRED, E_REVOKED or E_ROLE.
     """
-    raise NotImplementedError
+    record = signed.record
+    key = trust.key(record.officer)
+    with refusing():
+        if key is None or not key.public.verify(RECORD_TYPE, _body(signed.line), signed.sig):
+            raise BundleRefused("E_SIGNATURE", "record")
+        return trust.valid(record.officer, OFFICER_ROLES, from_text(record.recorded_at), office=record.office)
+
+
+def _body(line: bytes) -> bytes:
+    """The canonical record inside a canonical line, byte for byte: keys are sorted, so it comes before the
+    signature."""
+    return line[len(b'{"record":') : line.rindex(b',"sig":"')]
+
+
+def _read(value: dict[str, Any]) -> Record:
+    payload = value["payload"]
+    schema.require(isinstance(payload, dict), "payload")
+    person = value["person"]
+    return Record(
+        id=schema.text(value["id"], schema.HEX32, "id"),
+        kind=schema.text(value["kind"], schema.KIND, "kind"),
+        person=person if person == "" else schema.text(person, schema.ID, "person"),
+        office=schema.text(value["office"], schema.ID, "office"),
+        device=schema.text(value["device"], schema.HEX64, "device"),
+        officer=schema.text(value["officer"], schema.HEX64, "officer"),
+        occurred_on=schema.date(value["occurred_on"], "occurred_on"),
+        recorded_at=schema.instant(value["recorded_at"], "recorded_at"),
+        payload=payload,
+        evidence=schema.digests(value["evidence"], LIMITS.evidence_per_record, "evidence"),
+        prev=schema.text(value["prev"], schema.HEX64, "prev"),
+    )

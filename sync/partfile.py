@@ -1,0 +1,105 @@
+"""A file that has its name only when it is whole: part, fsync, read back, rename, fsync of the folder."""
+
+import contextlib
+import errno
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+from sync.errors import SyncError
+from sync.limits import LIMITS
+
+_KEYS = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EFBIG: "file_too_large",
+    errno.EROFS: "read_only",
+}
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what the system says while ``path`` is written into a SyncError E_DISK with a sentence of its
+    own."""
+    try:
+        yield
+    except OSError as error:
+        raise disk_error(error, path) from error
+
+
+def disk_error(error: OSError, path: Path) -> SyncError:
+    """Give the error that names what is wrong with the disk: full, read-only, file too large, or the system's
+    words."""
+    key = _KEYS.get(error.errno or 0, "cannot_write")
+    return SyncError(key, code="E_DISK", path=str(path), problem=error.strerror or type(error).__name__)
+
+
+class PartFile:
+    """A file being written beside where it will lie; leaving the ``with`` block before ``finish`` removes
+    it."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder = folder
+        self.path = folder / f"{name}.part"
+        self._hash = hashlib.sha256()
+        self._length = 0
+
+    def __enter__(self) -> "PartFile":
+        with writing(self.path):
+            self._file = self.path.open("xb")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with contextlib.suppress(OSError):
+            self._file.close()
+        with contextlib.suppress(OSError):
+            self.path.unlink(missing_ok=True)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what was written."""
+        return self._hash.hexdigest()
+
+    def write(self, data: bytes) -> None:
+        """Write on. Raises SyncError E_DISK."""
+        with writing(self.path):
+            self._file.write(data)
+        self._hash.update(data)
+        self._length += len(data)
+
+    def read_back(self) -> Iterator[int]:
+        """Bring it to the medium, forget the cache where that can be asked for, read it again and compare.
+
+        Yields the bytes read so far. Raises SyncError ``medium_lies`` (E_DISK) when other bytes come back.
+        """
+        with writing(self.path):
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            if hasattr(os, "posix_fadvise"):
+                os.posix_fadvise(self._file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            self._file.close()
+        again, done = hashlib.sha256(), 0
+        with writing(self.path), self.path.open("rb") as file:
+            while piece := file.read(LIMITS.chunk_bytes):
+                again.update(piece)
+                done += len(piece)
+                yield done
+        if done != self._length or again.digest() != self._hash.digest():
+            raise SyncError("medium_lies", code="E_DISK", path=str(self.folder))
+
+    def finish(self, name: str) -> Path:
+        """Give it its name, durably; whatever had that name before is gone. Raises SyncError E_DISK."""
+        final = self.folder / name
+        with writing(final):
+            self.path.replace(final)
+            if os.name == "posix":
+                handle = os.open(self.folder, os.O_RDONLY)
+                try:
+                    os.fsync(handle)
+                finally:
+                    os.close(handle)
+        return final

@@ -1,0 +1,70 @@
+"""The stream of a bundle in the clear, a piece at a time, never further than it is authenticated."""
+
+import hashlib
+from typing import BinaryIO
+
+from cryptography.cobblestone import Cobblestone256Decryptor
+from cryptography.exceptions import InvalidTag
+
+from sync.errors import BundleRefused
+from sync.header import Header
+from sync.limits import LIMITS
+
+
+class Plaintext:
+    """Reads a stream in order. What it gives is authentic chunk by chunk; only ``finish`` says that it is
+    whole."""
+
+    def __init__(self, file: BinaryIO, header: Header, dek: bytes) -> None:
+        self._file = file
+        self._left = header.stream_bytes
+        self._decryptor = Cobblestone256Decryptor(dek, header.context)
+        self._hash = hashlib.sha256(header.raw)
+        self._buffer = bytearray()
+        self._ended = False
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the whole file; right once the stream has been read to its end."""
+        return self._hash.hexdigest()
+
+    def read(self, length: int) -> bytes:
+        """Give exactly so many bytes. Raises BundleRefused E_AEAD when the stream is broken or ends
+        before."""
+        while len(self._buffer) < length:
+            if self._ended:
+                raise BundleRefused("E_AEAD", "short")
+            self._more()
+        data = bytes(self._buffer[:length])
+        del self._buffer[:length]
+        return data
+
+    def finish(self) -> None:
+        """Require that the stream is whole and has been read to its last byte. Raises BundleRefused E_AEAD,
+        E_SIZE."""
+        if self.drain():
+            raise BundleRefused("E_SIZE", "trailing")
+
+    def drain(self) -> int:
+        """Read to the end and throw it away; give how many bytes there were. Raises BundleRefused E_AEAD."""
+        count = 0
+        while True:
+            count += len(self._buffer)
+            self._buffer.clear()
+            if self._ended:
+                return count
+            self._more()
+
+    def _more(self) -> None:
+        piece = self._file.read(min(LIMITS.chunk_bytes, self._left))
+        self._left -= len(piece)
+        self._hash.update(piece)
+        try:
+            if piece:
+                self._buffer += self._decryptor.update(piece)
+            else:
+                self._ended = True
+                self._buffer += self._decryptor.finalize()
+        except InvalidTag:
+            self._ended = True
+            raise BundleRefused("E_AEAD", "stream") from None
