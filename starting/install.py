@@ -43,6 +43,10 @@ def show(trouble: Trouble, lang: str) -> None:
 
 
 def _venv(plan: Plan, wished: Wish, heard: Heard) -> None:
+    """Make .venv, or keep the one that somebody made by hand and that works."""
+    ask = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
+    if plan.python.exists() and subprocess.run([plan.python, "-c", ask], capture_output=True).returncode == 0:
+        return
     line = [sys.executable, "-m", "venv", "--clear", str(plan.venv)]
     made = subprocess.run(line, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace")
     if made.returncode:
