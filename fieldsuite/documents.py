@@ -5,7 +5,7 @@ fields refused.
 """
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -22,7 +22,7 @@ class Document(BaseModel):
         return self.model_dump(mode="json", exclude_none=True)
 
     @classmethod
-    def read(cls, data: object) -> "Any":
+    def read(cls, data: object) -> Self:
         """Read a document from outside. Raises OfficeError E_SCHEMA naming the field."""
         try:
             return cls.model_validate(data)

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar, cast
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from fieldsuite.clock import instant, local_date
 from fieldsuite.office import Office
@@ -28,10 +30,16 @@ class Facts:
     """Days of certifications made here that the province has not yet accepted."""
 
     def standing(self, benefit: Benefit, as_of: date, *, also: date | None = None) -> Standing:
-        """Compute where a benefit stands; ``also`` adds a certification, to say what it would change."""
-        certified = [*self.certified, Certified(also)] if also else self.certified
+        """Compute where a benefit stands; ``also`` adds a certification of that day, known today."""
+        certified = [*self.certified, Certified(also, as_of)] if also else self.certified
         return explain(
-            load()[benefit.profile], benefit.benefit, self.person.birth, benefit.start_on, certified, self.events, as_of
+            load()[benefit.profile],
+            benefit.benefit,
+            self.person.birth,
+            benefit.start_on,
+            certified,
+            self.events,
+            as_of,
         )
 
 
@@ -56,17 +64,26 @@ def gather(office: Office, session: Session, people: Collection[str] | None = No
     return facts
 
 
-def _of(query, column, people):  # type: ignore[no-untyped-def]
-    return query if people is None else query.where(col(column).in_(people))
+R = TypeVar("R")
+
+
+def _of(query: SelectOfScalar[R], column: object, people: Collection[str] | None) -> SelectOfScalar[R]:
+    return query if people is None else query.where(col(cast(str, column)).in_(people))
 
 
 def _add_own(
-    office: Office, session: Session, facts: dict[str, Facts], origins: set[str], people: Collection[str] | None
+    office: Office,
+    session: Session,
+    facts: dict[str, Facts],
+    origins: set[str],
+    people: Collection[str] | None,
 ) -> None:
     """Add this office's verifications and visits, save those that were returned and those the list already has."""
     out = refused(session)
     accepted = set(session.exec(select(Outcome.record_id).where(Outcome.status == "accepted")))
-    query = _of(select(Journal).where(col(Journal.kind).in_(("verification", "visit"))), Journal.person_id, people)
+    query = _of(
+        select(Journal).where(col(Journal.kind).in_(("verification", "visit"))), Journal.person_id, people
+    )
     for row in session.exec(query):
         if row.id in out or row.id in origins or row.person_id not in facts:
             continue
@@ -99,4 +116,6 @@ def refused(session: Session) -> set[str]:
     by_province: dict[str, str] = defaultdict(str)
     for outcome in session.exec(select(Outcome).order_by(col(Outcome.position))):
         by_province[outcome.record_id] = outcome.status
-    return by_reviewer | {record for record, status in by_province.items() if status in ("returned", "rejected")}
+    return by_reviewer | {
+        record for record, status in by_province.items() if status in ("returned", "rejected")
+    }

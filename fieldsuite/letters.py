@@ -16,9 +16,9 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.tables import SentLetter, Series
 from keys.sealing import PublicRecipient
-from sync.contents import App, Contents, Created, Origin, Packed, Packing, Signers
+from sync.contents import Contents, Origin, Packed, Packing, Signers
 from sync.contents import Document as Enclosed
-from sync.manifest import FIRST_PREV, BundleType
+from sync.manifest import FIRST_PREV, App, BundleType, Created
 from sync.open import VerifiedBundle, open_bundle
 from sync.pack import pack
 
@@ -61,7 +61,9 @@ def recipients_of(office: Office, site: str) -> list[PublicRecipient]:
     return found
 
 
-def write(office: Office, session: Session, type_: LetterType, letter: Document, site: str, about: str) -> SentLetter:
+def write(
+    office: Office, session: Session, type_: LetterType, letter: Document, site: str, about: str
+) -> SentLetter:
     """Seal a letter into the outbox; its number and the file's name belong to the transaction of ``session``.
 
     Raises SyncError when the disk is full; the transaction then never was.

@@ -12,7 +12,9 @@ HEAD = "0001"
 def stamp_new(engine: Engine) -> None:
     """Mark a database that was just made as up to date."""
     with engine.begin() as connection:
-        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        connection.exec_driver_sql(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
+        )
         connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{HEAD}')")
 
 
@@ -20,7 +22,9 @@ def upgrade(engine: Engine) -> None:
     """Run the steps that are missing, in one transaction: after a power cut the database is the old or the new one."""
     with engine.connect() as connection:
         known = inspect(connection).has_table("alembic_version")
-        now = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if known else None
+        now = (
+            connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if known else None
+        )
     if now == HEAD:
         return
     from alembic import command

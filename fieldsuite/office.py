@@ -108,7 +108,10 @@ def open_office(
     lock = take_lock(place)
     try:
         store = Store(
-            place.database, place.templates, database_key=keyring.database_key, template_key=keyring.template_key
+            place.database,
+            place.templates,
+            database_key=keyring.database_key,
+            template_key=keyring.template_key,
         )
         store.check()
         store.migrate()

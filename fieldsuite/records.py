@@ -116,7 +116,12 @@ class Visit(Payload):
 
     @model_validator(mode="after")
     def _status_has_its_detail(self) -> "Visit":
-        needed = {"dead": self.death_on, "missing": self.missing_reason, "prison": self.prison_on, "other": self.other}
+        needed = {
+            "dead": self.death_on,
+            "missing": self.missing_reason,
+            "prison": self.prison_on,
+            "other": self.other,
+        }
         if self.status in needed and not needed[self.status]:
             raise ValueError(f"{self.status} needs its detail")
         return self

@@ -279,7 +279,7 @@ class Series(SQLModel, table=True):
 
 
 class SentLetter(SQLModel, table=True):
-    """At the province: a receipt, decision or list that was sealed; the same bytes are given whenever it is asked for."""
+    """At the province: a receipt, decision or list that was sealed; asked for again it is the same bytes."""
 
     digest: str = Field(primary_key=True)
     kind: str = Field(index=True)

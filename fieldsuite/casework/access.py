@@ -29,7 +29,11 @@ def set_up(
     place = Home(home)
     if place.exists:
         raise OfficeError("office.exists", path=str(home))
-    for value, field in ((config.name, "名称 / name"), (officer, "姓名 / officer"), (config.site, "代码 / site")):
+    for value, field in (
+        (config.name, "名称 / name"),
+        (officer, "姓名 / officer"),
+        (config.site, "代码 / site"),
+    ):
         if not value.strip():
             raise OfficeError("office.name_missing", field=field)
     home.mkdir(parents=True, exist_ok=True)
@@ -91,5 +95,7 @@ def sticks() -> tuple[Path, ...]:
         return tuple(drive for drive in drives if drive.exists())
     user = os.environ.get("USER", "root")
     roots = (Path("/media") / user, Path("/run/media") / user, Path("/media"), Path("/Volumes"))
-    found = (child for root in roots if root.is_dir() for child in sorted(root.iterdir()) if os.path.ismount(child))
+    found = (
+        child for root in roots if root.is_dir() for child in sorted(root.iterdir()) if os.path.ismount(child)
+    )
     return tuple(dict.fromkeys(found))

@@ -68,7 +68,7 @@ def give(office: Office, who: str, form: ConsentForm) -> Saved:
 
 
 def require(office: Office, who: str, modality: Literal["face", "voice"]) -> str:
-    """Give the id of a person who agreed to this capture. Raises OfficeError E_RULE when they did not (PIPL art. 29)."""
+    """Give the id of a person who agreed to this capture (PIPL art. 29). Raises OfficeError E_RULE otherwise."""
     with office.store.session() as session:
         person = one(session, who)
         consent = current_consent(session, person.id)

@@ -14,5 +14,6 @@ def next_deadlines(
     """Give (benefit, deadline) of each benefit with a certification on this day counted in."""
     facts = gather(office, session, [person_id])[person_id]
     return tuple(
-        (benefit.benefit, facts.standing(benefit, office.today(), also=on).deadline) for benefit in facts.benefits
+        (benefit.benefit, facts.standing(benefit, office.today(), also=on).deadline)
+        for benefit in facts.benefits
     )

@@ -45,12 +45,17 @@ def face_photographs(office: Office, who: str, paths: Sequence[Path]) -> Iterato
 
 
 def voice(
-    office: Office, who: str, *, go: Go = AT_ONCE, source: Sequence[str] | None = None, strings: Sequence[str] = ()
+    office: Office,
+    who: str,
+    *,
+    go: Go = AT_ONCE,
+    source: Sequence[str] | None = None,
+    strings: Sequence[str] = (),
 ) -> Iterator[Step]:
-    """Enrol a voice by five recordings of shown digits; ``strings`` are those of the recordings when files are given."""
+    """Enrol a voice by five recordings of shown digits; ``strings`` says what files that are given contain."""
     from biometric.enrol_voice import enrol_voice
-    from biometric.voice.digits import enrolment_strings
     from biometric.voice.builtin import built_in_engine
+    from biometric.voice.digits import enrolment_strings
 
     person_id = consent.require(office, who, "voice")
     microphone = office.open_microphone(tuple(source) if source else None)
@@ -78,6 +83,8 @@ def _keep(office: Office, person_id: str, made: Enrolled, source: Source, type_:
             journal.keep_evidence(office, session, person_id, data, type_, prints[at])
             for at, data in enumerate(made.pictures)
         ]
-        row = journal.append(office, session, payload, person_id, office.today(), list(dict.fromkeys(evidence)))
+        row = journal.append(
+            office, session, payload, person_id, office.today(), list(dict.fromkeys(evidence))
+        )
         # Inside the transaction of the record: a record without its template, or the reverse, would be a lie.
         template_store.keep(office, person_id, template, row.id)

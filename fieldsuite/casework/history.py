@@ -12,14 +12,18 @@ from fieldsuite.tables import Journal, KnownCertification, KnownEvent, Outcome
 
 def of_person(office: Office, session: Session, person_id: str) -> tuple[HistoryRow, ...]:
     """Give the history of one person; a certification the province took over from here is shown once."""
-    own = list(session.exec(select(Journal).where(Journal.person_id == person_id).order_by(col(Journal.position))))
+    own = list(
+        session.exec(select(Journal).where(Journal.person_id == person_id).order_by(col(Journal.position)))
+    )
     mine = {row.id for row in own}
     known = session.exec(select(KnownCertification).where(KnownCertification.person_id == person_id))
     rows = [
         HistoryRow(row.on, "known", row.method, "", "", "known") for row in known if row.origin not in mine
     ]
     events = session.exec(select(KnownEvent).where(KnownEvent.person_id == person_id))
-    rows += [HistoryRow(row.on, "event", row.kind, "", "", "known") for row in events if row.origin not in mine]
+    rows += [
+        HistoryRow(row.on, "event", row.kind, "", "", "known") for row in events if row.origin not in mine
+    ]
     at = positions(office, session, own)
     for row in own:
         place = at[row.id]

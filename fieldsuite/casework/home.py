@@ -19,9 +19,13 @@ def view(office: Office) -> HomeView:
     """Count what the home screen shows; one pass over the people of the office."""
     today = office.today()
     everyone = people.find(office, limit=100_000)
-    chosen = {which: people.choose(everyone, which, today) for which in ("due", "overdue", "verify", "visits")}
+    chosen = {
+        which: people.choose(everyone, which, today) for which in ("due", "overdue", "verify", "visits")
+    }
     with office.store.session() as session:
-        own = list(session.exec(select(Journal).where(Journal.status == "own").order_by(col(Journal.position))))
+        own = list(
+            session.exec(select(Journal).where(Journal.status == "own").order_by(col(Journal.position)))
+        )
         at = positions(office, session, own)
         sent = session.exec(select(OutBundle.exported_at).order_by(col(OutBundle.seq).desc())).first()
         done = _done_today(office, session, own, at)
@@ -32,11 +36,16 @@ def view(office: Office) -> HomeView:
         overdue=len(chosen["overdue"]),
         oldest_overdue_months=max((_months_over(office, row) for row in chosen["overdue"]), default=0),
         to_verify=len(chosen["verify"]),
-        verify_days_left=min((row.verify_days for row in chosen["verify"] if row.verify_days is not None), default=None),
+        verify_days_left=min(
+            (row.verify_days for row in chosen["verify"] if row.verify_days is not None), default=None
+        ),
         waiting_review=len(waiting),
-        oldest_waiting_days=(today - min((row.occurred_on for row in waiting), default=today)) // timedelta(days=1),
+        oldest_waiting_days=(today - min((row.occurred_on for row in waiting), default=today))
+        // timedelta(days=1),
         not_sent=sum(state in ("waiting_review", "review_returned", "ready", "sealed") for state in states),
-        last_sent_days=(today - local_date(instant(sent), office.config.timezone)) // timedelta(days=1) if sent else None,
+        last_sent_days=(today - local_date(instant(sent), office.config.timezone)) // timedelta(days=1)
+        if sent
+        else None,
         on_the_road=sum(state in ("exported", "stored", "deferred") for state in states),
         returned=sum(state in ("returned", "rejected", "review_returned", "conflict") for state in states),
         visits=tuple(chosen["visits"][:VISITS_SHOWN]),
@@ -54,7 +63,11 @@ def _done_today(
 ) -> tuple[DoneToday, ...]:
     zone, today = office.config.timezone, office.today()
     rows = [row for row in own if local_date(instant(row.recorded_at), zone) == today]
-    names = dict(session.exec(select(Person.id, Person.name).where(col(Person.id).in_([row.person_id for row in rows]))).all())
+    names = dict(
+        session.exec(
+            select(Person.id, Person.name).where(col(Person.id).in_([row.person_id for row in rows]))
+        ).all()
+    )
     return tuple(
         DoneToday(
             local_time(instant(row.recorded_at), zone),

@@ -4,7 +4,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 from sqlmodel import Session, col, select
 
@@ -70,7 +69,9 @@ def read(office: Office, path: Path) -> Read:
     if letter is None:
         raise OfficeError("office.file_unknown", code="E_TYPE", path=path.name)
     with office.store.session() as session:
-        return {"tasks": _tasks, "receipt": _receipt, "decision": _decision}[letter.type](office, session, letter)
+        return {"tasks": _tasks, "receipt": _receipt, "decision": _decision}[letter.type](
+            office, session, letter
+        )
 
 
 def _trust(office: Office, path: Path) -> Read:
@@ -86,19 +87,26 @@ def _known(office: Office, path: Path) -> Read | None:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     with office.store.session() as session:
         row = session.exec(select(InDocument).where(InDocument.digest == digest)).first()
-    return Read(cast(str, row.kind), row.id, same=True, bundle=row.bundle) if row else None  # type: ignore[arg-type]
+    return Read(row.kind, row.id, same=True, bundle=row.bundle) if row else None  # type: ignore[arg-type]
 
 
-def _note(office: Office, session: Session, letter: OpenedLetter, id_: str, issued: str, bundle: str = "") -> None:
+def _note(
+    office: Office, session: Session, letter: OpenedLetter, id_: str, issued: str, bundle: str = ""
+) -> None:
     session.add(
         InDocument(
-            id=id_, kind=letter.type, digest=letter.digest, issued_at=issued, read_at=stamp(office.now()), bundle=bundle
+            id=id_,
+            kind=letter.type,
+            digest=letter.digest,
+            issued_at=issued,
+            read_at=stamp(office.now()),
+            bundle=bundle,
         )
     )
 
 
 def _tasks(office: Office, session: Session, letter: OpenedLetter) -> Read:
-    worklist: WorkList = WorkList.read(letter.body)
+    worklist = WorkList.read(letter.body)
     if worklist.site != office.config.site:
         raise OfficeError("office.list_other_site", code="E_AUDIENCE", site=worklist.site)
     newest = session.exec(select(TaskList.seq).order_by(col(TaskList.seq).desc())).first() or 0
@@ -144,7 +152,7 @@ def _tasks(office: Office, session: Session, letter: OpenedLetter) -> Read:
 
 
 def _receipt(office: Office, session: Session, letter: OpenedLetter) -> Read:
-    receipt: Receipt = Receipt.read(letter.body)
+    receipt = Receipt.read(letter.body)
     sent = session.get(OutBundle, receipt.bundle)
     if sent is None or sent.digest != receipt.digest:
         raise OfficeError("office.receipt_unknown_bundle", code="E_AUDIENCE")
@@ -162,11 +170,13 @@ def _receipt(office: Office, session: Session, letter: OpenedLetter) -> Read:
         )
     _note(office, session, letter, receipt.receipt, receipt.received, receipt.bundle)
     lines = tuple(line.data() for line in receipt.records)
-    return Read("receipt", receipt.receipt, same=False, bundle=receipt.bundle, counts=receipt.counts, records=lines)
+    return Read(
+        "receipt", receipt.receipt, same=False, bundle=receipt.bundle, counts=receipt.counts, records=lines
+    )
 
 
 def _decision(office: Office, session: Session, letter: OpenedLetter) -> Read:
-    decisions: Decisions = Decisions.read(letter.body)
+    decisions = Decisions.read(letter.body)
     if decisions.site != office.config.site:
         raise OfficeError("office.list_other_site", code="E_AUDIENCE", site=decisions.site)
     for line in decisions.records:
@@ -184,7 +194,7 @@ def _decision(office: Office, session: Session, letter: OpenedLetter) -> Read:
             )
         )
     _note(office, session, letter, decisions.decision, decisions.issued)
-    counts = dict(Counter(line.status for line in decisions.records))
+    counts = dict(Counter[str](line.status for line in decisions.records))
     lines = tuple(line.data() for line in decisions.records)
     return Read("decision", decisions.decision, same=False, counts=counts, records=lines)
 
@@ -192,5 +202,10 @@ def _decision(office: Office, session: Session, letter: OpenedLetter) -> Read:
 def lines(office: Office, found: Read) -> list[dict[str, str]]:
     """Give what a receipt or decision said of each record, also when it was read before."""
     with office.store.session() as session:
-        rows = session.exec(select(Outcome).where(Outcome.document == found.id).order_by(col(Outcome.position)))
-        return [{"id": row.record_id, "status": row.status, "code": row.code, "message": row.message} for row in rows]
+        rows = session.exec(
+            select(Outcome).where(Outcome.document == found.id).order_by(col(Outcome.position))
+        )
+        return [
+            {"id": row.record_id, "status": row.status, "code": row.code, "message": row.message}
+            for row in rows
+        ]

@@ -19,7 +19,9 @@ FINAL = frozenset({"accepted", "returned", "rejected"})
 def view(office: Office) -> OutboxView:
     """Show what leaves: what the next bundle takes, the bundles, the account."""
     with office.store.session() as session:
-        own = list(session.exec(select(Journal).where(Journal.status == "own").order_by(col(Journal.position))))
+        own = list(
+            session.exec(select(Journal).where(Journal.status == "own").order_by(col(Journal.position)))
+        )
         at = positions(office, session, own)
         waiting = [row for row in own if row.bundle is None]
         digests = {digest for row in waiting for digest in row.evidence}
@@ -63,7 +65,15 @@ def _bundle(session: Session, row: OutBundle, own: list[Journal], at: dict[str, 
     if receipt:
         state = "closed" if states.keys() <= FINAL else "received"
     return BundleView(
-        row.bundle, row.seq, row.records, row.blobs, row.size, row.sealed_at, state, row.exported_to, dict(states)
+        row.bundle,
+        row.seq,
+        row.records,
+        row.blobs,
+        row.size,
+        row.sealed_at,
+        state,
+        row.exported_to,
+        {str(state): count for state, count in states.items()},
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
 from fieldsuite.casework import history
@@ -20,7 +21,16 @@ from fieldsuite.template_table import StoredTemplate
 
 Which = Literal["all", "due", "overdue", "verify", "visits"]
 
-WORST = ("DECEASED", "STOPPED", "STOPPED_PRISON", "SUSPENDED", "OVERDUE_IN_MONTH", "DUE_SOON", "OK", "NOT_STARTED")
+WORST = (
+    "DECEASED",
+    "STOPPED",
+    "STOPPED_PRISON",
+    "SUSPENDED",
+    "OVERDUE_IN_MONTH",
+    "DUE_SOON",
+    "OK",
+    "NOT_STARTED",
+)
 """Statuses from the one that needs most to the one that needs nothing."""
 
 OVERDUE = frozenset({"SUSPENDED", "STOPPED", "OVERDUE_IN_MONTH"})
@@ -57,7 +67,7 @@ def find(office: Office, query: str = "", *, which: Which = "all", limit: int = 
     return tuple(sorted(choose(rows, which, office.today()), key=_urgency)[:limit])
 
 
-def _fits(words: str):  # type: ignore[no-untyped-def]
+def _fits(words: str) -> ColumnElement[bool]:
     plain = words.casefold().replace(" ", "")
     return or_(
         col(Person.name).contains(words),
@@ -73,7 +83,9 @@ def _row(office: Office, facts: Facts, task: VerifyTask | None) -> PersonRow:
     person, today = facts.person, office.today()
     standings = [facts.standing(benefit, today) for benefit in facts.benefits]
     worst = min((standing.status for standing in standings), key=WORST.index, default="NOT_STARTED")
-    deadlines = [standing.deadline for standing in standings if standing.deadline and standing.status == worst]
+    deadlines = [
+        standing.deadline for standing in standings if standing.deadline and standing.status == worst
+    ]
     open_task = task if task and task.open(facts) else None
     return PersonRow(
         id=person.id,
@@ -95,8 +107,9 @@ def _row(office: Office, facts: Facts, task: VerifyTask | None) -> PersonRow:
 def choose(rows: Iterable[PersonRow], which: Which, today: date) -> list[PersonRow]:
     """Keep the rows that belong on one of the home screen's lists."""
     if which == "due":
-        return [row for row in rows if row.deadline and (row.deadline.year, row.deadline.month) == (today.year, today.month)
-                and row.status not in ("DECEASED", "STOPPED", "STOPPED_PRISON")]  # fmt: skip
+        month = (today.year, today.month)
+        open_ = [row for row in rows if row.status in ("OK", "DUE_SOON", "OVERDUE_IN_MONTH", "SUSPENDED")]
+        return [row for row in open_ if row.deadline and (row.deadline.year, row.deadline.month) == month]
     if which == "overdue":
         return [row for row in rows if row.status in OVERDUE]
     if which == "verify":
@@ -111,13 +124,9 @@ def _urgency(row: PersonRow) -> tuple[object, ...]:
 
 
 def _tasks(session: Session) -> dict[str, VerifyTask]:
-    query = (
-        select(Assignment.person_id, Assignment.reason, TaskList.received_on)
-        .join(TaskList)
-        .where(Assignment.kind == "verify")
-        .order_by(col(TaskList.seq))
-    )
-    return {person: VerifyTask(reason, received) for person, reason, received in session.exec(query)}
+    query = select(Assignment, TaskList).where(Assignment.list_id == TaskList.id, Assignment.kind == "verify")
+    pairs = session.exec(query.order_by(col(TaskList.seq)))
+    return {task.person_id: VerifyTask(task.reason, listed.received_on) for task, listed in pairs}
 
 
 def one(session: Session, who: str) -> Person:
@@ -125,7 +134,9 @@ def one(session: Session, who: str) -> Person:
     people = list(
         session.exec(
             select(Person).where(
-                or_(Person.id == who, Person.person_no == who, Person.id_no == who.upper(), Person.name == who)
+                or_(
+                    Person.id == who, Person.person_no == who, Person.id_no == who.upper(), Person.name == who
+                )
             )
         )
     )

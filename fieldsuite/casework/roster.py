@@ -24,7 +24,9 @@ def rows(office: Office, *, which: RosterWhich = "all", village: str = "") -> di
     with office.store.session() as session:
         persons = {row.id: row for row in session.exec(select(Person))}
         latest = _latest(office, session)
-    listed = sorted((row for row in chosen if not village or row.village == village), key=lambda row: row.village)
+    listed = sorted(
+        (row for row in chosen if not village or row.village == village), key=lambda row: row.village
+    )
     return {
         "unit_name": office.config.name,
         "unit_no": office.config.site,
@@ -42,19 +44,25 @@ def print_roster(
     """Print the roster as PDF. Raises FormsError when a font or a character is missing; nothing is written then."""
     from forms.roster import print_pdf
 
-    return print_pdf(rows(office, which=which, village=village), out, practice=office.config.practice, title=title)
+    return print_pdf(
+        rows(office, which=which, village=village), out, practice=office.config.practice, title=title
+    )
 
 
 def _latest(office: Office, session: Session) -> dict[str, Journal]:
     """Give each person's newest visit or certification that holds."""
     out = refused(session)
-    query = select(Journal).where(col(Journal.kind).in_(("visit", "verification"))).order_by(
-        col(Journal.occurred_on), col(Journal.position)
+    query = (
+        select(Journal)
+        .where(col(Journal.kind).in_(("visit", "verification")))
+        .order_by(col(Journal.occurred_on), col(Journal.position))
     )
     found: dict[str, Journal] = {}
     for row in session.exec(query):
         payload = parse(row.kind, row.payload)
-        if row.id not in out and (isinstance(payload, Visit) or certifies(payload, practice=office.config.practice)):
+        if row.id not in out and (
+            isinstance(payload, Visit) or certifies(payload, practice=office.config.practice)
+        ):
             found[row.person_id] = row
     return found
 

@@ -1,4 +1,4 @@
-"""Pack everything new into one signed, sealed bundle, write it to the stick, read it back, say when it may be pulled."""
+"""Pack everything new into one signed, sealed bundle, write it to the stick, read it back."""
 
 import io
 from collections.abc import Iterator
@@ -50,7 +50,8 @@ def seal(office: Office) -> Iterator[PackStep | OutBundle]:
         raise OfficeError("office.no_recipient", code="E_SIGNATURE")
     with office.store.session() as session:
         _sweep(office, session)
-        rows = list(session.exec(select(Journal).where(Journal.status == "own", col(Journal.bundle).is_(None)).order_by(col(Journal.position))))  # fmt: skip
+        waiting = select(Journal).where(Journal.status == "own", col(Journal.bundle).is_(None))
+        rows = list(session.exec(waiting.order_by(col(Journal.position))))
         if not rows:
             raise OfficeError("office.nothing_to_send")
         before = session.exec(select(OutBundle).order_by(col(OutBundle.seq).desc()).limit(1)).first()
@@ -93,7 +94,9 @@ def _folder(folder: Path) -> None:
 
 def _evidence(office: Office, session: Session, rows: list[Journal]) -> list[Enclosed]:
     digests = list(dict.fromkeys(digest for row in rows for digest in row.evidence))
-    known = {row.sha256: row for row in session.exec(select(Evidence).where(col(Evidence.sha256).in_(digests)))}
+    known = {
+        row.sha256: row for row in session.exec(select(Evidence).where(col(Evidence.sha256).in_(digests)))
+    }
 
     def opener(digest: str) -> BinaryIO:
         return io.BytesIO(office.evidence.get(digest))

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from fieldsuite.casework.views import RecordState
 from fieldsuite.office import Office
 from fieldsuite.records import Verification, Visit, parse
-from fieldsuite.tables import Journal, Outcome, OutBundle
+from fieldsuite.tables import Journal, OutBundle, Outcome
 from keys.vault import officers
 
 
@@ -40,7 +40,9 @@ def positions(office: Office, session: Session, rows: Iterable[Journal] | None =
         rows = session.exec(select(Journal).where(Journal.status == "own"))
     reviews = {
         row.about: bool(row.payload.get("agree"))
-        for row in session.exec(select(Journal).where(Journal.kind == "review").order_by(col(Journal.position)))
+        for row in session.exec(
+            select(Journal).where(Journal.kind == "review").order_by(col(Journal.position))
+        )
     }
     outcomes = {row.record_id: row for row in session.exec(select(Outcome).order_by(col(Outcome.position)))}
     bundles = {row.bundle: row for row in session.exec(select(OutBundle))}

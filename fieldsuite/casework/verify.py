@@ -85,15 +85,21 @@ def photographs(office: Office, who: str, paths: Sequence[Path]) -> Iterator[Ste
 
 
 def voice(
-    office: Office, who: str, *, go: Go = AT_ONCE, source: Sequence[str] | None = None, digits: str = "", place: str = ""
+    office: Office,
+    who: str,
+    *,
+    go: Go = AT_ONCE,
+    source: Sequence[str] | None = None,
+    digits: str = "",
+    place: str = "",
 ) -> Iterator[Step]:
     """Verify by voice: fresh digits, the same speaker, the right digits, not heard before.
 
     Raises OfficeError for a recording without its digits, BiometricError when the device or the file cannot be used.
     """
     from biometric.verify_voice import verify_voice
-    from biometric.voice.digits import verification_string
     from biometric.voice.builtin import built_in_engine
+    from biometric.voice.digits import verification_string
 
     with office.store.session() as session:
         person_id = one(session, who).id
@@ -102,14 +108,19 @@ def voice(
         raise OfficeError("office.recording_needs_digits")
     template = template_store.current(office, person_id, "voice")
     said = digits or verification_string()
-    for step in verify_voice(microphone, template, said, engine=built_in_engine(), seen=seen_prints(office), go=go):
+    for step in verify_voice(
+        microphone, template, said, engine=built_in_engine(), seen=seen_prints(office), go=go
+    ):
         if isinstance(step, Verdict):
             _keep(office, person_id, "voice", step, place, "audio/wav")
         yield step
 
 
 def by_hand(office: Office, who: str, check: HumanCheck) -> Saved:
-    """Record a human check (人工核实). Raises OfficeError without a reason, a place or a photograph (四川规程 第18条)."""
+    """Record a human check (人工核实).
+
+    Raises OfficeError without a reason, a place or a photograph (四川规程 第11、18条: 留存图片或视频等佐证资料).
+    """
     for value, name in ((check.reason, "原因 / reason"), (check.place, "地点 / place")):
         if not value.strip():
             raise OfficeError("office.name_missing", field=name)
@@ -127,8 +138,12 @@ def by_hand(office: Office, who: str, check: HumanCheck) -> Saved:
     )
     with office.store.session() as session:
         person = one(session, who)
-        evidence = [journal.keep_evidence(office, session, person.id, data, type_) for data, type_ in pictures]
-        row = journal.append(office, session, payload, person.id, office.today(), list(dict.fromkeys(evidence)))
+        evidence = [
+            journal.keep_evidence(office, session, person.id, data, type_) for data, type_ in pictures
+        ]
+        row = journal.append(
+            office, session, payload, person.id, office.today(), list(dict.fromkeys(evidence))
+        )
         deadlines = next_deadlines(office, session, person.id, office.today())
         return Saved(row.id, person.id, "verification", True, True, deadlines)
 

@@ -65,7 +65,9 @@ def save(office: Office, who: str, form: VisitForm) -> Saved:
         person = one(session, who)
         for field, key in problems(form, office.today(), person.birth)[:1]:
             raise OfficeError(key, code="E_RULE", field=field, date=form.on.isoformat())
-        evidence = [journal.keep_evidence(office, session, person.id, data, type_) for data, type_ in pictures]
+        evidence = [
+            journal.keep_evidence(office, session, person.id, data, type_) for data, type_ in pictures
+        ]
         payload = Visit(
             status=form.status,
             place=form.place.strip(),
@@ -85,17 +87,15 @@ def save(office: Office, who: str, form: VisitForm) -> Saved:
 
 def _late(office: Office, session: Session, person_id: str) -> bool:
     """True when the visit answers a verification list later than three months after its receipt (四川规程 第21条)."""
-    received = session.exec(
-        select(TaskList.received_on)
-        .join(Assignment)
-        .where(Assignment.person_id == person_id, Assignment.kind == "verify")
-        .order_by(col(TaskList.seq).desc())
-    ).first()
-    return received is not None and office.today() > verification_due(received)
+    query = select(TaskList).where(
+        TaskList.id == Assignment.list_id, Assignment.person_id == person_id, Assignment.kind == "verify"
+    )
+    newest = session.exec(query.order_by(col(TaskList.seq).desc())).first()
+    return newest is not None and office.today() > verification_due(newest.received_on)
 
 
 def _remember(session: Session, person: Person, form: VisitForm) -> None:
-    """Take over the confirmed phone number and the mobility: the notice asks to keep phone numbers right (四川规程 第37条)."""
+    """Take over the confirmed phone number (四川规程 第37条 asks to keep it right) and the mobility."""
     if form.phone.strip():
         person.phone = form.phone.strip()
     if form.status in ALIVE:

@@ -17,9 +17,12 @@ from fieldsuite.errors import OfficeError
 if TYPE_CHECKING:
     from fieldsuite.office import Office
 
-Officer = Annotated[str, typer.Option("--officer", help="Who is at work: name or id; default: the first one.")]
+Officer = Annotated[
+    str, typer.Option("--officer", help="Who is at work: name or id; default: the first one.")
+]
 PassphraseFile = Annotated[
-    Path | None, typer.Option("--passphrase-file", help="File with the passphrase; FIELDSUITE_PASSPHRASE works too.")
+    Path | None,
+    typer.Option("--passphrase-file", help="File with the passphrase; FIELDSUITE_PASSPHRASE works too."),
 ]
 AsOf = Annotated[str, typer.Option("--as-of", help="Day that counts as today, YYYY-MM-DD.")]
 
@@ -62,7 +65,8 @@ def opened(officer: str = "", passphrase_file: Path | None = None, as_of: str = 
     from keys.vault import officers
 
     config = read_config(home())
-    known = officers(Home(home()).keys)
+    # A colleague who reviews is named; without a name it is the one who does the daily work.
+    known = sorted(officers(Home(home()).keys), key=lambda card: card.role == "supervisor")
     who = next((card for card in known if officer in ("", card.id, card.name)), None)
     if who is None:
         raise OfficeError("cli.no_officer", code="E_NOT_FOUND", officer=officer)

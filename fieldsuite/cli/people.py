@@ -37,7 +37,9 @@ def find(
 
 
 @app.command("show")
-def show(person: Person, officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "") -> None:
+def show(
+    person: Person, officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = ""
+) -> None:
     """Show one person: deadlines and why, history, templates, consent."""
     from fieldsuite.casework import people
     from fieldsuite.rules.reasons import explain_lines
@@ -48,7 +50,10 @@ def show(person: Person, officer: Officer = "", passphrase_file: PassphraseFile 
     for benefit in card.benefits:
         lines.append(f"[{benefit.benefit}]")
         lines += [f"  {line}" for line in explain_lines(benefit.standing, now.lang)]
-    lines += [f"{row.on}  {row.kind}  {row.method}  {row.detail}  {row.officer}  {row.state}" for row in card.history]
+    lines += [
+        f"{row.on}  {row.kind}  {row.method}  {row.detail}  {row.officer}  {row.state}"
+        for row in card.history
+    ]
     shown = plain(card)
     del shown["id_no"], shown["phone"]
     answer({"card": shown}, lines)

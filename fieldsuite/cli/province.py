@@ -32,13 +32,17 @@ def receive(
         arrived = list(job(office, paths))
     shown = [{"file": one.file, "bundle": one.bundle, "result": one.result, "code": one.code, **one.counts,
               "counts": one.counts, "receipt": one.receipt} for one in arrived]  # fmt: skip
-    worst = max((exit_status(one.code) if one.result in ("held", "rejected") else 0 for one in arrived), default=0)
+    worst = max(
+        (exit_status(one.code) if one.result in ("held", "rejected") else 0 for one in arrived), default=0
+    )
     if not worst:
         answer({"bundles": shown}, [f"{one.result}  {one.code}  {one.counts}  {one.file}" for one in arrived])
         return
     bad = next(one for one in arrived if one.result in ("held", "rejected"))
     message = say(bad.message, output.now.lang) if bad.message else bad.code
-    error = OfficeError("province.refused", code=bad.code, extra={"bundles": shown}, file=bad.file, reason=message)
+    error = OfficeError(
+        "province.refused", code=bad.code, extra={"bundles": shown}, file=bad.file, reason=message
+    )
     output.fail(error)
     output.now.exit = worst
 
@@ -55,7 +59,8 @@ def cases(
     with opened(officer, passphrase_file) as office:
         rows = job(office, bundle=bundle or None, which=which)
     answer({"records": [plain(row) for row in rows]},
-           [f"{row.record_id[:8]}  {row.name}  {row.method}  {row.detail}  {row.status}  {','.join(row.flags)}" for row in rows])  # fmt: skip
+           [f"{row.record_id[:8]}  {row.name}  {row.method}  {row.detail}  {row.status}  {','.join(row.flags)}"
+            for row in rows])  # fmt: skip
 
 
 @app.command("accept")
@@ -73,7 +78,8 @@ def hold(records: Records, officer: Officer = "", passphrase_file: PassphraseFil
 @app.command("return")
 def return_(
     records: Records,
-    code: Annotated[str, typer.Option("--code", help="PHOTO_UNCLEAR, PERSON_DOUBTFUL, DOCUMENT_MISSING, PLACE_UNCLEAR, DATE_WRONG or OTHER.")],
+    code: Annotated[str, typer.Option("--code", help="PHOTO_UNCLEAR, PERSON_DOUBTFUL, DOCUMENT_MISSING, "
+                                      "PLACE_UNCLEAR, DATE_WRONG or OTHER.")],
     todo: Annotated[str, typer.Option("--todo", help="What the office shall do.")],
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
@@ -81,7 +87,9 @@ def return_(
     _decide(records, "returned", code, todo, officer, passphrase_file)
 
 
-def _decide(records: list[str], status: str, code: str, todo: str, officer: str, passphrase_file: PassphraseFile) -> None:
+def _decide(
+    records: list[str], status: str, code: str, todo: str, officer: str, passphrase_file: PassphraseFile
+) -> None:
     from fieldsuite.province.adjudicate import decide
 
     with opened(officer, passphrase_file) as office:

@@ -22,5 +22,13 @@ def read(
     with opened(officer, passphrase_file) as office:
         found = inbox.read(office, file)
         lines = inbox.lines(office, found)
-    shown = {"kind": found.kind, "bundle": found.bundle, "same": found.same, **found.counts, "counts": found.counts}
-    answer({**shown, "records": lines}, [f"{line['id'][:8]}  {line['status']}  {line['code']}" for line in lines])
+    shown = {
+        "kind": found.kind,
+        "bundle": found.bundle,
+        "same": found.same,
+        **found.counts,
+        "counts": found.counts,
+    }
+    answer(
+        {**shown, "records": lines}, [f"{line['id'][:8]}  {line['status']}  {line['code']}" for line in lines]
+    )

@@ -22,7 +22,10 @@ def list_(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None
         items = review.queue(office)
     answer(
         {"records": [plain(item) for item in items]},
-        [f"{item.record_id[:8]}  {item.name}  {item.method}  {item.detail}  {item.officer}" for item in items],
+        [
+            f"{item.record_id[:8]}  {item.name}  {item.method}  {item.detail}  {item.officer}"
+            for item in items
+        ],
     )
 
 

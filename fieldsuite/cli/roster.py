@@ -22,7 +22,9 @@ def _which(word: str) -> str:
 
 
 @app.command("show")
-def show(which: Which = "all", village: Village = "", officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
+def show(
+    which: Which = "all", village: Village = "", officer: Officer = "", passphrase_file: PassphraseFile = None
+) -> None:
     """Give the roster as the JSON that ``form print roster`` takes."""
     from fieldsuite.casework import roster
 

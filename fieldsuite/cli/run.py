@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 # Typer carries its own click and shows these two under no public name.
 import typer
-from typer._click.core import Command
+from typer._click.core import Command, Context
 from typer._click.exceptions import UsageError
 from typer.core import TyperGroup
 
@@ -26,11 +26,11 @@ NOUNS = {
 class Nouns(TyperGroup):
     """Loads a noun's module when it is named, so that one command never pays for another's imports."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    def list_commands(self, ctx: Context) -> list[str]:
         """Give every noun, in the order of the table."""
         return list(NOUNS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Command | None:
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         """Load the noun's commands, or None when there is no such noun."""
         if cmd_name not in NOUNS:
             return None
@@ -40,7 +40,9 @@ class Nouns(TyperGroup):
         return command
 
 
-app = typer.Typer(cls=Nouns, invoke_without_command=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(
+    cls=Nouns, invoke_without_command=True, add_completion=False, pretty_exceptions_enable=False
+)
 
 
 @app.callback()
@@ -78,7 +80,9 @@ def _failed(error: Exception) -> None:
     elif isinstance(error, OSError):
         key = "cli.no_such_file" if isinstance(error, FileNotFoundError) else "cli.disk"
         code = "E_INPUT" if isinstance(error, FileNotFoundError) else "E_DISK"
-        output.fail(OfficeError(key, code=code, path=error.filename or "", problem=error.strerror or str(error)))
+        output.fail(
+            OfficeError(key, code=code, path=error.filename or "", problem=error.strerror or str(error))
+        )
     else:
         output.fail(OfficeError("cli.bug", code="E_BUG", path=_note(error), problem=type(error).__name__))
 

@@ -30,13 +30,14 @@ def office(
 
     if kind not in ("village", "consulate", "relay", "province"):
         raise OfficeError("cli.usage", code="E_USAGE", problem=f"--kind {kind}")
-    role = "clerk" if kind == "province" else "officer"
     settings = OfficeConfig(
         name=name, kind=kind, site=site, timezone=timezone, area=area, profile=profile, lang=now.lang,  # type: ignore[arg-type]  # checked above
         created=stamp(utc_now()),
     )  # fmt: skip
     secret = passphrase(passphrase_file)
-    keyring = access.set_up(home(), settings, officer, secret, role=role)
+    keyring = access.set_up(
+        home(), settings, officer, secret, role="clerk" if kind == "province" else "officer"
+    )
     found = {"home": str(home()), "officer": keyring.officer.id, "device": keyring.device_key.public.kid}
     if kind == "province":
         from fieldsuite.office import open_office
@@ -60,9 +61,13 @@ def practice(
     """Make a practice ground (练习): a village with invented people and a provincial desk beside it."""
     from fieldsuite.practice import ground
 
-    made = follow(ground.make(home(), passphrase=passphrase(passphrase_file), officer=officer, people=people, seed=seed))
+    made = follow(
+        ground.make(home(), passphrase=passphrase(passphrase_file), officer=officer, people=people, seed=seed)
+    )
     assert isinstance(made, ground.Ground)
-    paths = {"village_home": str(made.village_home), "province_home": str(made.province_home), "stick": str(made.stick)}
+    paths = {
+        "village_home": str(made.village_home),
+        "province_home": str(made.province_home),
+        "stick": str(made.stick),
+    }
     answer({**paths, "people": made.people}, [f"{key}: {value}" for key, value in paths.items()])
-
-

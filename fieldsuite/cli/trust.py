@@ -60,7 +60,7 @@ def export(out: Out, officer: Officer = "", passphrase_file: PassphraseFile = No
 @app.command("import")
 def import_(
     file: File,
-    anchor: Annotated[str, typer.Option("--anchor", help="First time: the province's fingerprint, compared by voice.")] = "",
+    anchor: Annotated[str, typer.Option("--anchor", help="First time: the province's fingerprint.")] = "",
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
     """Take the province's trust statement: the first by its fingerprint, later ones by the one that is held."""
@@ -81,4 +81,5 @@ def show(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
     keys = [{"role": key.role, "name": key.name, "office": key.office, "until": key.not_after, "status": key.status,
              "key": key.kid[:16]} for key in trust.statement.keys]  # fmt: skip
     answer({"version": trust.statement.version, "anchor": trust.fingerprint, "keys": keys},
-           [trust.fingerprint, *(f"{key['role']}  {key['name']}  {key['office']}  {key['until']}" for key in keys)])  # fmt: skip
+           [trust.fingerprint,
+            *(f"{key['role']}  {key['name']}  {key['office']}  {key['until']}" for key in keys)])  # fmt: skip

@@ -14,7 +14,9 @@ from fieldsuite.errors import OfficeError
 app = typer.Typer(help="Home visits (上门核实).", no_args_is_help=True)
 
 STATUSES = ("self_care", "partial_care", "bedridden", "dead", "missing", "prison", "other")
-Photos = Annotated[list[Path] | None, typer.Option("--photo", help="Photograph taken on the spot; may be repeated.")]
+Photos = Annotated[
+    list[Path] | None, typer.Option("--photo", help="Photograph taken on the spot; may be repeated.")
+]
 
 
 @app.command("record")
@@ -58,7 +60,8 @@ def record(
 @app.command("check")
 def check(
     person: Person,
-    document: Annotated[str, typer.Option("--document", help="id_card, social_security_card, passport, household_register or other.")],
+    document: Annotated[str, typer.Option("--document", help="id_card, social_security_card, passport, "
+                                          "household_register or other.")],
     reason: Annotated[str, typer.Option("--reason", help="Why no machine verified.")],
     place: Annotated[str, typer.Option("--place")],
     photo: Photos = None,

@@ -13,10 +13,14 @@ PHOTOGRAPHS = 3
 """Photographs for a template; with three or more the threshold for templates applies."""
 
 
-def practise(office: Office, rows: Sequence[PersonRow], media: Sequence[Media], joined: Path) -> Iterator[dict[str, object]]:
+def practise(
+    office: Office, rows: Sequence[PersonRow], media: Sequence[Media], joined: Path
+) -> Iterator[dict[str, object]]:
     """Give each folder of media to one of the people, and enrol and verify them with what is in it."""
     for row, one in zip(rows, media, strict=False):
-        form = consent.ConsentForm(bool(one.photographs or one.clips), bool(one.spoken or one.single), "练习员")
+        form = consent.ConsentForm(
+            bool(one.photographs or one.clips), bool(one.spoken or one.single), "练习员"
+        )
         consent.give(office, row.id, form)
         found: dict[str, object] = {"person": row.id, "name": row.name, "media": one.name}
         yield found | dict(_face(office, row.id, one)) | dict(_voice(office, row.id, one, joined))
@@ -39,10 +43,15 @@ def _voice(office: Office, person: str, one: Media, joined: Path) -> Iterator[tu
     if len(spoken) < 6:
         return
     first = spoken[:5]
-    steps = enrol.voice(office, person, source=[str(s.path) for s in first], strings=[s.digits for s in first])
+    steps = enrol.voice(
+        office, person, source=[str(s.path) for s in first], strings=[s.digits for s in first]
+    )
     yield "voice_enrolled", _end(steps)
     last = spoken[5]
-    yield "voice_verified", _end(verify.voice(office, person, source=[str(last.path)], digits=last.digits, place="练习"))
+    yield (
+        "voice_verified",
+        _end(verify.voice(office, person, source=[str(last.path)], digits=last.digits, place="练习")),
+    )
 
 
 def _strings(one: Media, joined: Path) -> Iterator[Spoken]:
@@ -58,9 +67,7 @@ def _strings(one: Media, joined: Path) -> Iterator[Spoken]:
 
 
 def _end(steps: Iterator[Step]) -> str:
-    last: Step | None = None
-    for last in steps:
-        pass
+    *_, last = steps
     if isinstance(last, Verdict):
         return last.verdict
     return "enrolled" if isinstance(last, Enrolled) else getattr(last, "reason", "ended")

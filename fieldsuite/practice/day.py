@@ -38,7 +38,9 @@ class Day:
     """What came of each person of the media folder."""
 
 
-def live(root: Path, *, count: int = 40, seed: int = 1, media: Path | None = None) -> Iterator[Making | PackStep | Day]:
+def live(
+    root: Path, *, count: int = 40, seed: int = 1, media: Path | None = None
+) -> Iterator[Making | PackStep | Day]:
     """Live the day: list received, visits, human checks, reviewed, roster printed, packed; the last step is Day.
 
     With ``media`` the first people are also enrolled and verified by face and voice from their files; without it nobody
@@ -57,7 +59,7 @@ def live(root: Path, *, count: int = 40, seed: int = 1, media: Path | None = Non
             yield step
     assert ground is not None
     lived = Day(ground.village_home, ground.province_home, secret)
-    first, second = officers(ground.village_home / "keys")
+    first, second = sorted(officers(ground.village_home / "keys"), key=lambda card: card.role)
     with closing(open_office(ground.village_home, first.id, passphrase)) as office:
         inbox.read_all(office, [ground.stick])
         everybody = people.find(office, limit=count)
@@ -69,12 +71,12 @@ def live(root: Path, *, count: int = 40, seed: int = 1, media: Path | None = Non
         for item in review.queue(office):
             review.decide(office, item.record_id, True)
         lived.roster = _print(office, root / "roster.pdf")
-        for step in send.to_province(office, ground.stick):
-            if isinstance(step, Sent):
-                lived.bundles.append(step.path)
-                lived.records = step.records
+        for sent in send.to_province(office, ground.stick):
+            if isinstance(sent, Sent):
+                lived.bundles.append(sent.path)
+                lived.records = sent.records
             else:
-                yield step
+                yield sent
     yield lived
 
 

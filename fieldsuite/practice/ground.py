@@ -66,7 +66,9 @@ def make(
     mine = access.set_up(village, config, officer, passphrase, cost=cost)
     stick.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        desk_office = stack.enter_context(closing(open_office(province, clerk.officer.id, passphrase, now=now)))
+        desk_office = stack.enter_context(
+            closing(open_office(province, clerk.officer.id, passphrase, now=now))
+        )
         field = stack.enter_context(closing(open_office(village, mine.officer.id, passphrase, now=now)))
         yield Making("colleague", 2)
         access.add_officer(field, reviewer, passphrase, role="supervisor")

@@ -61,7 +61,11 @@ def _person(folder: Path) -> Media:
     return Media(
         folder.name,
         tuple(path for path in files if path.suffix.lower() in PICTURES),
-        tuple(Clip(path, actions) for path in files if path.suffix.lower() in CLIPS and (actions := actions_of(path.stem))),
+        tuple(
+            Clip(path, actions)
+            for path in files
+            if path.suffix.lower() in CLIPS and (actions := actions_of(path.stem))
+        ),
         tuple(Spoken(path, found.group()) for path, found in spoken if found),
         tuple(Spoken(path, found.group(1)) for path, found in single if found),
     )

@@ -6,9 +6,30 @@ from datetime import date, timedelta
 
 from fieldsuite.documents import ListedBenefit, ListedCertification, ListedEvent, ListedPerson, ListedTask
 
-SURNAMES = "覃 韦 黄 李 王 张 刘 陈 单 仇 曾 区 解 龚 阿卜杜拉·买买提 欧阳 莫 农 蒙 卢".split()
-WOMEN = "秀兰 玉珍 桂英 凤英 淑华 秀英 美玲 金花 月娥 丽华 惠芳 春梅".split()
-MEN = "国强 建国 德明 志强 永福 家旺 𬱟 文龙 光荣 大伟 㛃 䶮".split()
+SURNAMES = [
+    "覃",
+    "韦",
+    "黄",
+    "李",
+    "王",
+    "张",
+    "刘",
+    "陈",
+    "单",
+    "仇",
+    "曾",
+    "区",
+    "解",
+    "龚",
+    "阿卜杜拉·买买提",
+    "欧阳",
+    "莫",
+    "农",
+    "蒙",
+    "卢",
+]
+WOMEN = ["秀兰", "玉珍", "桂英", "凤英", "淑华", "秀英", "美玲", "金花", "月娥", "丽华", "惠芳", "春梅"]
+MEN = ["国强", "建国", "德明", "志强", "永福", "家旺", "𬱟", "文龙", "光荣", "大伟", "㛃", "䶮"]
 HAMLETS = ("一组", "二组", "三组", "四组", "五组")
 VILLAGES = ("三村", "长岭村", "石塘村")
 
@@ -83,7 +104,9 @@ def _certified(chance: random.Random, person: str, number: int, today: date) -> 
     last = today - timedelta(days=days)
     for turn, on in enumerate((last - timedelta(days=chance.randrange(330, 364)), last)):
         method = chance.choice(("face", "visit", "online"))
-        yield ListedCertification(id=f"{person}-c{turn}", on=on, recorded_on=on + timedelta(days=3), method=method)
+        yield ListedCertification(
+            id=f"{person}-c{turn}", on=on, recorded_on=on + timedelta(days=3), method=method
+        )
 
 
 def _events(person: str, number: int, today: date) -> Iterator[ListedEvent]:

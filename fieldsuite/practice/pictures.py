@@ -15,6 +15,9 @@ def drawn_picture(folder: Path, name: str, words: str) -> Path:
     # Bars in place of letters: no font has to be there, and every record still has a picture of its own.
     for at, letter in enumerate(words):
         height = 40 + ord(letter) % 200
-        draw.rectangle((20 + at * 24, 460 - height, 36 + at * 24, 460), fill=f"#{ord(letter) * 2654435761 % 0xFFFFFF:06x}")
+        draw.rectangle(
+            (20 + at * 24, 460 - height, 36 + at * 24, 460),
+            fill=f"#{ord(letter) * 2654435761 % 0xFFFFFF:06x}",
+        )
     picture.save(path)
     return path

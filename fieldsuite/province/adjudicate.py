@@ -1,4 +1,4 @@
-"""采纳: a clerk accepts, holds or returns records; an accepted certification moves the deadlines, nothing is overwritten."""
+"""采纳: a clerk accepts, holds or returns records; what is accepted moves the deadlines, nothing is overwritten."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -12,21 +12,37 @@ from fieldsuite.office import Office
 from fieldsuite.province.cases import SUSPENDED, cases, latest_decisions, standings
 from fieldsuite.province.views import ArrivedBundle, DeskView
 from fieldsuite.records import Visit, certifies, parse
-from fieldsuite.tables import Assignment, Decision, Journal, KnownCertification, KnownEvent, Person, ReceivedBundle, SentLetter
+from fieldsuite.tables import (
+    Assignment,
+    Decision,
+    Journal,
+    KnownCertification,
+    KnownEvent,
+    Person,
+    ReceivedBundle,
+    SentLetter,
+)
 
 __all__ = ["RETURN_CODES", "cases", "decide", "desk"]
 
 Status = Literal["accepted", "held", "returned"]
 
-RETURN_CODES = ("PHOTO_UNCLEAR", "PERSON_DOUBTFUL", "DOCUMENT_MISSING", "PLACE_UNCLEAR", "DATE_WRONG", "OTHER")
+RETURN_CODES = (
+    "PHOTO_UNCLEAR",
+    "PERSON_DOUBTFUL",
+    "DOCUMENT_MISSING",
+    "PLACE_UNCLEAR",
+    "DATE_WRONG",
+    "OTHER",
+)
 """Why a record goes back; each has its sentence in ``province``."""
 
 
 def decide(office: Office, record_ids: Sequence[str], status: Status, code: str = "", todo: str = "") -> int:
     """Decide these records alike, all or none; give their number.
 
-    Raises OfficeError: E_NOT_FOUND for an unknown record, E_RULE for a return without a code and a sentence of what to do,
-    for one that waits for its reviewer's own return, or for a record of the clerk's own; E_INPUT when a final decision
+    Raises OfficeError: E_NOT_FOUND for an unknown record, E_RULE for a return without a code and a sentence of what
+    to do, E_SAMEPERSON for a record of the clerk's own; E_INPUT when a final decision
     was made before.
     """
     if office.config.kind != "province":
@@ -51,14 +67,21 @@ def decide(office: Office, record_ids: Sequence[str], status: Status, code: str 
 
 def _decide(office: Office, session: Session, row: Journal, status: Status, code: str, todo: str) -> None:
     made = Decision(
-        record_id=row.id, status=status, code=code, todo=todo, decided_by=office.officer.id, decided_at=stamp(office.now())
+        record_id=row.id,
+        status=status,
+        code=code,
+        todo=todo,
+        decided_by=office.officer.id,
+        decided_at=stamp(office.now()),
     )
     if status == "accepted":
         facts = gather(office, session, [row.person_id])[row.person_id]
         before, after = standings(office, row, facts)
         payload = parse(row.kind, row.payload)
         if certifies(payload, practice=office.config.practice):
-            made.deadlines = {name: standing.deadline.isoformat() for name, standing in after if standing.deadline}
+            made.deadlines = {
+                name: standing.deadline.isoformat() for name, standing in after if standing.deadline
+            }
             made.suspension_lifted = any(
                 old.status in SUSPENDED and new.status not in SUSPENDED
                 for (_, old), (_, new) in zip(before, after, strict=True)
@@ -75,24 +98,39 @@ def _learn(office: Office, session: Session, row: Journal) -> None:
         method = str(row.payload.get("method") or row.kind)
         session.merge(
             KnownCertification(
-                id=row.id, person_id=row.person_id, on=row.occurred_on, recorded_on=office.today(), method=method, origin=row.id
+                id=row.id,
+                person_id=row.person_id,
+                on=row.occurred_on,
+                recorded_on=office.today(),
+                method=method,
+                origin=row.id,
             )
         )
     if isinstance(payload, Visit):
         for number, event in enumerate(visit_events(payload, row.occurred_on)):
             session.merge(
-                KnownEvent(id=f"{row.id}-{number}", person_id=row.person_id, kind=event.kind, on=event.on, origin=row.id)
+                KnownEvent(
+                    id=f"{row.id}-{number}",
+                    person_id=row.person_id,
+                    kind=event.kind,
+                    on=event.on,
+                    origin=row.id,
+                )
             )
-    session.exec(delete(Assignment).where(col(Assignment.person_id) == row.person_id, col(Assignment.list_id) == ""))
+    session.exec(
+        delete(Assignment).where(col(Assignment.person_id) == row.person_id, col(Assignment.list_id) == "")
+    )
 
 
 def desk(office: Office) -> DeskView:
     """Show the desk: bundles newest first, the numbers, the offices."""
     with office.store.session() as session:
-        bundles = session.exec(select(ReceivedBundle).order_by(col(ReceivedBundle.position).desc()).limit(200)).all()
-        records = list(session.exec(select(Journal.id)))
-        decisions = latest_decisions(session, records)
-        lists = dict(session.exec(select(SentLetter.site, func.count()).where(SentLetter.kind == "tasks").group_by(SentLetter.site)).all())  # fmt: skip
+        bundles = session.exec(
+            select(ReceivedBundle).order_by(col(ReceivedBundle.position).desc()).limit(200)
+        ).all()
+        decisions = latest_decisions(session)
+        sent = select(SentLetter.site, func.count()).where(SentLetter.kind == "tasks")
+        lists = dict(session.exec(sent.group_by(SentLetter.site)).all())
         people = dict(session.exec(select(Person.site, func.count()).group_by(Person.site)).all())
         rejected = len(session.exec(select(Journal.id).where(Journal.status == "rejected")).all())
     open_ = cases(office)
@@ -105,7 +143,10 @@ def desk(office: Office) -> DeskView:
         returned=by_status.count("returned"),
         rejected=rejected,
         not_sent=sum(row.sent_in is None for row in decisions.values()),
-        sites=tuple((site, _name(office, site), people.get(site, 0), lists.get(site, 0)) for site in _sites(office, people)),
+        sites=tuple(
+            (site, _name(office, site), people.get(site, 0), lists.get(site, 0))
+            for site in _sites(office, people)
+        ),
     )
 
 
@@ -122,5 +163,6 @@ def _name(office: Office, site: str) -> str:
 def _arrived(office: Office, row: ReceivedBundle) -> ArrivedBundle:
     return ArrivedBundle(
         "", row.bundle, row.result, row.code, dict(row.counts),  # type: ignore[arg-type]  # written by receive only
-        str(office.home.outbox / row.receipt) if row.receipt else "", row.site, row.seq, "", row.received_at, row.position or 0,
+        str(office.home.outbox / row.receipt) if row.receipt else "", row.site, row.seq, "", row.received_at,
+        row.position or 0,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Decides what needs no clerk: consents, enrolments, reviews and failed tries are filed; what a reviewer returned goes back."""
+"""Decides what needs no clerk: consents, enrolments, reviews, failed tries, and what its reviewer returned."""
 
 from sqlmodel import Session, col, select
 
@@ -27,11 +27,19 @@ def decide_what_needs_nobody(office: Office, session: Session) -> None:
     """File what needs no clerk, and give back what its own reviewer returned; in the transaction of the import."""
     decided = select(Decision.record_id)
     at = stamp(office.now())
-    rows = list(session.exec(select(Journal).where(Journal.status == "stored", col(Journal.id).not_in(decided))))
+    rows = list(
+        session.exec(select(Journal).where(Journal.status == "stored", col(Journal.id).not_in(decided)))
+    )
     returned = {row.about for row in session.exec(select(Journal).where(Journal.kind == "review"))
                 if not row.payload.get("agree")}  # fmt: skip
     for row in rows:
         if row.id in returned:
-            session.add(Decision(record_id=row.id, status="returned", code=RETURNED_THERE, decided_by="rule", decided_at=at))
+            session.add(
+                Decision(
+                    record_id=row.id, status="returned", code=RETURNED_THERE, decided_by="rule", decided_at=at
+                )
+            )
         elif not needs_clerk(row):
-            session.add(Decision(record_id=row.id, status="accepted", code=FILED, decided_by="rule", decided_at=at))
+            session.add(
+                Decision(record_id=row.id, status="accepted", code=FILED, decided_by="rule", decided_at=at)
+            )

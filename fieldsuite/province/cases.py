@@ -8,7 +8,7 @@ from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
 from fieldsuite.province.automatic import needs_clerk
 from fieldsuite.province.views import CaseRow
-from fieldsuite.records import Verification, Visit, certifies, parse
+from fieldsuite.records import certifies, parse
 from fieldsuite.rules.standing import Standing
 from fieldsuite.tables import Decision, Journal
 
@@ -21,8 +21,10 @@ def cases(office: Office, *, bundle: str | None = None, which: str = "waiting") 
         query = select(Journal).where(col(Journal.kind) != "review").order_by(col(Journal.position))
         if bundle:
             query = query.where(Journal.bundle == bundle)
-        rows = [row for row in session.exec(query) if needs_clerk(row) or row.status in ("rejected", "deferred")]
-        decisions = latest_decisions(session, [row.id for row in rows])
+        rows = [
+            row for row in session.exec(query) if needs_clerk(row) or row.status in ("rejected", "deferred")
+        ]
+        decisions = latest_decisions(session)
         chosen = [row for row in rows if _wanted(row, decisions.get(row.id), which)]
         facts = gather(office, session, list({row.person_id for row in chosen}))
         reviews = _reviews(session)
@@ -32,9 +34,11 @@ def cases(office: Office, *, bundle: str | None = None, which: str = "waiting") 
         )
 
 
-def latest_decisions(session: Session, records: Sequence[str]) -> dict[str, Decision]:
-    """Give the decision that holds for each record."""
-    query = select(Decision).where(col(Decision.record_id).in_(records)).order_by(col(Decision.position))
+def latest_decisions(session: Session, records: Sequence[str] | None = None) -> dict[str, Decision]:
+    """Give the decision that holds for each of these records, or of all."""
+    query = select(Decision).order_by(col(Decision.position))
+    if records is not None:
+        query = query.where(col(Decision.record_id).in_(records))
     return {row.record_id: row for row in session.exec(query)}
 
 
@@ -44,7 +48,9 @@ def _wanted(row: Journal, decision: Decision | None, which: str) -> bool:
 
 
 def _reviews(session: Session) -> dict[str, Journal]:
-    return {row.about: row for row in session.exec(select(Journal).where(Journal.kind == "review")) if row.about}
+    return {
+        row.about: row for row in session.exec(select(Journal).where(Journal.kind == "review")) if row.about
+    }
 
 
 def _case(
@@ -70,7 +76,8 @@ def _case(
         threshold=said["threshold"] / 10_000 if said.get("threshold") is not None else None,
         evidence=tuple(row.evidence),
         benefits=tuple(
-            (name, now.status, now.deadline, then.deadline) for (name, now), (_, then) in zip(before, after, strict=True)
+            (name, now.status, now.deadline, then.deadline)
+            for (name, now), (_, then) in zip(before, after, strict=True)
         ),
         back_pay=tuple(sorted({month for _, standing in after for month in standing.back_pay})),
         todo=decision.todo if decision else "",
@@ -87,7 +94,9 @@ def standings(office: Office, row: Journal, facts: Facts) -> tuple[Named, Named]
     before = [(benefit.benefit, facts.standing(benefit, today)) for benefit in facts.benefits]
     if not counts:
         return before, before
-    return before, [(benefit.benefit, facts.standing(benefit, today, also=row.occurred_on)) for benefit in facts.benefits]
+    return before, [
+        (benefit.benefit, facts.standing(benefit, today, also=row.occurred_on)) for benefit in facts.benefits
+    ]
 
 
 def _flags(row: Journal, facts: Facts | None, review: Journal | None) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a record must say to be stored: its shape, its person, its dates, its evidence. One bad record is one rejection."""
+"""What a record must say to be stored: its shape, person, dates, evidence. One bad record is one rejection."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -44,6 +44,8 @@ def check(office: Office, session: Session, signed: SignedRecord, types: dict[st
             return Rejection("E_RULE", "death_date")
         if payload.alive and not record.evidence:
             return Rejection("E_RULE", "no_evidence")
-    if any(types.get(digest, "") not in ("image/jpeg", "image/png", "audio/wav") for digest in record.evidence):
+    if any(
+        types.get(digest, "") not in ("image/jpeg", "image/png", "audio/wav") for digest in record.evidence
+    ):
         return Rejection("E_MEDIA", "media")
     return None

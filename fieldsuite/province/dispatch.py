@@ -43,7 +43,9 @@ class Dispatched:
     people: int
 
 
-def send(office: Office, site: str, folder: Path, *, with_list: bool = True) -> Iterator[Copying | SafeToPull | Dispatched]:
+def send(
+    office: Office, site: str, folder: Path, *, with_list: bool = True
+) -> Iterator[Copying | SafeToPull | Dispatched]:
     """Write every receipt of the office, its undelivered decisions and a new list to ``folder``; Dispatched comes last.
 
     Letters are sealed and numbered before they are copied: a stick that is pulled too early loses nothing, and
@@ -63,7 +65,9 @@ def send(office: Office, site: str, folder: Path, *, with_list: bool = True) -> 
             if isinstance(step, SafeToPull):
                 written.append(str(step.path))
             yield step
-    yield Dispatched(site, tuple(written), sum(letter.kind == "receipt" for letter in letters), decided, people)
+    yield Dispatched(
+        site, tuple(written), sum(letter.kind == "receipt" for letter in letters), decided, people
+    )
 
 
 def _trust(office: Office, folder: Path) -> str:
@@ -78,7 +82,9 @@ def _trust(office: Office, folder: Path) -> str:
 
 def _newest(session: Session, site: str) -> list[SentLetter]:
     """Give every receipt and decision of the office, and only the newest list: an older one would be refused."""
-    letters = list(session.exec(select(SentLetter).where(SentLetter.site == site).order_by(col(SentLetter.sealed_at))))
+    letters = list(
+        session.exec(select(SentLetter).where(SentLetter.site == site).order_by(col(SentLetter.sealed_at)))
+    )
     lists = [letter for letter in letters if letter.kind == "tasks"]
     return [letter for letter in letters if letter.kind != "tasks"] + lists[-1:]
 
@@ -99,7 +105,14 @@ def _decisions(office: Office, session: Session, site: str) -> int:
         )
         for decision, journal in rows
     )  # fmt: skip
-    write(office, session, "decision", Decisions(decision=number, site=site, issued=stamp(office.now()), records=lines), site, number)
+    write(
+        office,
+        session,
+        "decision",
+        Decisions(decision=number, site=site, issued=stamp(office.now()), records=lines),
+        site,
+        number,
+    )
     for decision, _ in rows:
         decision.sent_in = number
         session.add(decision)
@@ -117,9 +130,19 @@ def _list(office: Office, session: Session, site: str) -> int:
     )
     until = office.today() + LIST_LIFE
     number = uuid.uuid4().hex
-    worklist = WorkList(list=number, seq=seq, site=site, issued=stamp(office.now()), valid_until=until, people=people)
+    worklist = WorkList(
+        list=number, seq=seq, site=site, issued=stamp(office.now()), valid_until=until, people=people
+    )
     session.add(
-        TaskList(id=number, seq=seq, site=site, issued_at=worklist.issued, received_on=office.today(), valid_until=until, people=len(people))
+        TaskList(
+            id=number,
+            seq=seq,
+            site=site,
+            issued_at=worklist.issued,
+            received_on=office.today(),
+            valid_until=until,
+            people=len(people),
+        )
     )
     write(office, session, "tasks", worklist, site, number)
     return len(people)
@@ -140,10 +163,16 @@ def _tasks(session: Session) -> dict[str, list[ListedTask]]:
 
 
 def _listed(
-    office: Office, one: Facts, tasks: list[ListedTask], known: list[KnownCertification], events: list[KnownEvent]
+    office: Office,
+    one: Facts,
+    tasks: list[ListedTask],
+    known: list[KnownCertification],
+    events: list[KnownEvent],
 ) -> ListedPerson:
     person = one.person
-    if not tasks and any(one.standing(benefit, office.today()).status == "DUE_SOON" for benefit in one.benefits):
+    if not tasks and any(
+        one.standing(benefit, office.today()).status == "DUE_SOON" for benefit in one.benefits
+    ):
         tasks = [ListedTask(kind="due")]
     return ListedPerson.read(
         {

@@ -9,6 +9,7 @@ from fieldsuite.office import Office
 from fieldsuite.tables import TrustHeld
 from keys.request import Request, open_request
 from keys.trust import Statement, Trust, TrustedKey, make_trust, open_trust
+from keys.trusted import Role, fingerprint_of_roots
 
 KEY_LIFE = timedelta(days=730)
 """How long a key is trusted before it must be renewed (design page bundle-format, 2.6: root 2 years)."""
@@ -21,23 +22,33 @@ BACKDATED = timedelta(days=1)
 def found(office: Office) -> Trust:
     """Sign the first trust statement: this desk's own keys, with one root (thresholds are data)."""
     keys, begin = office.keyring, office.now() - BACKDATED
-    site, name = office.config.site, office.config.name
-    life = {"not_before": stamp(begin), "not_after": stamp(begin + KEY_LIFE), "office": site, "name": name}
+
+    def own(role: Role, spki: str, kid: str, name: str = office.config.name, person: str = "") -> TrustedKey:
+        return TrustedKey(
+            kid=kid,
+            spki=spki,
+            role=role,
+            office=office.config.site,
+            not_before=stamp(begin),
+            not_after=stamp(begin + KEY_LIFE),
+            recipient_public=spki if role == "province-recipient" else None,
+            person=person,
+            name=name,
+        )
+
     receipt, task = (keys.signing_key(role).public for role in ("province-receipt", "province-task"))
-    recipient = keys.recipient_key.public
-    own = (
-        TrustedKey(kid=receipt.kid, spki=receipt.text, role="province-receipt", **life),
-        TrustedKey(kid=task.kid, spki=task.text, role="province-task", **life),
-        TrustedKey(kid=recipient.kid, spki=recipient.text, recipient_public=recipient.text, role="province-recipient", **life),
-        TrustedKey(kid=office.officer.kid, spki=office.officer.public_spki, role="clerk", person=office.officer.id,
-                   **(life | {"name": office.officer.name})),
-    )  # fmt: skip
+    recipient, clerk = keys.recipient_key.public, office.officer
     statement = Statement(
         version=1,
         practice=office.config.practice,
-        province=name,
+        province=office.config.name,
         roots=(keys.signing_key("root").public.text,),
-        keys=own,
+        keys=(
+            own("province-receipt", receipt.text, receipt.kid),
+            own("province-task", task.text, task.kid),
+            own("province-recipient", recipient.text, recipient.kid),
+            own("clerk", clerk.public_spki, clerk.kid, clerk.name, clerk.person or clerk.id),
+        ),
         issued=office.now(),
         expires=office.now() + TRUST_LIFE,
     )
@@ -88,6 +99,4 @@ def _sign(office: Office, statement: Statement) -> Trust:
 
 def fingerprint_of(office: Office) -> str:
     """Give the fingerprint of this desk's root: read aloud to every office that is set up."""
-    from keys.trusted import fingerprint_of_roots
-
-    return fingerprint_of_roots((office.keyring.signing_key("root").public.text,))
+    return fingerprint_of_roots((office.keyring.signing_key("root").public.text,), 1)

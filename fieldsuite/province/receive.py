@@ -113,8 +113,8 @@ def _hold(office: Office, path: Path, bundle: VerifiedBundle, arrival: Arrival) 
         session.flush()
         position = row.position or 0
         _flag(session, made.device)
-    return ArrivedBundle(path.name, made.bundle, "held", "E_FORK", {"held": len(bundle.records)}, "", made.site, made.seq,
-                         f"sync.fork_{arrival.reason}", stamp(office.now()), position)  # fmt: skip
+    return ArrivedBundle(path.name, made.bundle, "held", "E_FORK", row.counts, "", made.site, made.seq,
+                         f"sync.fork_{arrival.reason}", row.received_at, position)  # fmt: skip
 
 
 def _flag(session: Session, device: str) -> None:

@@ -38,7 +38,9 @@ def take(office: Office, people: Iterable[ListedPerson], site: str) -> int:
                 raise OfficeError("office.practice_region", code="E_INPUT")
             for benefit in person.benefits:
                 if benefit.profile not in profiles:
-                    raise OfficeError("office.document_schema", code="E_INPUT", field=f"profile {benefit.profile}")
+                    raise OfficeError(
+                        "office.document_schema", code="E_INPUT", field=f"profile {benefit.profile}"
+                    )
             upsert(session, person, site)
             for number, task in enumerate(person.tasks):
                 session.merge(

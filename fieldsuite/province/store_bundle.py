@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from fieldsuite.clock import instant, stamp
 from fieldsuite.documents import Receipt, ReceiptLine
@@ -29,8 +29,10 @@ def store_bundle(office: Office, path: Path, bundle: VerifiedBundle, arrival: Ar
     made, at = bundle.manifest, stamp(office.now())
     with office.store.session() as session:
         _evidence(office, session, bundle)
-        lines = [_record(office, session, bundle, signed, waits=arrival.kind == "gap") for signed in bundle.records]
-        counts = dict(Counter(line.status for line in lines))
+        lines = [
+            _record(office, session, bundle, signed, waits=arrival.kind == "gap") for signed in bundle.records
+        ]
+        counts = dict(Counter[str](line.status for line in lines))
         code = "E_GAP" if arrival.kind == "gap" else ""
         receipt = Receipt(
             receipt=uuid.uuid4().hex, bundle=made.bundle, digest=bundle.digest, manifest_digest=bundle.manifest_digest,
@@ -65,7 +67,11 @@ def _evidence(office: Office, session: Session, bundle: VerifiedBundle) -> None:
             kind, size = types[digest]
             session.add(
                 Evidence(
-                    sha256=digest, size=size, type=kind, recorded_at=stamp(office.now()), person_id=owners.get(digest, "")
+                    sha256=digest,
+                    size=size,
+                    type=kind,
+                    recorded_at=stamp(office.now()),
+                    person_id=owners.get(digest, ""),
                 )
             )
 
