@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from starting import Trouble, font
 from starting.pip import Pip
@@ -44,13 +45,21 @@ def show(trouble: Trouble, lang: str) -> None:
 
 def _venv(plan: Plan, wished: Wish, heard: Heard) -> None:
     """Make .venv, or keep the one that somebody made by hand and that works."""
-    ask = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
-    if plan.python.exists() and subprocess.run([plan.python, "-c", ask], capture_output=True).returncode == 0:
+    if works(plan.python):
         return
     line = [sys.executable, "-m", "venv", "--clear", str(plan.venv)]
     made = subprocess.run(line, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace")
     if made.returncode:
         raise Trouble(explain(made.stdout + made.stderr), log=plan.venv)
+
+
+def works(python: Path) -> bool:
+    """True when this is a Python that is new enough and has pip."""
+    ask = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
+    try:
+        return subprocess.run([python, "-c", ask], capture_output=True).returncode == 0
+    except OSError:
+        return False
 
 
 def _tools(plan: Plan, wished: Wish, heard: Heard) -> None:

@@ -45,19 +45,18 @@ def test_a_failure_keeps_what_was_done(plan: Plan, monkeypatch: pytest.MonkeyPat
     assert "venv" in Plan(plan.root, lite=None, dev=False).marks and "tools" not in plan.marks
 
 
-def test_a_venv_that_somebody_made_by_hand_is_kept(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / ".venv")], check=True)
-    kept = tmp_path / ".venv" / "mine.txt"
-    kept.write_text("mine", encoding="utf-8")
-    install._venv(Plan(tmp_path, lite=None, dev=False), Wish(), lambda _: None)
-    assert kept.exists()
-
-
-def test_a_venv_that_does_not_work_is_made_anew(tmp_path: Path) -> None:
-    plan = Plan(tmp_path, lite=None, dev=False)
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(plan.venv)], check=True)
+def test_a_venv_that_somebody_made_by_hand_is_kept(plan: Plan) -> None:
+    bare = [sys.executable, "-m", "venv", "--without-pip", "--system-site-packages", str(plan.venv)]
+    subprocess.run(bare, check=True)
+    (plan.venv / "mine.txt").touch()
     install._venv(plan, Wish(), lambda _: None)
-    assert subprocess.run([plan.python, "-m", "pip", "--version"], capture_output=True).returncode == 0
+    assert (plan.venv / "mine.txt").exists()
+
+
+def test_a_venv_without_pip_and_one_without_python_do_not_work(plan: Plan) -> None:
+    assert not install.works(plan.python)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(plan.venv)], check=True)
+    assert plan.python.exists() and not install.works(plan.python)
 
 
 def test_a_full_disk_is_told_as_one(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
