@@ -18,7 +18,7 @@ class Certified:
     on: date
     """Local day on which it occurred: this day decides the cycle."""
     recorded_on: date | None = None
-    """Day on which the agency came to know of it; None: the same day. Until then payment goes by what was known before."""
+    """Day on which the agency came to know of it; None: the same day. Until then payment goes by what was known."""
 
     @property
     def known_on(self) -> date:

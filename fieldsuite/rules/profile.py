@@ -46,7 +46,7 @@ class Rule:
     early_moves_deadline: bool
     """递延: an early certification moves the deadline; only in mode rolling."""
     deadline: Literal["day", "month_end", "cut_off"]
-    """day: to the day, the certification plus one cycle; month_end: last day of the last month; cut_off: a fixed day."""
+    """day: the certification plus one cycle, to the day; month_end: last day of the last month; cut_off: a fixed day."""
     cut_off: tuple[int, int]
     """Month and day of a calendar year's cut-off."""
     remind_month: int
@@ -65,6 +65,12 @@ class Rule:
     """So many failed payments in a row suspend."""
     list_months: int
     """Months in which a verification list is to be worked off."""
+    back_pay: bool
+    """After a certification the unpaid months are paid."""
+    restore_steps: int
+    """People who must agree before a benefit is restored: 初审, 复核, 审核."""
+    loss: Literal["stop"]
+    """What a death or a disappearance does; a parameter so that its article is on record."""
     prison: Literal["stop", "continue"]
     enrolment: Literal["no", "yes", "with_certification"]
     """Whether 建模 counts as a certification: yes, no, or together with a successful certification."""

@@ -18,9 +18,17 @@ HEAD = ("name", "version", "title_zh", "title_en", "short_zh", "short_en", "docu
 PARAMETERS = tuple(field.name for field in fields(Rule) if field.name != "bases" and field.default is MISSING)
 CHOICES: dict[str, tuple[str, ...]] = {
     "mode": get_args(Mode), "deadline": ("day", "month_end", "cut_off"), "prison": ("stop", "continue"),
-    "enrolment": ("no", "yes", "with_certification"),
+    "loss": ("stop",), "enrolment": ("no", "yes", "with_certification"),
 }  # fmt: skip
-WHOLE = ("cycle_months", "never_offset", "remind_month", "suspend_month", "grace_months", "list_months")
+WHOLE = (
+    "cycle_months",
+    "never_offset",
+    "remind_month",
+    "suspend_month",
+    "grace_months",
+    "list_months",
+    "restore_steps",
+)
 WHOLE_OR_NONE = ("verify_months_before", "stop_after_months", "follow_up_months", "pay_failed_months")
 ABSENT = "none"
 """TOML has no null: a parameter that the notice does not have is the word none."""
@@ -31,7 +39,9 @@ def read_profile(text: str, name: str) -> Profile:
     try:
         return _profile(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        raise OfficeError("rules.profile_damaged", code="E_SCHEMA", profile=name, problem=str(error)) from error
+        raise OfficeError(
+            "rules.profile_damaged", code="E_SCHEMA", profile=name, problem=str(error)
+        ) from error
 
 
 def _profile(data: dict[str, Any]) -> Profile:
@@ -53,7 +63,9 @@ def _rule(tables: dict[str, dict[str, Any]]) -> Rule:
     rule = Rule(**values, bases=MappingProxyType(bases))
     if rule.early_moves_deadline != (rule.mode == "rolling"):
         raise ValueError("early_moves_deadline")
-    if (rule.deadline == "cut_off") != (rule.mode == "calendar") or (rule.deadline == "day" and rule.mode != "rolling"):
+    if (rule.deadline == "cut_off") != (rule.mode == "calendar") or (
+        rule.deadline == "day" and rule.mode != "rolling"
+    ):
         raise ValueError("deadline")
     return rule
 
@@ -74,7 +86,7 @@ def _value(name: str, value: Any) -> Any:
     elif name in WHOLE_OR_NONE:
         value = None if value == ABSENT else value
         good = value is None or (type(value) is int and 0 < value <= 120)
-    elif name == "early_moves_deadline":
+    elif name in ("early_moves_deadline", "back_pay"):
         good = type(value) is bool
     elif name == "biometrics":
         value = tuple(value)

@@ -65,4 +65,4 @@ class Standing:
     warnings: tuple[Reason, ...] = ()
     """What the officer should look at: dates before the notice was in force, certifications after a death."""
     stop_from: date | None = None
-    """Day on which the suspension becomes a stop, or on which the benefit was lost; None where there is no such rule."""
+    """Day on which the suspension becomes a stop, or the benefit was lost; None where there is no such rule."""

@@ -21,7 +21,8 @@ def load() -> dict[str, Profile]:
     """Give every profile by its name; read from the files once. The dictionary is shared: do not change it."""
     folder = files(__name__)
     return {
-        name: read_profile(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"), name) for name in NAMES
+        name: read_profile(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"), name)
+        for name in NAMES
     }
 
 
