@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -47,10 +48,16 @@ def is_second_spelling(node: ast.AST) -> bool:
     return any(ast.unparse(each).endswith(("overload", ".setter")) for each in decorators)
 
 
+def written_by_alembic(path: Path) -> bool:
+    """True for a migration: a script that is generated once and never read like other files."""
+    return "/migrations/" in name(path)
+
+
 def test_every_public_name_says_what_it_is_for() -> None:
     silent = [
         f"{name(path)}: {named}"
         for path in product()
+        if not written_by_alembic(path)
         for named, node in public(path)
         if not ast.get_docstring(node) and not is_second_spelling(node)  # type: ignore[arg-type]
     ]
@@ -58,19 +65,15 @@ def test_every_public_name_says_what_it_is_for() -> None:
 
 
 def test_every_file_and_every_folder_of_the_product_says_what_it_is_for() -> None:
-    silent = [each for each in map(name, product()) if not ast.get_docstring(tree(ROOT / each))]
-    silent = [each for each in silent if "/migrations/" not in each]  # alembic writes those
-    folders = {path.parent for path in product() if name(path).split("/")[0] in PRODUCT}
-    bare = [
-        name(folder)
-        for folder in folders
-        if not (folder / "__init__.py").is_file() and "migrations" not in name(folder)
-    ]
+    ours = [path for path in product() if not written_by_alembic(path)]
+    silent = [name(path) for path in ours if not ast.get_docstring(tree(path))]
+    folders = {path.parent for path in ours if name(path).split("/")[0] in PRODUCT}
+    bare = [name(folder) for folder in folders if not (folder / "__init__.py").is_file()]
     assert not silent + bare, "\n".join(silent + bare)
 
 
 def test_no_file_is_too_long_to_be_read_in_one_sitting() -> None:
-    code = (path for path in files() if path.suffix in (".py", ".tcss"))
+    code = (path for path in files() if path.suffix in (".py", ".tcss") and not written_by_alembic(path))
     lengths = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in code}
     assert not {path: length for path, length in lengths.items() if length > LONGEST}
 
@@ -115,10 +118,8 @@ def test_no_environment_variable_changes_a_result() -> None:
     assert not found, "\n".join(found)
 
 
-def asserts(
-    function: ast.AST, helpers: dict[str, ast.FunctionDef], seen: frozenset[str] = frozenset()
-) -> bool:
-    """True when a test can fail: it asserts, expects an error, or calls a helper of its file that does."""
+def asserts(function: ast.AST, helpers: Mapping[str, ast.AST], seen: frozenset[str] = frozenset()) -> bool:
+    """True when a test can fail: it asserts, expects an error, or calls a helper that does."""
     for node in ast.walk(function):
         if isinstance(node, ast.Assert):
             return True
@@ -135,25 +136,28 @@ def asserts(
     return False
 
 
+def functions(path: Path) -> dict[str, ast.AST]:
+    """Functions of a file by name, those inside classes too."""
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef
+    return {node.name: node for node in ast.walk(tree(path)) if isinstance(node, kinds)}
+
+
 def test_every_test_can_fail() -> None:
-    empty = []
-    for path in suites():
-        functions = [
-            node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        ]
-        helpers = {each.name: each for each in functions if isinstance(each, ast.FunctionDef)}
-        empty += [
-            f"{name(path)}: {f.name}"
-            for f in functions
-            if f.name.startswith("test_") and not asserts(f, helpers)
-        ]
+    around = [path for path in files() if name(path).startswith("tests/") and path.suffix == ".py"]
+    shared = {known: function for path in around for known, function in functions(path).items()}
+    empty = [
+        f"{name(path)}: {known}"
+        for path in suites()
+        for known, function in functions(path).items()
+        if known.startswith("test_") and not asserts(function, {**shared, **functions(path)})
+    ]
     assert not empty, "\n".join(empty)
 
 
 def test_a_test_without_an_assertion_is_seen() -> None:
     silent = ast.parse("def test_it():\n    helper()\ndef helper():\n    print()")
-    functions = {node.name: node for node in silent.body if isinstance(node, ast.FunctionDef)}
-    assert not asserts(functions["test_it"], functions)
+    helpers = {node.name: node for node in silent.body if isinstance(node, ast.FunctionDef)}
+    assert not asserts(helpers["test_it"], helpers)
 
 
 @pytest.mark.parametrize(
