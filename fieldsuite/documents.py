@@ -127,6 +127,13 @@ class Receipt(Document):
     records: tuple[ReceiptLine, ...]
 
 
+class NewDeadline(Document):
+    """Deadline of one benefit after a decision."""
+
+    benefit: str
+    deadline: date
+
+
 class DecisionLine(Document):
     """采纳情况: what was decided of one record."""
 
@@ -135,7 +142,7 @@ class DecisionLine(Document):
     status: Literal["accepted", "held", "returned"]
     code: str = ""
     todo: str = ""
-    deadlines: dict[str, date] = {}
+    deadlines: tuple[NewDeadline, ...] = ()
     suspension_lifted: bool = False
     back_pay: tuple[str, ...] = ()
 

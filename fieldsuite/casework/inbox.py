@@ -188,7 +188,7 @@ def _decision(office: Office, session: Session, letter: OpenedLetter) -> Read:
                 status=line.status,
                 code=line.code,
                 message=line.todo,
-                deadlines={benefit: day.isoformat() for benefit, day in line.deadlines.items()},
+                deadlines={new.benefit: new.deadline.isoformat() for new in line.deadlines},
                 back_pay=list(line.back_pay),
                 at=decisions.issued,
             )

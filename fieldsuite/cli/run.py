@@ -35,7 +35,7 @@ class Nouns(TyperGroup):
         if cmd_name not in NOUNS:
             return None
         module = importlib.import_module(f"fieldsuite.cli.{NOUNS[cmd_name]}")
-        command = typer.main.get_command(module.app)
+        command = typer.main.get_group(module.app)  # a noun with one verb is still a noun
         command.name = cmd_name
         return command
 

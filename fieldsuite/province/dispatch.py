@@ -97,14 +97,7 @@ def _decisions(office: Office, session: Session, site: str) -> int:
     if not rows:
         return 0
     number = uuid.uuid4().hex
-    lines = tuple(
-        DecisionLine(
-            id=journal.id.split("~")[0], bundle=journal.bundle or "", status=decision.status, code=decision.code,  # type: ignore[arg-type]
-            todo=decision.todo, deadlines=decision.deadlines, suspension_lifted=decision.suspension_lifted,  # type: ignore[arg-type]
-            back_pay=tuple(decision.back_pay),
-        )
-        for decision, journal in rows
-    )  # fmt: skip
+    lines = tuple(_line(decision, journal) for decision, journal in rows)
     write(
         office,
         session,
@@ -117,6 +110,22 @@ def _decisions(office: Office, session: Session, site: str) -> int:
         decision.sent_in = number
         session.add(decision)
     return len(rows)
+
+
+def _line(decision: Decision, journal: Journal) -> DecisionLine:
+    return DecisionLine.read(
+        {
+            # A record that contradicts another of its number is kept under an own one; the office knows the number.
+            "id": journal.id.split("~")[0],
+            "bundle": journal.bundle or "",
+            "status": decision.status,
+            "code": decision.code,
+            "todo": decision.todo,
+            "deadlines": [{"benefit": name, "deadline": day} for name, day in decision.deadlines.items()],
+            "suspension_lifted": decision.suspension_lifted,
+            "back_pay": decision.back_pay,
+        }
+    )
 
 
 def _list(office: Office, session: Session, site: str) -> int:

@@ -1,0 +1,170 @@
+"""``policy``: which rules there are, and what they say of one benefit on one day. Needs no office and no passphrase."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from fieldsuite.cli.opened import day
+from fieldsuite.cli.output import answer, now
+from fieldsuite.errors import OfficeError
+from fieldsuite.rules.known import EVENT_KINDS, Certified, Event
+from fieldsuite.rules.standing import Reason
+
+app = typer.Typer(help="Rules of the notices: when is who due, and why.", no_args_is_help=True)
+WORDS = "fieldsuite.words_of_the_command"
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class InOrder(TyperCommand):
+    """Keeps the words of the command in the order they were typed: it says which --recorded stands beside what."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Note the words, then read them as usual."""
+        ctx.meta[WORDS] = tuple(args)
+        return super().parse_args(ctx, args)
+
+
+@app.command("explain", cls=InOrder)
+def explain(
+    ctx: typer.Context,
+    profile: Annotated[str, typer.Option("--profile", help="Name of the rules: sichuan, guangdong, ...")],
+    benefit: Annotated[str, typer.Option("--benefit", help="pension, work-injury, dependants, ...")],
+    birth: Annotated[str, typer.Option("--birth", help="Date of birth, YYYY-MM-DD.")],
+    start: Annotated[str, typer.Option("--start", help="Day the benefit began, or was applied for.")],
+    certified: Annotated[
+        list[str] | None, typer.Option("--certified", help="Day of a certification; once for each.")
+    ] = None,
+    recorded: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--recorded",
+            help="Day a certification became known, when later. Write it right after its --certified; or give as "
+            "many as there are --certified, then they belong together in order.",
+        ),
+    ] = None,
+    event: Annotated[
+        list[str] | None, typer.Option("--event", help=f"KIND:DAY; kinds: {', '.join(EVENT_KINDS)}.")
+    ] = None,
+    as_of: Annotated[str, typer.Option("--as-of", help="Day to speak of; default: today.")] = "",
+) -> None:
+    """Say where a benefit stands on a day, until when to certify, what follows otherwise, and why."""
+    from fieldsuite.rules import cycle, profiles
+    from fieldsuite.rules.reasons import explain_lines
+
+    rules = profiles.find(profile)
+    standing = cycle.explain(
+        rules,
+        benefit,
+        _day(birth, "--birth"),
+        _day(start, "--start"),
+        paired(certified or (), recorded or (), ctx.meta[WORDS]),
+        [_event(text) for text in event or ()],
+        _day(as_of, "--as-of") if as_of else date.today(),
+    )
+    result = {
+        "status": standing.status,
+        "window_start": standing.window_start,
+        "window_end": standing.window_end,
+        "deadline": standing.deadline,
+        "remind_from": standing.remind_from,
+        "suspend_from": standing.suspend_from,
+        "verify_from": standing.verify_from,
+        "reasons": [_shown(reason) for reason in standing.reasons],
+        "if_certified_today": standing.if_certified_today,
+        "back_pay": standing.back_pay,
+        "overpaid": standing.overpaid,
+        "stop_reason": standing.stop_reason,
+        "objection": standing.objection,
+        "profile_version": standing.profile_version,
+        "warnings": [_shown(reason) for reason in standing.warnings],
+    }
+    title = rules.title_zh if now.lang == "zh" else rules.title_en
+    answer(result, [f"{standing.status}  {title}", *explain_lines(standing, now.lang)])
+
+
+@app.command("profiles")
+def profiles_() -> None:
+    """List the rules there are, the notice each comes from, and the benefits it names."""
+    from fieldsuite.rules.profiles import load
+
+    shown = [
+        {
+            "name": profile.name,
+            "version": profile.version,
+            "source": profile.document,
+            "benefits": list(profile.rules),
+            "title": profile.title_zh if now.lang == "zh" else profile.title_en,
+            "valid_from": profile.valid_from,
+            "approved_by": profile.approved_by,
+        }
+        for profile in load().values()
+    ]
+    lines = [f"{one['name']:<18}  {one['title']}\n{'':<18}  {one['source']}\n{'':<18}  {', '.join(map(str, one['benefits']))}"
+             for one in shown]  # fmt: skip
+    answer({"profiles": shown}, lines)
+
+
+def paired(certified: Sequence[str], recorded: Sequence[str], words: Sequence[str]) -> list[Certified]:
+    """Bring each --recorded to its --certified: as many of both go in order, otherwise each to the one before it.
+
+    Raises OfficeError ``rules.recorded_alone`` when one stands beside no certification, ``rules.recorded_too_early``
+    when it lies before the certification by more than the day that time zones explain.
+    """
+    known: list[str | None] = list(recorded)
+    if len(recorded) != len(certified):
+        known = _beside(certified, words)
+    made = [
+        Certified(_day(on, "--certified"), _day(later, "--recorded") if later else None)
+        for on, later in zip(certified, known, strict=True)
+    ]
+    for one in made:
+        if one.recorded_on is not None and (one.on - one.recorded_on).days > 1:
+            raise OfficeError("rules.recorded_too_early", on=one.on, recorded_on=one.recorded_on)
+    return made
+
+
+def _beside(certified: Sequence[str], words: Sequence[str]) -> list[str | None]:
+    known: list[str | None] = []
+    rest = iter(words)
+    for word in rest:
+        name, _, value = word.partition("=")
+        if name == "--certified":
+            known.append(None)
+            next(rest, "") if "=" not in word else value
+        elif name == "--recorded":
+            given = value if "=" in word else next(rest, "")
+            if not known or known[-1] is not None:
+                raise OfficeError("rules.recorded_alone", value=given)
+            known[-1] = given
+        elif name.startswith("--") and "=" not in word:
+            next(rest, "")
+    return known
+
+
+def _event(text: str) -> Event:
+    kind, colon, on = text.partition(":")
+    if not colon or kind not in EVENT_KINDS:
+        raise OfficeError("rules.bad_event", value=text, known=", ".join(EVENT_KINDS))
+    return Event(kind, _day(on, "--event"))
+
+
+def _day(text: str, option: str) -> date:
+    """Read a date as YYYY-MM-DD and nothing else: a week date or a date without hyphens is likelier a slip."""
+    if not ISO_DAY.fullmatch(text):
+        raise OfficeError("cli.bad_date", code="E_USAGE", option=option, text=text)
+    return day(text, option)
+
+
+def _shown(reason: Reason) -> dict[str, str]:
+    from fieldsuite.rules.reasons import sentence
+
+    return {
+        "rule": reason.key.removeprefix("rules."),
+        "text": sentence(reason, now.lang),
+        "article": reason.article,
+        "source": reason.source,
+    }
