@@ -75,6 +75,8 @@ def _full(node: ast.Call, area: str, path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _key(area: str, key: str) -> str:
+    if key.startswith("E_"):  # a bundle's refusal names its code; every code has one sentence
+        key = f"refused_{key.removeprefix('E_').lower()}"
     return f"{area}.{key}" if area else key
 
 
