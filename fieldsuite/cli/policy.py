@@ -12,6 +12,7 @@ from fieldsuite.cli.opened import day
 from fieldsuite.cli.output import answer, now
 from fieldsuite.errors import OfficeError
 from fieldsuite.rules.known import EVENT_KINDS, Certified, Event
+from fieldsuite.rules.profile import Profile
 from fieldsuite.rules.standing import Reason
 
 app = typer.Typer(help="Rules of the notices: when is who due, and why.", no_args_is_help=True)
@@ -73,14 +74,14 @@ def explain(
         "remind_from": standing.remind_from,
         "suspend_from": standing.suspend_from,
         "verify_from": standing.verify_from,
-        "reasons": [_shown(reason) for reason in standing.reasons],
+        "reasons": [_shown(reason, rules) for reason in standing.reasons],
         "if_certified_today": standing.if_certified_today,
         "back_pay": standing.back_pay,
         "overpaid": standing.overpaid,
         "stop_reason": standing.stop_reason,
         "objection": standing.objection,
         "profile_version": standing.profile_version,
-        "warnings": [_shown(reason) for reason in standing.warnings],
+        "warnings": [_shown(reason, rules) for reason in standing.warnings],
     }
     title = rules.title_zh if now.lang == "zh" else rules.title_en
     answer(result, [f"{standing.status}  {title}", *explain_lines(standing, now.lang)])
@@ -103,8 +104,10 @@ def profiles_() -> None:
         }
         for profile in load().values()
     ]
-    lines = [f"{one['name']:<18}  {one['title']}\n{'':<18}  {one['source']}\n{'':<18}  {', '.join(map(str, one['benefits']))}"
-             for one in shown]  # fmt: skip
+    lines = []
+    for profile in load().values():
+        title = profile.title_zh if now.lang == "zh" else profile.title_en
+        lines += [profile.name, f"  {title}", f"  {profile.document}", f"  {', '.join(profile.rules)}"]
     answer({"profiles": shown}, lines)
 
 
@@ -116,7 +119,7 @@ def paired(certified: Sequence[str], recorded: Sequence[str], words: Sequence[st
     """
     known: list[str | None] = list(recorded)
     if len(recorded) != len(certified):
-        known = _beside(certified, words)
+        known = _beside(words)
     made = [
         Certified(_day(on, "--certified"), _day(later, "--recorded") if later else None)
         for on, later in zip(certified, known, strict=True)
@@ -127,21 +130,19 @@ def paired(certified: Sequence[str], recorded: Sequence[str], words: Sequence[st
     return made
 
 
-def _beside(certified: Sequence[str], words: Sequence[str]) -> list[str | None]:
+def _beside(words: Sequence[str]) -> list[str | None]:
+    """Give for each --certified, in order, the --recorded that follows it before the next one."""
     known: list[str | None] = []
     rest = iter(words)
     for word in rest:
-        name, _, value = word.partition("=")
+        name, equals, value = word.partition("=")
+        given = value if equals else next(rest, "")
         if name == "--certified":
             known.append(None)
-            next(rest, "") if "=" not in word else value
         elif name == "--recorded":
-            given = value if "=" in word else next(rest, "")
             if not known or known[-1] is not None:
                 raise OfficeError("rules.recorded_alone", value=given)
             known[-1] = given
-        elif name.startswith("--") and "=" not in word:
-            next(rest, "")
     return known
 
 
@@ -159,7 +160,7 @@ def _day(text: str, option: str) -> date:
     return day(text, option)
 
 
-def _shown(reason: Reason) -> dict[str, str]:
+def _shown(reason: Reason, rules: Profile) -> dict[str, str]:
     from fieldsuite.rules.reasons import sentence
 
     return {
@@ -167,4 +168,5 @@ def _shown(reason: Reason) -> dict[str, str]:
         "text": sentence(reason, now.lang),
         "article": reason.article,
         "source": reason.source,
+        "document": rules.document if reason.source == rules.short_zh else "",
     }

@@ -17,7 +17,7 @@ class Gap(NamedTuple):
     certified: date
     """Certification that healed it."""
     in_time: bool
-    """It had occurred inside the old window and only became known later: the suspension is reversed."""
+    """It had occurred before the first unpaid month and only became known later: the suspension is reversed."""
     unknown: bool
     """No certification before it is known: the officer looks at the file before paying."""
 
@@ -48,7 +48,7 @@ def healed_gap(
             new = window(rule, birth, start, after)
             if new.suspend > first:
                 last = min(month_of(day), new.suspend - 1)
-                return Gap(first, last, after[-1], after[-1] <= old.deadline, not before)
+                return Gap(first, last, after[-1], month_of(after[-1]) < first, not before)
         end = begin
     return None
 

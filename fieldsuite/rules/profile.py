@@ -46,7 +46,7 @@ class Rule:
     early_moves_deadline: bool
     """递延: an early certification moves the deadline; only in mode rolling."""
     deadline: Literal["day", "month_end", "cut_off"]
-    """day: the certification plus one cycle, to the day; month_end: last day of the last month; cut_off: a fixed day."""
+    """day: certification plus one cycle, to the day; month_end: last day of the last month; cut_off: a fixed day."""
     cut_off: tuple[int, int]
     """Month and day of a calendar year's cut-off."""
     remind_month: int
