@@ -81,7 +81,7 @@ def check_field(asked: Field, data: Data, context: Context) -> Iterator[Problem]
         elif asked.check:
             yield from asked.check("true" if value else "", data, context)
     elif not isinstance(value, str):
-        yield asked.problem(Words(f"{asked.zh}应为文本", f"{asked.en} must be text"))
+        yield asked.problem(asked.wrong or Words(f"{asked.zh}应为文本", f"{asked.en} must be text"))
     elif not value:
         if asked.is_required(data):
             yield asked.problem(_missing(asked))
@@ -92,13 +92,18 @@ def check_field(asked: Field, data: Data, context: Context) -> Iterator[Problem]
 
 
 def _missing(asked: Field) -> Words:
-    verb = ("请选择", "Choose") if asked.kind == "choice" else ("请填写", "Fill in")
-    made = Words(verb[0] + asked.zh, f"{verb[1]}: {asked.en}")
-    return asked.missing or asked.wrong or made
+    if asked.kind in ("choice", "region"):
+        return asked.missing or asked.wrong or _choose(asked)
+    return asked.missing or asked.wrong or Words(f"请填写{asked.zh}", f"Fill in: {asked.en}")
+
+
+def _choose(asked: Field) -> Words:
+    return Words(f"请选择{asked.zh}", f"Choose: {asked.en}")
 
 
 def _wrong(asked: Field, value: str) -> Words | None:
-    made = asked.wrong or Words(f"请输入正确的{asked.zh}", f"Not a right value: {asked.en}")
+    made = Words(f"请输入正确的{asked.zh}", f"Not a right value: {asked.en}")
+    made = asked.wrong or (_choose(asked) if asked.kind == "choice" else made)
     shape = {
         "name": lambda: text.is_name(value),
         "choice": lambda: asked.choice(value) is not None,

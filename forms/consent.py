@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forms import checking
-from forms.field import Choice, Context, Data, Field, Problem, Words
+from forms.field import Choice, Context, Data, Field, Lang, Problem, Words
 from forms.form import Form, Printed
 
 if TYPE_CHECKING:
@@ -31,16 +31,16 @@ MARKS = (
 )
 
 
-def text_of(version: str = CURRENT) -> str:
+def text_of(version: str = CURRENT, lang: Lang = "zh") -> str:
     """Give the text of a version, one paragraph a line; KeyError for a version that was never in use."""
     if version not in VERSIONS:
         raise KeyError(version)
-    return files("forms").joinpath("data", f"consent-{version}.txt").read_text(encoding="utf-8")
+    return files("forms").joinpath("data", f"consent-{version}.{lang}.txt").read_text(encoding="utf-8")
 
 
-def digest_of(version: str = CURRENT) -> str:
+def digest_of(version: str = CURRENT, lang: Lang = "zh") -> str:
     """Give the SHA-256 of a version's text in UTF-8, as 64 hexadecimal digits."""
-    return hashlib.sha256(text_of(version).encode("utf-8")).hexdigest()
+    return hashlib.sha256(text_of(version, lang).encode("utf-8")).hexdigest()
 
 
 def _needs_witness(data: Data) -> bool:

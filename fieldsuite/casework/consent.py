@@ -1,8 +1,6 @@
 """知情同意: the notice is read out, the person says yes or no to face and to voice, and how they marked it."""
 
-import hashlib
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Literal
 
 from fieldsuite import journal
@@ -12,8 +10,9 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.records import Consent
 from fieldsuite.words import Lang
+from forms import consent as consent_form
 
-VERSION = "2026-1"
+VERSION = consent_form.CURRENT
 """Version of the text; the consent record carries it with the text's digest."""
 
 
@@ -39,10 +38,9 @@ class ConsentForm:
 
 
 def text(lang: Lang = "zh") -> ConsentText:
-    """Give the notice; its digest is over the bytes that were shown."""
-    data = files("fieldsuite.words").joinpath(f"consent.{lang}.md").read_bytes()
-    paragraphs = tuple(part.strip() for part in data.decode("utf-8").split("\n\n") if part.strip())
-    return ConsentText(VERSION, hashlib.sha256(data).hexdigest(), paragraphs)
+    """Give the text that the paper prints too; its digest is over the bytes in the package."""
+    paragraphs = tuple(consent_form.text_of(VERSION, lang).splitlines())
+    return ConsentText(VERSION, consent_form.digest_of(VERSION, lang), paragraphs)
 
 
 def give(office: Office, who: str, form: ConsentForm) -> Saved:

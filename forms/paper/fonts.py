@@ -15,6 +15,7 @@ Only fonts with TrueType outlines that allow embedding are used; others (CFF, as
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from errno import ENOENT
 from functools import cache
 from pathlib import Path
 
@@ -98,9 +99,12 @@ class FontBook:
 def find_fonts(extra: Sequence[Path] = (), *, office: Path | None = None) -> FontBook:
     """Find the fonts of this machine in the order above; ``office`` is the office's folder.
 
-    Raises FormsError E_FONT when a file named in ``extra`` is no font that can be embedded.
+    Raises FileNotFoundError, or FormsError E_FONT, when a file named in ``extra`` is not there or is no font that can
+    be embedded.
     """
     for path in extra:
+        if not path.exists():
+            raise FileNotFoundError(ENOENT, "No such file", str(path))
         if not path.is_dir() and load(path) is None:
             raise FormsError("font_unusable", code="E_FONT", path=path.name)
     return _book(tuple(_candidates(extra, office)))

@@ -1,7 +1,7 @@
 """Tables for Excel and CSV: text stays text, and what a spreadsheet has spoiled is refused.
 
-An identity number kept as a number has lost its last digits, and a personal number its zeros; so every cell is written
-as text, and a number where text belongs is refused with a sentence. A text that begins like a formula gets an
+An identity number kept as a number has lost its last digits, and a personal number its zeros; so every cell is
+written as text, and a number where text belongs is refused with a sentence. A text that begins like a formula gets an
 apostrophe before it, in CSV where a spreadsheet would run it, and is stored as text in Excel.
 """
 
@@ -73,7 +73,7 @@ def write_xlsx(out: Path, fields: Sequence[Field], rows: Iterable[Row], *, title
 def read_table(path: Path, fields: Sequence[Field]) -> list[dict[str, str]]:
     """Read the rows of an Excel or CSV table; columns are found by their Chinese or English name or key.
 
-    Raises FormsError: ``not_a_table``, ``missing_column`` (a required one), ``numeric_cell`` (row and column named).
+    Raises FormsError: ``not_a_table``, ``missing_column`` (a required one), ``numeric_cell`` (row and column).
     """
     lines = _csv_lines(path) if path.suffix.lower() == ".csv" else _excel_lines(path)
     columns = _columns(next(lines, []), fields)
@@ -109,7 +109,7 @@ def _names(choice: Choice) -> tuple[str, str, str]:
     return choice.value, choice.zh, choice.en
 
 
-def _csv_lines(path: Path) -> Iterator[list[str]]:
+def _csv_lines(path: Path) -> Iterator[Sequence[object]]:
     raw = path.read_bytes()
     for encoding in ("utf-8-sig", "gb18030"):  # Excel in Chinese saves CSV as GB18030
         try:
@@ -120,10 +120,10 @@ def _csv_lines(path: Path) -> Iterator[list[str]]:
     raise FormsError("not_a_table", path=path.name)
 
 
-def _excel_lines(path: Path) -> Iterator[list[object]]:
+def _excel_lines(path: Path) -> Iterator[Sequence[object]]:
     content = io.BytesIO(path.read_bytes())
     try:
         book = load_workbook(content, data_only=True)
     except Exception as error:  # openpyxl lets whatever zip, XML or its own checks raise through
         raise FormsError("not_a_table", path=path.name) from error
-    return (list(line) for line in book.worksheets[0].iter_rows(values_only=True))
+    return iter(book.worksheets[0].iter_rows(values_only=True))
