@@ -1,6 +1,5 @@
 """What is known of people's certifications and events, and the standing that follows from it."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
@@ -113,9 +112,14 @@ def refused(session: Session) -> set[str]:
         for row in session.exec(select(Journal).where(Journal.kind == "review"))
         if row.about and not row.payload.get("agree")
     }
-    by_province: dict[str, str] = defaultdict(str)
-    for outcome in session.exec(select(Outcome).order_by(col(Outcome.position))):
-        by_province[outcome.record_id] = outcome.status
+    by_province = latest_outcomes(session)
     return by_reviewer | {
-        record for record, status in by_province.items() if status in ("returned", "rejected")
+        record for record, outcome in by_province.items() if outcome.status in ("returned", "rejected")
     }
+
+
+def latest_outcomes(session: Session) -> dict[str, Outcome]:
+    """Give what the province said last of each record; a decision outranks a receipt, whichever was read first."""
+    rows = list(session.exec(select(Outcome)))
+    rows.sort(key=lambda row: (row.stage == "decision", row.at, row.position))
+    return {row.record_id: row for row in rows}

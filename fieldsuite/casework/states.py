@@ -7,6 +7,7 @@ from typing import cast
 from sqlmodel import Session, col, select
 
 from fieldsuite.casework.views import RecordState
+from fieldsuite.facts import latest_outcomes
 from fieldsuite.office import Office
 from fieldsuite.records import Verification, Visit, parse
 from fieldsuite.tables import Journal, OutBundle, Outcome
@@ -44,7 +45,7 @@ def positions(office: Office, session: Session, rows: Iterable[Journal] | None =
             select(Journal).where(Journal.kind == "review").order_by(col(Journal.position))
         )
     }
-    outcomes = {row.record_id: row for row in session.exec(select(Outcome).order_by(col(Outcome.position)))}
+    outcomes = latest_outcomes(session)
     bundles = {row.bundle: row for row in session.exec(select(OutBundle))}
     reviewable = two_officers(office)
     return {row.id: _position(row, reviews, outcomes, bundles, reviewable) for row in rows}
