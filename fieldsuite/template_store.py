@@ -7,35 +7,38 @@ from sqlmodel import col, select
 from biometric.template import Modality, Template
 from fieldsuite.clock import stamp
 from fieldsuite.office import Office
+from fieldsuite.tables import Journal
 from fieldsuite.template_table import StoredTemplate
 
 
 def current(office: Office, person_id: str, modality: Modality) -> Template | None:
     """Give the person's newest template of a modality, or None."""
-    with office.store.templates() as session:
-        row = session.exec(
-            select(StoredTemplate).where(
-                StoredTemplate.person_id == person_id,
-                StoredTemplate.modality == modality,
-                StoredTemplate.replaced_at == "",
-            )
-        ).first()
-        return Template.from_bytes(row.data) if row else None
+    found = next((row for row in of_person(office, person_id) if row.modality == modality), None)
+    return Template.from_bytes(found.data) if found else None
+
+
+def of_person(office: Office, person_id: str) -> tuple[StoredTemplate, ...]:
+    """Give the templates that hold, one a modality.
+
+    Two files cannot share a transaction: a template whose record was never committed does not count, so a power cut
+    between the two leaves the one before in force.
+    """
+    with office.store.templates() as templates:
+        query = select(StoredTemplate).where(StoredTemplate.person_id == person_id)
+        stored = templates.exec(query.order_by(col(StoredTemplate.made_at).desc(), col(StoredTemplate.id))).all()
+    with office.store.session() as session:
+        records = [row.record_id for row in stored]
+        known = set(session.exec(select(Journal.id).where(col(Journal.id).in_(records))))
+    newest: dict[str, StoredTemplate] = {}
+    for row in stored:
+        if row.record_id in known:
+            newest.setdefault(row.modality, row)
+    return tuple(newest[modality] for modality in sorted(newest))
 
 
 def keep(office: Office, person_id: str, template: Template, record_id: str) -> None:
-    """Keep a new template; the one before is marked as replaced, not erased."""
-    at = stamp(office.now())
+    """Keep a new template; those before stay, for what was verified against them must be explicable."""
     with office.store.templates() as session:
-        for old in session.exec(
-            select(StoredTemplate).where(
-                StoredTemplate.person_id == person_id,
-                StoredTemplate.modality == template.modality,
-                col(StoredTemplate.replaced_at) == "",
-            )
-        ):
-            old.replaced_at = at
-            session.add(old)
         session.add(
             StoredTemplate(
                 id=uuid.uuid4().hex,
@@ -44,7 +47,7 @@ def keep(office: Office, person_id: str, template: Template, record_id: str) -> 
                 engine=template.engine,
                 version=template.version,
                 data=template.to_bytes(),
-                made_at=at,
+                made_at=stamp(office.now()),
                 record_id=record_id,
             )
         )

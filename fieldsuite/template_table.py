@@ -21,5 +21,3 @@ class StoredTemplate(TemplateBase, table=True):
     made_at: str
     record_id: str
     """The enrolment it was made in."""
-    replaced_at: str = ""
-    """When a newer enrolment took its place, or empty."""

@@ -86,5 +86,5 @@ def _keep(office: Office, person_id: str, made: Enrolled, source: Source, type_:
         row = journal.append(
             office, session, payload, person_id, office.today(), list(dict.fromkeys(evidence))
         )
-        # Inside the transaction of the record: a record without its template, or the reverse, would be a lie.
+        # Before the record is committed: a record must not speak of a template that is not there.
         template_store.keep(office, person_id, template, row.id)

@@ -8,6 +8,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
+from fieldsuite import template_store
 from fieldsuite.casework import history
 from fieldsuite.casework.masks import masked_id, masked_phone
 from fieldsuite.casework.views import BenefitView, ConsentView, PersonCard, PersonRow, TemplateView
@@ -17,7 +18,6 @@ from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
 from fieldsuite.rules.lists import verification_due
 from fieldsuite.tables import Assignment, Journal, Person, TaskList
-from fieldsuite.template_table import StoredTemplate
 
 Which = Literal["all", "due", "overdue", "verify", "visits"]
 
@@ -215,14 +215,8 @@ def _failed_today(office: Office, session: Session, person_id: str) -> int:
 def _templates(office: Office, person_id: str) -> tuple[TemplateView, ...]:
     from biometric.template import Template
 
-    with office.store.templates() as session:
-        stored = session.exec(
-            select(StoredTemplate)
-            .where(StoredTemplate.person_id == person_id, StoredTemplate.replaced_at == "")
-            .order_by(col(StoredTemplate.modality))
-        ).all()
     shown = []
-    for row in stored:
+    for row in template_store.of_person(office, person_id):
         samples = len(Template.from_bytes(row.data).vectors)
         shown.append(TemplateView(row.modality, row.engine, row.version, row.made_at, samples, samples >= 3))
     return tuple(shown)
