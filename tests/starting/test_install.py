@@ -1,5 +1,6 @@
 """Steps are taken in order, each with its line, and a failure leaves the finished ones standing."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -155,6 +156,13 @@ def test_as_many_test_processes_as_the_machine_bears(cores: int, gigabytes: floa
 @pytest.mark.parametrize("words", [("-n", "3"), ("-n0",), ("tests/x.py::test_y",), ("--pdb",)])
 def test_who_settles_the_processes_is_left_alone(words: tuple[str, ...]) -> None:
     assert pytest_words(words) == list(words)
+
+
+def test_an_old_python_can_read_far_enough_to_be_told() -> None:
+    source = (ROOT / "start.py").read_text(encoding="utf-8")
+    assert ast.parse(source, feature_version=(3, 7))
+    told = source.index("sys.version_info < (3, 11)")
+    assert told < source.index("from starting") and source.count("import ", 0, told) == 1
 
 
 def test_start_py_explains_itself_before_anything_is_installed(tmp_path: Path) -> None:
