@@ -1,7 +1,5 @@
 """Keeps and finds templates in the second database."""
 
-import uuid
-
 from sqlmodel import col, select
 
 from biometric.template import Modality, Template
@@ -25,7 +23,7 @@ def of_person(office: Office, person_id: str) -> tuple[StoredTemplate, ...]:
     """
     with office.store.templates() as templates:
         query = select(StoredTemplate).where(StoredTemplate.person_id == person_id)
-        stored = templates.exec(query.order_by(col(StoredTemplate.made_at).desc(), col(StoredTemplate.id))).all()
+        stored = templates.exec(query.order_by(col(StoredTemplate.position).desc())).all()
     with office.store.session() as session:
         records = [row.record_id for row in stored]
         known = set(session.exec(select(Journal.id).where(col(Journal.id).in_(records))))
@@ -41,7 +39,6 @@ def keep(office: Office, person_id: str, template: Template, record_id: str) -> 
     with office.store.templates() as session:
         session.add(
             StoredTemplate(
-                id=uuid.uuid4().hex,
                 person_id=person_id,
                 modality=template.modality,
                 engine=template.engine,

@@ -12,7 +12,8 @@ class TemplateBase(SQLModel):
 class StoredTemplate(TemplateBase, table=True):
     """A template of one person (GB/T 35273: apart from who the person is)."""
 
-    id: str = Field(primary_key=True)
+    position: int | None = Field(default=None, primary_key=True)
+    """Order in which it was made here; the newest holds."""
     person_id: str = Field(index=True)
     modality: str
     engine: str
