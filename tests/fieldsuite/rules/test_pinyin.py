@@ -15,9 +15,11 @@ def test_qin_xiulan_is_found_in_both_provinces_readings(typed: str) -> None:
 @pytest.mark.parametrize(
     ("name", "typed"),
     [
-        ("单玉珍", "syz"), ("单玉珍", "shanyuzhen"), ("仇英", "qy"), ("曾国强", "zgq"), ("区小梅", "oxm"), ("区小梅", "ouxiaomei"),
-        ("解明", "xm"), ("解明", "jm"), ("龚𬱟", "gongwei"), ("尉迟恭", "yuchigong"), ("万俟卨", "mqx"), ("单于兰", "cyl"),
-        ("查良镛", "zly"), ("盖叫天", "gjt"), ("缪荃孙", "mqs"), ("朴槿", "pj"), ("朴槿", "piaojin"), ("长孙无忌", "zswj"),
+        ("单玉珍", "syz"), ("单玉珍", "shanyuzhen"), ("仇英", "qy"), ("曾国强", "zgq"),
+        ("区小梅", "oxm"), ("区小梅", "ouxiaomei"), ("解明", "xm"), ("解明", "jm"),
+        ("龚𬱟", "gongwei"), ("尉迟恭", "yuchigong"), ("万俟卨", "mqx"), ("单于兰", "cyl"),
+        ("查良镛", "zly"), ("盖叫天", "gjt"), ("缪荃孙", "mqs"), ("朴槿", "pj"),
+        ("朴槿", "piaojin"), ("长孙无忌", "zswj"),
     ],
 )  # fmt: skip
 def test_surnames_are_found_by_their_reading_as_surnames(name: str, typed: str) -> None:
