@@ -1,6 +1,7 @@
 """Find people and show one: by name, by pinyin initials, or by the last four characters of the ID number."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -63,7 +64,8 @@ def find(office: Office, query: str = "", *, which: Which = "all", limit: int = 
         people = list(session.exec(statement))
         facts = gather(office, session, None if len(people) > 500 else [person.id for person in people])
         tasks = _tasks(session)
-        rows = [_row(office, facts[person.id], tasks.get(person.id)) for person in people]
+        seen = _seen_today(office, session)
+        rows = [_row(office, facts[person.id], tasks[person.id], person.id in seen) for person in people]
     return tuple(sorted(choose(rows, which, office.today()), key=_urgency)[:limit])
 
 
@@ -79,14 +81,14 @@ def _fits(words: str) -> ColumnElement[bool]:
     )
 
 
-def _row(office: Office, facts: Facts, task: VerifyTask | None) -> PersonRow:
+def _row(office: Office, facts: Facts, tasks: Sequence[VerifyTask], seen: bool) -> PersonRow:
     person, today = facts.person, office.today()
     standings = [facts.standing(benefit, today) for benefit in facts.benefits]
     worst = min((standing.status for standing in standings), key=WORST.index, default="NOT_STARTED")
     deadlines = [
         standing.deadline for standing in standings if standing.deadline and standing.status == worst
     ]
-    open_task = task if task and task.open(facts) else None
+    open_task = _open_task(tasks, facts)
     return PersonRow(
         id=person.id,
         name=person.name,
@@ -101,7 +103,23 @@ def _row(office: Office, facts: Facts, task: VerifyTask | None) -> PersonRow:
         deadline=min(deadlines, default=None),
         reason=open_task.reason if open_task else "",
         verify_days=open_task.days_left(today) if open_task else None,
+        seen_today=seen,
     )
+
+
+def _open_task(tasks: Sequence[VerifyTask], facts: Facts) -> VerifyTask | None:
+    """Give the oldest verification that is still open: a newer list does not start the three months anew."""
+    return next((task for task in tasks if task.open(facts)), None)
+
+
+def _seen_today(office: Office, session: Session) -> set[str]:
+    """Who was visited, or verified with success, today: they leave the day's plan."""
+    rows = session.exec(
+        select(Journal).where(
+            Journal.occurred_on == office.today(), col(Journal.kind).in_(("visit", "verification"))
+        )
+    )
+    return {row.person_id for row in rows if row.payload.get("passed", True)}
 
 
 def choose(rows: Iterable[PersonRow], which: Which, today: date) -> list[PersonRow]:
@@ -115,7 +133,8 @@ def choose(rows: Iterable[PersonRow], which: Which, today: date) -> list[PersonR
     if which == "verify":
         return [row for row in rows if row.verify_days is not None]
     if which == "visits":
-        return [row for row in rows if row.verify_days is not None or row.status in (*OVERDUE, "DUE_SOON")]
+        wanted = [row for row in rows if row.verify_days is not None or row.status in (*OVERDUE, "DUE_SOON")]
+        return [row for row in wanted if not row.seen_today]
     return list(rows)
 
 
@@ -123,10 +142,12 @@ def _urgency(row: PersonRow) -> tuple[object, ...]:
     return (WORST.index(row.status), row.deadline or date.max, row.village, row.name)
 
 
-def _tasks(session: Session) -> dict[str, VerifyTask]:
+def _tasks(session: Session) -> dict[str, list[VerifyTask]]:
     query = select(Assignment, TaskList).where(Assignment.list_id == TaskList.id, Assignment.kind == "verify")
-    pairs = session.exec(query.order_by(col(TaskList.seq)))
-    return {task.person_id: VerifyTask(task.reason, listed.received_on) for task, listed in pairs}
+    found: dict[str, list[VerifyTask]] = defaultdict(list)
+    for task, listed in session.exec(query.order_by(col(TaskList.seq))):
+        found[task.person_id].append(VerifyTask(task.reason, listed.received_on))
+    return found
 
 
 def one(session: Session, who: str) -> Person:
@@ -153,11 +174,11 @@ def card(office: Office, who: str) -> PersonCard:
     with office.store.session() as session:
         person = one(session, who)
         facts = gather(office, session, [person.id])[person.id]
-        task = _tasks(session).get(person.id)
+        tasks = _tasks(session)[person.id]
         rows = history.of_person(office, session, person.id)
         consent = current_consent(session, person.id)
         tries = _failed_today(office, session, person.id)
-    waiting = task if task and task.open(facts) else None
+    waiting = _open_task(tasks, facts)
     return PersonCard(
         id=person.id,
         person_no=person.person_no,

@@ -33,6 +33,8 @@ class PersonRow:
     """Why the person is on today's list, as a key of ``screens`` or words of the province."""
     verify_days: int | None = None
     """Days left on the verification list (待核实), or None."""
+    seen_today: bool = False
+    """True when a visit or a verification that passed was recorded today."""
 
 
 @dataclass(frozen=True, slots=True)
