@@ -1,9 +1,7 @@
 """Find people and show one: by name, by pinyin initials, or by the last four characters of the ID number."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from sqlalchemy import ColumnElement
@@ -12,13 +10,13 @@ from sqlmodel import Session, col, or_, select
 from fieldsuite import template_store
 from fieldsuite.casework import history
 from fieldsuite.casework.masks import masked_id, masked_phone
+from fieldsuite.casework.tasks import VerifyTask, open_task, seen_today, verify_tasks
 from fieldsuite.casework.views import BenefitView, ConsentView, PersonCard, PersonRow, TemplateView
 from fieldsuite.clock import age, instant, local_date
 from fieldsuite.errors import OfficeError
 from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
-from fieldsuite.rules.lists import verification_due
-from fieldsuite.tables import Assignment, Journal, Person, TaskList
+from fieldsuite.tables import Journal, Person
 
 Which = Literal["all", "due", "overdue", "verify", "visits"]
 
@@ -37,22 +35,6 @@ WORST = (
 OVERDUE = frozenset({"SUSPENDED", "STOPPED", "OVERDUE_IN_MONTH"})
 
 
-@dataclass(frozen=True, slots=True)
-class VerifyTask:
-    """A person on the verification list (待核实人员名单)."""
-
-    reason: str
-    received_on: date
-
-    def open(self, facts: Facts) -> bool:
-        """True until something about the person was found out after the list came."""
-        return not any(made.on >= self.received_on for made in facts.certified) and not facts.events
-
-    def days_left(self, today: date) -> int:
-        """Days until three months after the receipt of the list are over (四川规程 第21条)."""
-        return (verification_due(self.received_on) - today) // timedelta(days=1)
-
-
 def find(office: Office, query: str = "", *, which: Which = "all", limit: int = 200) -> tuple[PersonRow, ...]:
     """Find people; ``query`` is a part of the name, pinyin or initials, a person number, or an ID number or its end."""
     with office.store.session() as session:
@@ -63,8 +45,8 @@ def find(office: Office, query: str = "", *, which: Which = "all", limit: int = 
             statement = statement.order_by(col(Person.village), col(Person.name)).limit(limit)
         people = list(session.exec(statement))
         facts = gather(office, session, None if len(people) > 500 else [person.id for person in people])
-        tasks = _tasks(session)
-        seen = _seen_today(office, session)
+        tasks = verify_tasks(session)
+        seen = seen_today(office, session)
         rows = [_row(office, facts[person.id], tasks[person.id], person.id in seen) for person in people]
     return tuple(sorted(choose(rows, which, office.today()), key=_urgency)[:limit])
 
@@ -88,7 +70,7 @@ def _row(office: Office, facts: Facts, tasks: Sequence[VerifyTask], seen: bool) 
     deadlines = [
         standing.deadline for standing in standings if standing.deadline and standing.status == worst
     ]
-    open_task = _open_task(tasks, facts)
+    waiting = open_task(tasks, facts)
     return PersonRow(
         id=person.id,
         name=person.name,
@@ -101,25 +83,10 @@ def _row(office: Office, facts: Facts, tasks: Sequence[VerifyTask], seen: bool) 
         mobility=person.mobility,
         status=worst,
         deadline=min(deadlines, default=None),
-        reason=open_task.reason if open_task else "",
-        verify_days=open_task.days_left(today) if open_task else None,
+        reason=waiting.reason if waiting else "",
+        verify_days=waiting.days_left(today) if waiting else None,
         seen_today=seen,
     )
-
-
-def _open_task(tasks: Sequence[VerifyTask], facts: Facts) -> VerifyTask | None:
-    """Give the oldest verification that is still open: a newer list does not start the three months anew."""
-    return next((task for task in tasks if task.open(facts)), None)
-
-
-def _seen_today(office: Office, session: Session) -> set[str]:
-    """Who was visited, or verified with success, today: they leave the day's plan."""
-    rows = session.exec(
-        select(Journal).where(
-            Journal.occurred_on == office.today(), col(Journal.kind).in_(("visit", "verification"))
-        )
-    )
-    return {row.person_id for row in rows if row.payload.get("passed", True)}
 
 
 def choose(rows: Iterable[PersonRow], which: Which, today: date) -> list[PersonRow]:
@@ -140,14 +107,6 @@ def choose(rows: Iterable[PersonRow], which: Which, today: date) -> list[PersonR
 
 def _urgency(row: PersonRow) -> tuple[object, ...]:
     return (WORST.index(row.status), row.deadline or date.max, row.village, row.name)
-
-
-def _tasks(session: Session) -> dict[str, list[VerifyTask]]:
-    query = select(Assignment, TaskList).where(Assignment.list_id == TaskList.id, Assignment.kind == "verify")
-    found: dict[str, list[VerifyTask]] = defaultdict(list)
-    for task, listed in session.exec(query.order_by(col(TaskList.seq))):
-        found[task.person_id].append(VerifyTask(task.reason, listed.received_on))
-    return found
 
 
 def one(session: Session, who: str) -> Person:
@@ -174,11 +133,11 @@ def card(office: Office, who: str) -> PersonCard:
     with office.store.session() as session:
         person = one(session, who)
         facts = gather(office, session, [person.id])[person.id]
-        tasks = _tasks(session)[person.id]
+        tasks = verify_tasks(session)[person.id]
         rows = history.of_person(office, session, person.id)
         consent = current_consent(session, person.id)
         tries = _failed_today(office, session, person.id)
-    waiting = _open_task(tasks, facts)
+    waiting = open_task(tasks, facts)
     return PersonCard(
         id=person.id,
         person_no=person.person_no,
