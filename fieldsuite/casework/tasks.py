@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
-from fieldsuite.facts import Facts
+from fieldsuite.facts import Facts, refused
 from fieldsuite.office import Office
 from fieldsuite.rules.lists import verification_due
 from fieldsuite.tables import Assignment, Journal, TaskList
@@ -35,13 +35,14 @@ def open_task(tasks: Sequence[VerifyTask], facts: Facts) -> VerifyTask | None:
 
 
 def seen_today(office: Office, session: Session) -> set[str]:
-    """Who was visited, or verified with success, today: they leave the day's plan."""
+    """Who was visited, or verified with success, today: they leave the day's plan, unless it was returned."""
     rows = session.exec(
         select(Journal).where(
             Journal.occurred_on == office.today(), col(Journal.kind).in_(("visit", "verification"))
         )
     )
-    return {row.person_id for row in rows if row.payload.get("passed", True)}
+    returned = refused(session)
+    return {row.person_id for row in rows if row.payload.get("passed", True) and row.id not in returned}
 
 
 def verify_tasks(session: Session) -> dict[str, list[VerifyTask]]:
