@@ -1,4 +1,4 @@
-"""A template: what is kept of a face or a voice, with the engine that made it."""
+"""A template: what is kept of a face or a voice, with the engine that made it (file: ``template_file``)."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -27,16 +27,3 @@ class Template:
     """Voice only: per spoken digit '0'..'9' its feature sequences (frames, features) of this person."""
     sources: tuple[str, ...] = ()
     """SHA-256 of every recording or photograph it was made of: the same recording is refused later as a replay."""
-
-    def to_bytes(self) -> bytes:
-        """Serialise without pickle; ``from_bytes`` reads it back."""
-        from biometric.template_file import write
-
-        return write(self)
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> "Template":
-        """Read what ``to_bytes`` wrote. Raises MediaUnreadable when it is damaged."""
-        from biometric.template_file import read
-
-        return read(data)

@@ -2,6 +2,7 @@
 
 from sqlmodel import col, select
 
+from biometric import template_file
 from biometric.template import Modality, Template
 from fieldsuite.clock import stamp
 from fieldsuite.office import Office
@@ -12,7 +13,7 @@ from fieldsuite.template_table import StoredTemplate
 def current(office: Office, person_id: str, modality: Modality) -> Template | None:
     """Give the person's newest template of a modality, or None."""
     found = next((row for row in of_person(office, person_id) if row.modality == modality), None)
-    return Template.from_bytes(found.data) if found else None
+    return template_file.read(found.data) if found else None
 
 
 def of_person(office: Office, person_id: str) -> tuple[StoredTemplate, ...]:
@@ -43,7 +44,7 @@ def keep(office: Office, person_id: str, template: Template, record_id: str) -> 
                 modality=template.modality,
                 engine=template.engine,
                 version=template.version,
-                data=template.to_bytes(),
+                data=template_file.write(template),
                 made_at=stamp(office.now()),
                 record_id=record_id,
             )

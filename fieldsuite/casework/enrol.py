@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
+from biometric import template_file
 from biometric.devices import Camera
 from biometric.steps import Enrolled, Step
 from biometric.voice.go import AT_ONCE, Go
@@ -75,7 +76,7 @@ def _keep(office: Office, person_id: str, made: Enrolled, source: Source, type_:
         version=template.version,
         samples=len(template.vectors),
         source=source,
-        template_sha256=hashlib.sha256(template.to_bytes()).hexdigest(),
+        template_sha256=hashlib.sha256(template_file.write(template)).hexdigest(),
     )
     prints = [*made.fingerprints, *[b""] * len(made.pictures)]
     with office.store.session() as session:

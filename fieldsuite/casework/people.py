@@ -193,10 +193,10 @@ def _failed_today(office: Office, session: Session, person_id: str) -> int:
 
 
 def _templates(office: Office, person_id: str) -> tuple[TemplateView, ...]:
-    from biometric.template import Template
+    from biometric import template_file
 
     shown = []
     for row in template_store.of_person(office, person_id):
-        samples = len(Template.from_bytes(row.data).vectors)
+        samples = len(template_file.read(row.data).vectors)
         shown.append(TemplateView(row.modality, row.engine, row.version, row.made_at, samples, samples >= 3))
     return tuple(shown)
