@@ -17,11 +17,12 @@ import sys
 
 # UP036: our own lower bound stands here for a Python below it, which must still be able to read this far.
 if sys.version_info < (3, 11):  # noqa: UP036
-    sys.exit(
+    sys.stderr.write(
         "fieldsuite: error: 需要 Python 3.11 或更新的版本。 / Python 3.11 or newer is needed.\n"
         "fieldsuite: hint: 请安装 Python 3.11，再运行 python3.11 start.py。"
-        " / Install it and run python3.11 start.py."
+        " / Install it and run python3.11 start.py.\n"
     )
+    sys.exit(3)
 
 import os
 from pathlib import Path
