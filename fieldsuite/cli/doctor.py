@@ -13,10 +13,10 @@ from fieldsuite.words import hint, say
 if TYPE_CHECKING:
     from fieldsuite.doctor import Check
 
-app = typer.Typer()
+app = typer.Typer(invoke_without_command=True)  # a noun without verbs
 
 
-@app.command("doctor")
+@app.callback()
 def doctor() -> None:
     """Check Python, devices, models, fonts, terminal, clock, disk, database and keys, and say what to do."""
     from fieldsuite.doctor import examine

@@ -16,8 +16,8 @@ GLOBAL = {"--json", "--home", "--lang", "--version", "--help", "--lite", "--torc
 def verbs(noun: str) -> dict[str, set[str]]:
     """Options of every verb of a noun; a noun without verbs has the one verb "" (as ``doctor``)."""
     module = importlib.import_module(f"fieldsuite.cli.{NOUNS[noun]}")
-    command = typer.main.get_command(module.app)
-    inside = getattr(command, "commands", None) or {"": command}
+    group = typer.main.get_group(module.app)
+    inside = {**group.commands, **({"": group} if group.invoke_without_command else {})}
     return {
         verb: {option for each in found.params for option in (*each.opts, *each.secondary_opts)}
         for verb, found in inside.items()
