@@ -261,6 +261,15 @@ class TrustHeld(SQLModel, table=True):
     taken_at: str
 
 
+class Look(SQLModel, table=True):
+    """Somebody looked at a number in the clear (F6): who, whose, when."""
+
+    position: int | None = Field(default=None, primary_key=True)
+    person_id: str = Field(index=True)
+    officer: str
+    at: str
+
+
 class Draft(SQLModel, table=True):
     """What was typed and not yet saved: it survives a crash."""
 

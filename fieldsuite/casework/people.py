@@ -12,11 +12,11 @@ from fieldsuite.casework import history
 from fieldsuite.casework.masks import masked_id, masked_phone
 from fieldsuite.casework.tasks import VerifyTask, open_task, seen_today, verify_tasks
 from fieldsuite.casework.views import BenefitView, ConsentView, PersonCard, PersonRow, TemplateView
-from fieldsuite.clock import age, instant, local_date
+from fieldsuite.clock import age, instant, local_date, stamp
 from fieldsuite.errors import OfficeError
 from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
-from fieldsuite.tables import Journal, Person
+from fieldsuite.tables import Journal, Look, Person
 
 Which = Literal["all", "due", "overdue", "verify", "visits"]
 
@@ -146,9 +146,7 @@ def card(office: Office, who: str) -> PersonCard:
         birth=person.birth,
         age=age(person.birth, today),
         id_kind=person.id_kind,
-        id_no=person.id_no,
         id_masked=masked_id(person.id_no),
-        phone=person.phone,
         phone_masked=masked_phone(person.phone),
         address=person.address,
         village=person.village,
@@ -164,6 +162,14 @@ def card(office: Office, who: str) -> PersonCard:
         verify_days=waiting.days_left(today) if waiting else None,
         tries_today=tries,
     )
+
+
+def unmask(office: Office, person_id: str) -> tuple[str, str]:
+    """Give the ID number and the phone number in the clear; who looked is noted."""
+    with office.store.session() as session:
+        person = one(session, person_id)
+        session.add(Look(person_id=person.id, officer=office.officer.id, at=stamp(office.now())))
+        return person.id_no, person.phone
 
 
 def current_consent(session: Session, person_id: str) -> ConsentView | None:

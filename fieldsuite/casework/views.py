@@ -139,9 +139,7 @@ class PersonCard:
     birth: date
     age: int
     id_kind: str
-    id_no: str
     id_masked: str
-    phone: str
     phone_masked: str
     address: str
     village: str

@@ -54,9 +54,7 @@ def show(
         f"{row.on}  {row.kind}  {row.method}  {row.detail}  {row.officer}  {row.state}"
         for row in card.history
     ]
-    shown = plain(card)
-    del shown["id_no"], shown["phone"]
-    answer({"card": shown}, lines)
+    answer({"card": plain(card)}, lines)
 
 
 @app.command("consent")
