@@ -115,5 +115,7 @@ def _wrong(asked: Field, value: str) -> Words | None:
     if len(value) > asked.limit:
         return Words(f"{asked.zh}不得超过{asked.limit}个字", f"{asked.en}: at most {asked.limit} characters")
     if text.has_control(value):
-        return Words(f"{asked.zh}含有看不见的字符", f"{asked.en} contains invisible characters")
+        return Words(
+            f"{asked.zh}含有看不见或不能识别的字符", f"{asked.en} contains invisible or unknown characters"
+        )
     return None

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forms import checking
-from forms.field import Choice, Context, Data, Field, Lang, Problem, Words
-from forms.form import Form, Printed
+from forms.errors import FormsError
+from forms.field import Choice, Context, Data, Field, Lang, Problem, Words, shown
+from forms.form import Form, Printed, choose_title
 
 if TYPE_CHECKING:
     from forms.paper.fonts import FontBook
@@ -29,6 +30,10 @@ MARKS = (
     Choice("thumb", "按手印", "Thumbprint"),
     Choice("spoken", "口头同意（录音）", "Spoken, recorded"),
 )
+
+
+LANGUAGES = {"zh": "汉语", "en": "英语"}
+"""How the languages of the program's own two texts are printed; others are written as they are called."""
 
 
 def text_of(version: str = CURRENT, lang: Lang = "zh") -> str:
@@ -99,7 +104,17 @@ def print_pdf(
     """Write the text and the boxes to tick and sign; see ``forms.form.PrintForm`` for what it may raise."""
     from forms.paper import consent_sheet  # reportlab, only when something is printed
 
-    return consent_sheet.write(data, out, fonts=fonts, practice=practice, draft=draft, title=title)
+    value = checking.clean_form(FIELDS, data)
+    version = str(value["text_version"] or CURRENT)
+    if version not in VERSIONS:
+        raise FormsError("unknown_consent", version=version, versions="、".join(VERSIONS))
+    lang: Lang = "en" if value["language"] == "en" else "zh"
+    text = consent_sheet.Text(version, digest_of(version, lang), tuple(text_of(version, lang).splitlines()))
+    spoken = str(value["language"])
+    value |= {"mark": shown(FIELDS, value, "mark"), "language": LANGUAGES.get(spoken, spoken)}
+    return consent_sheet.write(
+        choose_title(title, (TITLE,)), text, value, out, fonts=fonts, practice=practice, draft=draft
+    )
 
 
 FORM = Form("consent", Words(TITLE, "Consent to face and voice templates"), FIELDS, check, print_pdf)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forms import checking, person, text
-from forms.field import Choice, Context, Data, Field, Problem, Words
-from forms.form import Form, Printed
+from forms.field import Choice, Context, Data, Field, Problem, Words, shown
+from forms.form import Form, Printed, choose_title
 
 if TYPE_CHECKING:
     from forms.paper.fonts import FontBook
@@ -88,6 +88,13 @@ def check(data: Data, today: date, *, practice: bool = False) -> checking.Checke
     return checking.check_form(FIELDS, tidy(data), today, practice=practice)
 
 
+def _when(died: str, about: str) -> str:
+    """Give 约 2026-03-02, but 2026-03-02（凌晨）."""
+    if about == ABOUT or not died or not about:
+        return f"{about} {died}".strip()
+    return f"{died}（{about}）"
+
+
 def print_pdf(
     data: Data, out: Path, *, fonts: "FontBook | None" = None, practice: bool = False, draft: bool = False,
     title: str | None = None,
@@ -95,7 +102,12 @@ def print_pdf(
     """Write the report on one A4 page; see ``forms.form.PrintForm`` for what it may raise."""
     from forms.paper import death_sheet  # reportlab, only when something is printed
 
-    return death_sheet.write(data, out, fonts=fonts, practice=practice, draft=draft, title=title)
+    clean = checking.clean_form(FIELDS, tidy(data))
+    value = {field.key: shown(FIELDS, clean, field.key) for field in FIELDS}
+    value["death_on"] = _when(value["death_on"], value["death_about"])
+    return death_sheet.write(
+        choose_title(title, (TITLE,)), value, out, fonts=fonts, practice=practice, draft=draft
+    )
 
 
 FORM = Form("death", Words(TITLE, "Report of a death"), FIELDS, check, print_pdf)

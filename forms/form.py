@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from forms.checking import Checked
+from forms.errors import FormsError
 from forms.field import Data, Field, Words
 
 if TYPE_CHECKING:
@@ -51,3 +52,12 @@ class Form:
     fields: Sequence[Field]
     check: CheckForm
     print: PrintForm
+
+
+def choose_title(given: object, titles: Sequence[str]) -> str:
+    """Give the title asked for, or the first. Raises FormsError for one that the form does not have."""
+    if given in (None, ""):
+        return titles[0]
+    if given not in titles:
+        raise FormsError("unknown_title", title=given, titles="、".join(titles))
+    return str(given)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forms import checking, person, regions, text
-from forms.field import Choice, Context, Data, Field, Problem, Words
-from forms.form import Form, Printed
+from forms.field import Choice, Context, Data, Field, Problem, Words, shown
+from forms.form import Form, Printed, choose_title
 
 if TYPE_CHECKING:
     from forms.paper.fonts import FontBook
@@ -169,7 +169,12 @@ def print_pdf(
     """Write the sheet of two halves, A4 upright; see ``forms.form.PrintForm`` for what it may raise."""
     from forms.paper import overseas_sheet  # reportlab, only when something is printed
 
-    return overseas_sheet.write(data, out, fonts=fonts, practice=practice, draft=draft, title=title)
+    clean = checking.clean_form(FIELDS, data)
+    value = {field.key: shown(FIELDS, clean, field.key) for field in FIELDS}
+    value["pay_area"] = f"{regions.full_name(value['pay_area'])} {value['pay_area']}".strip()
+    return overseas_sheet.write(
+        choose_title(title, (TITLE,)), value, out, fonts=fonts, practice=practice, draft=draft
+    )
 
 
 FORM = Form("overseas", Words(TITLE, "Eligibility review for pensioners abroad"), FIELDS, check, print_pdf)

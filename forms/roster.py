@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from forms import checking, person, text
+from forms.errors import FormsError
 from forms.field import Choice, Context, Data, Field, Problem, Words
-from forms.form import Form, Printed
+from forms.form import Form, Printed, choose_title
 
 if TYPE_CHECKING:
     from forms.paper.fonts import FontBook
@@ -166,7 +167,15 @@ def print_pdf(
     raise."""
     from forms.paper import roster_sheet  # reportlab, only when something is printed
 
-    return roster_sheet.write(data, out, fonts=fonts, practice=practice, draft=draft, title=title)
+    rows = data.get("rows", [])
+    if not isinstance(rows, list | tuple) or not all(isinstance(row, dict) for row in rows):
+        raise FormsError("not_a_roster")
+    chosen = choose_title(title or data.get("title"), TITLES)
+    clean = [checking.clean_form(ROW, row) for row in rows]
+    return roster_sheet.write(
+        chosen, checking.clean_form(HEAD, data), [{**row, "status": status_text(row)} for row in clean], out,
+        fonts=fonts, practice=practice, draft=draft,
+    )  # fmt: skip
 
 
 FORM = Form("roster", Words(TITLES[0], "Roster of eligibility checks"), (*HEAD, *ROW), check, print_pdf)

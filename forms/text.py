@@ -38,9 +38,11 @@ def is_name(value: str) -> bool:
 
 
 def has_control(value: str) -> bool:
-    """True when something in the text is neither seen nor a space: control, format, private or unassigned
-    characters."""
-    return any(unicodedata.category(character) in ("Cc", "Cf", "Co", "Cn", "Cs") for character in value)
+    """True when the text holds control, format, private-use or broken characters.
+
+    Unassigned ones pass: this Python's tables may be older than the character; the fonts decide at the print.
+    """
+    return any(unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs") for character in value)
 
 
 def day(value: str) -> date | None:

@@ -1,12 +1,11 @@
 """Draws the consent: the text, a tick for each kind, who read it out, how it was confirmed, version and
 digest."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from forms import consent
-from forms.checking import clean_form
-from forms.errors import FormsError
-from forms.field import Data, Lang
+from forms.field import Data
 from forms.form import Printed
 from forms.paper.fonts import FontBook
 from forms.paper.grid import Box, row
@@ -14,37 +13,39 @@ from forms.paper.sheet import Sheet
 
 LEFT, WIDTH = 22.0, 166.0
 SIZE = 10.5
-LANGUAGES = {"zh": "汉语", "en": "英语"}
 TICK, NO_TICK = "■", "□"
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of consent as it is printed."""
+
+    version: str
+    digest: str
+    """SHA-256 of the text, hexadecimal."""
+    paragraphs: tuple[str, ...]
+
+
 def write(
-    data: Data, out: Path, *, fonts: FontBook | None, practice: bool, draft: bool, title: str | None
+    title: str, text: Text, value: Data, out: Path, *, fonts: FontBook | None, practice: bool, draft: bool
 ) -> Printed:  # fmt: skip
-    """Write the consent; an unknown version of the text is E_INPUT, for its digest could not be printed."""
-    if title not in (None, consent.TITLE):
-        raise FormsError("unknown_title", title=title, titles=consent.TITLE)
-    value = clean_form(consent.FIELDS, data)
-    version = str(value["text_version"] or consent.CURRENT)
-    if version not in consent.VERSIONS:
-        raise FormsError("unknown_consent", version=version, versions="、".join(consent.VERSIONS))
-    lang: Lang = "en" if value["language"] == "en" else "zh"
-    sheet = Sheet(consent.TITLE, fonts=fonts, practice=practice, draft=draft)
+    """Write a text of consent with the clean answers to it; ``mark`` and ``language`` as people read them."""
+    sheet = Sheet(title, fonts=fonts, practice=practice, draft=draft)
     sheet.begin_page()
-    sheet.text(sheet.width / 2, 26, consent.TITLE, 18, "centre", bold=True)
+    sheet.text(sheet.width / 2, 26, title, 18, "centre", bold=True)
     y = row(sheet, LEFT, 32, 9, [Box("采集单位", str(value["unit_name"]), 22, 78),
                                  Box("联系电话", str(value["unit_phone"]), 22, 44)])  # fmt: skip
-    y = _paragraphs(sheet, consent.text_of(version, lang), y + 7)
+    y = _paragraphs(sheet, text.paragraphs, y + 7)
     y = _ticks(sheet, value, y + 3)
     y = _signatures(sheet, value, y + 4)
-    sheet.text(LEFT, y + 6, f"文本版本: {version}", 8)
-    sheet.text(LEFT, y + 10, f"文本摘要 SHA-256: {consent.digest_of(version, lang)}", 8)
+    sheet.text(LEFT, y + 6, f"文本版本: {text.version}", 8)
+    sheet.text(LEFT, y + 10, f"文本摘要 SHA-256: {text.digest}", 8)
     return sheet.save(out)
 
 
-def _paragraphs(sheet: Sheet, text: str, y: float) -> float:
+def _paragraphs(sheet: Sheet, paragraphs: Sequence[str], y: float) -> float:
     step = sheet.block_height(1, SIZE) * 1.2
-    for paragraph in text.splitlines():
+    for paragraph in paragraphs:
         for line in sheet.lines_of(paragraph, WIDTH, SIZE):
             sheet.text(LEFT, y, line, SIZE)
             y += step
@@ -61,10 +62,15 @@ def _ticks(sheet: Sheet, value: Data, y: float) -> float:
 
 
 def _signatures(sheet: Sheet, value: Data, y: float) -> float:
-    mark = next((choice.zh for choice in consent.MARKS if choice.value == value["mark"]), "")
     date = str(value["on"])
-    y = row(sheet, LEFT, y, 9, [Box("本人姓名", str(value["person"]), 26, 57), Box("确认方式", mark, 26, 57)])
-    y = row(sheet, LEFT, y, 9, [Box("宣读语言", LANGUAGES.get(str(value["language"]), str(value["language"])), 26, 57),
+    y = row(
+        sheet,
+        LEFT,
+        y,
+        9,
+        [Box("本人姓名", str(value["person"]), 26, 57), Box("确认方式", str(value["mark"]), 26, 57)],
+    )
+    y = row(sheet, LEFT, y, 9, [Box("宣读语言", str(value["language"]), 26, 57),
                                 Box("宣读人", str(value["read_by"]), 26, 57)])  # fmt: skip
     y = row(sheet, LEFT, y, 9, [Box("监护人", str(value["guardian"]), 26, 57),
                                 Box("见证人", str(value["witness"]), 26, 57)])  # fmt: skip

@@ -2,32 +2,25 @@
 
 from pathlib import Path
 
-from forms import death
-from forms.checking import clean_form
-from forms.errors import FormsError
-from forms.field import Data, shown
 from forms.form import Printed
 from forms.paper.fonts import FontBook
 from forms.paper.grid import Box, row
 from forms.paper.sheet import Sheet, long_date
 
 Filled = dict[str, str]
-"""The cleaned form, every value as text."""
+"""The cleaned form, every value as people read it."""
 
 LEFT, WIDTH, ROW = 20.0, 170.0, 11.0
 PENDING = "待经办机构确认"
 
 
 def write(
-    data: Data, out: Path, *, fonts: FontBook | None, practice: bool, draft: bool, title: str | None
+    title: str, value: Filled, out: Path, *, fonts: FontBook | None, practice: bool, draft: bool
 ) -> Printed:  # fmt: skip
     """Write the report; the opinions of village and reviewers stay empty, for they are written by hand."""
-    if title not in (None, death.TITLE):
-        raise FormsError("unknown_title", title=title, titles=death.TITLE)
-    value = {key: str(item) for key, item in clean_form(death.FIELDS, death.tidy(data)).items()}
-    sheet = Sheet(death.TITLE, fonts=fonts, practice=practice, draft=draft)
+    sheet = Sheet(title, fonts=fonts, practice=practice, draft=draft)
     sheet.begin_page()
-    sheet.text(sheet.width / 2, 26, death.TITLE, 18, "centre", bold=True)
+    sheet.text(sheet.width / 2, 26, title, 18, "centre", bold=True)
     sheet.text(LEFT + WIDTH, 34, f"报告日期: {long_date(value['reported_on'])}", 10.5, "right")
     y = 37.0
     for boxes in _rows(value):
@@ -40,16 +33,11 @@ def write(
 
 
 def _rows(value: Filled) -> list[list[Box]]:
-    died = value["death_on"]
-    about = value["death_about"]
-    first = about == death.ABOUT or not died  # 约 2026-03-02, but 2026-03-02（凌晨）
-    when = f"{about} {died}".strip() if first or not about else f"{died}（{about}）"
-    benefit, source = (shown(death.FIELDS, value, key) for key in ("benefit", "source"))
     return [
-        [Box("死者姓名", value["name"], 30, 55), Box("险种", benefit, 25, 60)],
-        [Box("身份证号码", value["id_no"], 30, 55), Box("死亡日期", when, 25, 60)],
+        [Box("死者姓名", value["name"], 30, 55), Box("险种", value["benefit"], 25, 60)],
+        [Box("身份证号码", value["id_no"], 30, 55), Box("死亡日期", value["death_on"], 25, 60)],
         [Box("死亡地点", value["place"], 30, 140)],
-        [Box("信息来源", source, 30, 55), Box("证明文件", value["proof"], 25, 60)],
+        [Box("信息来源", value["source"], 30, 55), Box("证明文件", value["proof"], 25, 60)],
         [Box("报告人姓名", value["reporter_name"], 30, 55),
          Box("与死者关系", value["reporter_relation"], 25, 60)],
         [Box("报告人电话", value["reporter_phone"], 30, 55), Box("报告人签名", "", 25, 60)],

@@ -1,8 +1,9 @@
 """One font file: whether it may be embedded, which characters it really draws, how wide they are."""
 
+import struct
+import unicodedata
 from functools import cache
 from pathlib import Path
-from struct import unpack
 
 from reportlab.pdfbase.ttfonts import TTFError
 
@@ -23,8 +24,11 @@ class Face:
         """True when the font has a glyph for the character, and the glyph has an outline unless it is a
         space.
 
-        A character map may point to an empty glyph; the name would then print as a gap.
+        A character map may point to an empty glyph; the name would then print as a gap. Private-use characters are
+        never drawn: what they look like is another thing in every font.
         """
+        if unicodedata.category(character) in ("Co", "Cc", "Cf", "Cs"):
+            return False
         glyph = self.font.face.charToGlyph.get(ord(character), 0)
         if not glyph:
             return False
@@ -45,8 +49,17 @@ def load(path: Path) -> Face | None:
     try:
         font = ReadableTTFont(f"forms-{path.stem}", str(path), subfontIndex=0)
         font.fontName = "forms-" + font.face.name.decode("ascii", "replace")
-        embedding = unpack(">H", font.face.get_table("OS/2")[8:10])[0]
+        embedding = struct.unpack(">H", font.face.get_table("OS/2")[8:10])[0]
         glyphs = font.face.glyphPos
-    except (TTFError, OSError, ValueError, KeyError, IndexError, AttributeError, ArithmeticError):
+    except (
+        TTFError,
+        struct.error,
+        OSError,
+        ValueError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        ArithmeticError,
+    ):
         return None  # whatever a damaged file makes reportlab's reader say, it is not a font to print with
     return Face(path, font) if glyphs and embedding & 0xF != RESTRICTED else None

@@ -3,17 +3,13 @@ forms, 1.1)."""
 
 from pathlib import Path
 
-from forms import overseas_review, regions
-from forms.checking import clean_form
-from forms.errors import FormsError
-from forms.field import Data, shown
 from forms.form import Printed
 from forms.paper.fonts import FontBook
 from forms.paper.grid import Box, row
 from forms.paper.sheet import Sheet, long_date
 
 Filled = dict[str, str]
-"""The cleaned form, every value as text."""
+"""The cleaned form, every value as people read it."""
 
 LEFT, WIDTH, HALF = 15.0, 180.0, 148.5
 ROW = 8.2
@@ -27,25 +23,22 @@ HALVES = ("上联（驻外使领馆留存）", "下联（交国内领取养老�
 
 
 def write(
-    data: Data, out: Path, *, fonts: FontBook | None, practice: bool, draft: bool, title: str | None
+    title: str, value: Filled, out: Path, *, fonts: FontBook | None, practice: bool, draft: bool
 ) -> Printed:  # fmt: skip
     """Write one sheet; signatures, seal and the mission's finding stay empty, for they are made by hand."""
-    if title not in (None, overseas_review.TITLE):
-        raise FormsError("unknown_title", title=title, titles=overseas_review.TITLE)
-    value = {key: str(item) for key, item in clean_form(overseas_review.FIELDS, data).items()}
-    sheet = Sheet(overseas_review.TITLE, fonts=fonts, practice=practice, draft=draft)
+    sheet = Sheet(title, fonts=fonts, practice=practice, draft=draft)
     sheet.begin_page()
     for half, name in enumerate(HALVES):
-        _half(sheet, value, half * HALF, name)
+        _half(sheet, title, value, half * HALF, name)
     sheet.line(5, HALF, sheet.width - 5, HALF, dashed=True)
     sheet.text(sheet.width / 2, HALF - 1.2, SEAL_LINE, 8, "centre")
     return sheet.save(out)
 
 
-def _half(sheet: Sheet, value: Filled, top: float, name: str) -> None:
+def _half(sheet: Sheet, title: str, value: Filled, top: float, name: str) -> None:
     sheet.text(LEFT, top + 9, name, 8)
     sheet.text(LEFT + WIDTH, top + 9, UNOFFICIAL, 8, "right")
-    sheet.text(sheet.width / 2, top + 16, overseas_review.TITLE, 15, "centre", bold=True)
+    sheet.text(sheet.width / 2, top + 16, title, 15, "centre", bold=True)
     sheet.text(LEFT + WIDTH, top + 21.5, f"编号: {value['form_no'] or ' ' * 20}", 9, "right")
     y = top + 23.5
     for boxes in _rows(value):
@@ -55,25 +48,19 @@ def _half(sheet: Sheet, value: Filled, top: float, name: str) -> None:
 
 def _rows(value: Filled) -> list[list[Box]]:
     name = f"{value['surname_zh']}{value['given_zh']}"
-    nationality, way = (shown(overseas_review.FIELDS, value, key) for key in ("nationality", "way"))
     return [
         [Box("中文姓名", name, 28, 47), Box("性别", value["sex"], 14, 16),
          Box("出生日期", value["birth"], 26, 49)],
         [Box("证件姓名", value["name_latin"], 28, 77),
-         Box("国籍", nationality, 26, 49)],
+         Box("国籍", value["nationality"], 26, 49)],
         [Box("中国身份证号", value["cn_id"], 28, 62), Box("护照号码", value["passport_no"], 26, 64)],
         [Box("居留证号", value["permit_no"], 28, 62), Box("有效期", value["permit_exp"], 26, 64)],
         [Box("境外住址", value["addr"], 28, 152)],
-        [Box("手机号码", value["mobile"], 28, 47), Box("养老金发放地", _area(value), 26, 79)],
+        [Box("手机号码", value["mobile"], 28, 47), Box("养老金发放地", value["pay_area"], 26, 79)],
         [Box("领取养老金部门", value["pay_dept"], 28, 77), Box("使领馆", value["mission"], 16, 59)],
-        [Box("办理方式", way, 28, 28), Box("代办人", _proxy(value), 20, 104)],
+        [Box("办理方式", value["way"], 28, 28), Box("代办人", _proxy(value), 20, 104)],
         [Box("申请人签名", "", 28, SIGNATURE), Box("签名日期", "", 22, 47)],
     ]  # fmt: skip
-
-
-def _area(value: Filled) -> str:
-    code = value["pay_area"]
-    return f"{regions.full_name(code)} {code}".strip()
 
 
 def _proxy(value: Filled) -> str:

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from forms import roster
-from forms.checking import clean_form
 from forms.errors import FormsError
 from forms.field import Data
 from forms.form import Printed
@@ -65,14 +63,12 @@ class Row:
 
 
 def write(
-    data: Data, out: Path, *, fonts: FontBook | None, practice: bool, draft: bool, title: str | None
+    title: str, head: Data, rows: Sequence[Data], out: Path, *, fonts: FontBook | None, practice: bool, draft: bool
 ) -> Printed:  # fmt: skip
-    """Write the roster; rows that are no list of objects, an unknown title or a text of half a page are
-    E_INPUT."""
-    head, rows = _read(data)
-    title = title or str(head.get("title") or roster.TITLES[0])
-    if title not in roster.TITLES:
-        raise FormsError("unknown_title", title=title, titles="、".join(roster.TITLES))
+    """Write clean rows under a clean head; ``status`` is the text of the cell.
+
+    Raises FormsError ``row_too_tall`` for a row that no page holds, and what ``Sheet`` raises.
+    """
     sheet = Sheet(title, fonts=fonts, wide=True, practice=practice, draft=draft)
     unit = sheet.lines_of(f"单位名称(盖章): {head['unit_name']}", 116, HEADING)
     table = TOP + 5 + sheet.block_height(len(unit), HEADING)
@@ -102,15 +98,8 @@ def paginate(rows: Sequence[Row], room: float) -> list[list[Row]]:
     return pages
 
 
-def _read(data: Data) -> tuple[Data, list[Data]]:
-    rows = data.get("rows", [])
-    if not isinstance(rows, list | tuple) or not all(isinstance(row, dict) for row in rows):
-        raise FormsError("not_a_roster")
-    return clean_form(roster.HEAD, data), [clean_form(roster.ROW, row) for row in rows]
-
-
 def _measure(sheet: Sheet, number: int, row: Data, room: float) -> Row:
-    shown = {**row, "seq": number, "status": roster.status_text(row).replace("(", "\n(", 1)}
+    shown = {**row, "seq": number, "status": str(row["status"]).replace("(", "\n(", 1)}
     cells = tuple(str(shown[column.key]) for column in COLUMNS)
     most = max(
         len(sheet.lines_of(text, column.width - 1.6, _size(column)))

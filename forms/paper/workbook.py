@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -23,6 +24,8 @@ from forms.paper.sheet import write_whole
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet run a cell."""
+WIDTHS = {"name": 14, "choice": 22, "number": 22, "date": 16, "month": 12, "phone": 18}
+"""Widths of columns by the kind of field, in characters; others follow the field's limit."""
 VALIDATED_ROWS = 10_000
 """Rows of a template that offer the lists of choices."""
 
@@ -48,17 +51,12 @@ def write_xlsx(out: Path, fields: Sequence[Field], rows: Iterable[Row], *, title
     book = Workbook()
     table = book.active
     table.title = title[:31] or "Sheet1"
-    for number, row in enumerate([{field.key: field.zh for field in fields}, *rows], 1):
-        for column, field in enumerate(fields, 1):
-            cell = table.cell(number, column)
-            cell.value = shown(fields, row, field.key) if number > 1 else field.zh
-            cell.data_type, cell.number_format = "s", "@"
-            cell.quotePrefix = str(cell.value).startswith(FORMULA_STARTS)
-            if number == 1:
-                cell.font, cell.alignment = Font(bold=True), Alignment(horizontal="center")
+    _line(table, 1, [field.zh for field in fields], bold=True)
+    for number, row in enumerate(rows, 2):
+        _line(table, number, [shown(fields, row, field.key) for field in fields])
     for column, field in enumerate(fields, 1):
         letter = get_column_letter(column)
-        table.column_dimensions[letter].width = max(10, min(40, field.limit))
+        table.column_dimensions[letter].width = WIDTHS.get(field.kind, min(40, max(12, field.limit)))
         table.column_dimensions[letter].number_format = "@"
         if field.choices and len(listed := ",".join(choice.zh for choice in field.choices)) <= 255:
             offer = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
@@ -68,6 +66,17 @@ def write_xlsx(out: Path, fields: Sequence[Field], rows: Iterable[Row], *, title
     content = io.BytesIO()
     book.save(content)
     write_whole(out, content.getvalue())
+
+
+def _line(table: Any, number: int, texts: Sequence[str], *, bold: bool = False) -> None:
+    for column, text in enumerate(texts, 1):
+        cell = table.cell(number, column)
+        cell.number_format = "@"
+        if text:
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+            cell.data_type, cell.quotePrefix = "s", text.startswith(FORMULA_STARTS)
+        if bold:
+            cell.font, cell.alignment = Font(bold=True), Alignment(horizontal="center")
 
 
 def read_table(path: Path, fields: Sequence[Field]) -> list[dict[str, str]]:
