@@ -1,13 +1,10 @@
-"""Bytes as text, one spelling each: standard base64 with padding, lower-case hexadecimal."""
+"""Bytes as text in one spelling, and their digest."""
 
 import base64
 import binascii
 import hashlib
-import re
 
 from keys.errors import NotCanonical
-
-_HEX = re.compile(r"(?:[0-9a-f]{2})*", re.ASCII)
 
 
 def b64(data: bytes) -> str:
@@ -26,13 +23,6 @@ def unb64(text: object) -> bytes:
         if b64(data) == text:
             return data
     raise NotCanonical("bad_base64")
-
-
-def unhex(text: object, length: int) -> bytes:
-    """Read lower-case hexadecimal of exactly ``length`` bytes. Raises NotCanonical."""
-    if isinstance(text, str) and len(text) == 2 * length and _HEX.fullmatch(text):
-        return bytes.fromhex(text)
-    raise NotCanonical("bad_hex")
 
 
 def sha256_hex(data: bytes) -> str:

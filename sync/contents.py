@@ -10,6 +10,8 @@ from sync.chain import CHAIN_START
 from sync.manifest import FIRST_PREV, App, BundleType, Created
 from sync.record import SignedRecord
 
+__all__ = ["App", "Contents", "Created", "Document", "Evidence", "Origin", "Packed", "Packing", "Signers"]
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -1,6 +1,7 @@
 """Writes bundles from the specification alone, right or wrong in any place: the dishonest insider with valid keys.
 
-None of ``sync`` is used to write: that an unchanged forgery opens shows that docs/bundle-format.md is enough to write one.
+None of ``sync`` is used to write: that an unchanged forgery opens shows that docs/bundle-format.md is enough to write
+one.
 """
 
 import base64

@@ -74,7 +74,9 @@ def test_cut_off_in_the_first_bytes(good: bytes, world: World, tmp_path: Path, a
 
 @ANY
 @given(st.data())
-def test_cut_off_by_somebody_who_corrects_the_size(good: bytes, world: World, tmp_path: Path, data: st.DataObject) -> None:
+def test_cut_off_by_somebody_who_corrects_the_size(
+    good: bytes, world: World, tmp_path: Path, data: st.DataObject
+) -> None:
     header, stream = parts(good)
     at = data.draw(st.integers(72, len(stream) - 1))
     lies(world, joined(header, stream[:at]), tmp_path, "E_AEAD")
@@ -106,7 +108,9 @@ def test_every_bit_of_the_header_flipped(good: bytes, world: World, tmp_path: Pa
 
 @ANY
 @given(st.data())
-def test_runs_inserted_deleted_zeroed_or_doubled(good: bytes, world: World, tmp_path: Path, data: st.DataObject) -> None:
+def test_runs_inserted_deleted_zeroed_or_doubled(
+    good: bytes, world: World, tmp_path: Path, data: st.DataObject
+) -> None:
     header, stream = parts(good)
     at = data.draw(st.integers(0, len(stream) - 1))
     run = data.draw(st.integers(1, min(20_000, len(stream) - at)))
@@ -127,7 +131,9 @@ def test_bytes_after_the_end(good: bytes, world: World, tmp_path: Path) -> None:
         lies(world, good + tail, tmp_path, "E_SIZE")
 
 
-def test_bytes_after_the_end_by_somebody_who_corrects_the_size(good: bytes, world: World, tmp_path: Path) -> None:
+def test_bytes_after_the_end_by_somebody_who_corrects_the_size(
+    good: bytes, world: World, tmp_path: Path
+) -> None:
     header, stream = parts(good)
     for tail in (b"\0", b"x" * 16, b"x" * 16_400, stream):
         lies(world, joined(header, stream + tail), tmp_path, "E_AEAD")
@@ -158,7 +164,9 @@ def test_text_mode_transfers(good: bytes, world: World, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("length", [0, 65_537, 2**31, 2**32 - 1])
-def test_a_header_length_that_lies_costs_no_memory(good: bytes, world: World, tmp_path: Path, length: int) -> None:
+def test_a_header_length_that_lies_costs_no_memory(
+    good: bytes, world: World, tmp_path: Path, length: int
+) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     lies(world, good[:8] + struct.pack(">I", length) + good[12:], tmp_path, "E_LIMIT")
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 1024, "KiB"
@@ -188,7 +196,8 @@ def test_a_size_that_is_none(good: bytes, world: World, tmp_path: Path, size: An
         ({"v": 0}, "E_VERSION"), ({"v": 2}, "E_VERSION"), ({"v": True}, "E_VERSION"), ({"v": "1"}, "E_VERSION"),
         ({"critical": 1}, "E_SCHEMA"), ({"bundle": "../x"}, "E_SCHEMA"), ({"to": []}, "E_SCHEMA"),
         ({"to": [{"kid": "a" * 64}]}, "E_SCHEMA"), ({"to": [{"kid": "a" * 64, "enc": "QR=="}]}, "E_CANON"),
-        ({"to": [{"kid": "A" * 64, "enc": "QQ=="}]}, "E_SCHEMA"), ({"to": [{"kid": "a" * 64, "enc": "QQ=="}]}, "E_RECIPIENT"),
+        ({"to": [{"kid": "A" * 64, "enc": "QQ=="}]}, "E_SCHEMA"),
+        ({"to": [{"kid": "a" * 64, "enc": "QQ=="}]}, "E_RECIPIENT"),
         ({"suite": "1"}, "E_SCHEMA"), ({"suite": 9}, "E_SUITE"),
     ],
 )  # fmt: skip
@@ -238,7 +247,9 @@ def test_a_file_of_somebody_elses(world: World, tmp_path: Path, name: str, data:
         inspect(tmp_path / "lie")
 
 
-def test_a_damaged_file_is_called_damaged_whatever_else_is_wrong_with_it(world: World, tmp_path: Path) -> None:
+def test_a_damaged_file_is_called_damaged_whatever_else_is_wrong_with_it(
+    world: World, tmp_path: Path
+) -> None:
     """The manifest is unsigned, the last byte is broken: E_AEAD stands before E_SIGNATURE."""
     path = forge(world, tmp_path / "a", signers=())
     data = bytearray(path.read_bytes())

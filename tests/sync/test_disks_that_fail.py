@@ -192,7 +192,12 @@ def test_a_stick_that_gives_other_bytes_back_is_never_called_safe(
 
 @pytest.mark.parametrize(
     ("code", "key"),
-    [(errno.ENOSPC, "disk_full"), (errno.EFBIG, "file_too_large"), (errno.EROFS, "read_only"), (errno.EIO, "cannot_write")],
+    [
+        (errno.ENOSPC, "disk_full"),
+        (errno.EFBIG, "file_too_large"),
+        (errno.EROFS, "read_only"),
+        (errno.EIO, "cannot_write"),
+    ],
 )
 def test_a_stick_that_fails_says_how(
     tmp_path: Path, sealed: Packed, disk: Callable[..., None], code: int, key: str

@@ -18,7 +18,13 @@ def test_what_another_writer_wrote_from_the_specification_opens(tmp_path: Path) 
 
 
 BIG = 2**62
-MANIFESTS: list[tuple[str, Any, str]] = [
+
+
+def other_lines(manifest: Any) -> None:
+    manifest["blobs"][0]["sha256"] = manifest["records"]["blob"] = "a" * 64
+
+
+MANIFESTS: list[tuple[str, Any, Any]] = [
     ("a blob of 2**62 bytes", lambda m: m["blobs"][1].update(size=BIG), "E_CANON"),
     ("a blob of 2**53 - 1 bytes", lambda m: m["blobs"][1].update(size=2**53 - 1), "E_LIMIT"),
     ("a blob one byte longer", lambda m: m["blobs"][1].update(size=len(PICTURE) + 1), "E_SIZE"),
@@ -41,7 +47,7 @@ MANIFESTS: list[tuple[str, Any, str]] = [
     ("another Merkle root", put(records__merkle_root="0" * 64), "E_CHAIN"),
     ("another end of the chain", put(records__chain_to="1" * 64), "E_CHAIN"),
     ("another start of the chain", put(records__chain_from="1" * 64), "E_CHAIN"),
-    ("another digest of the lines", lambda m: (m["blobs"][0].update(sha256="a" * 64), m["records"].update(blob="a" * 64))[:0] or None, "E_CHAIN"),
+    ("another digest of the lines", other_lines, "E_CHAIN"),
     ("an unknown field", put(critical=1), "E_SCHEMA"),
     ("a missing field", drop("epoch"), "E_SCHEMA"),
     ("format 2", put(format=2), "E_VERSION"),
@@ -65,7 +71,9 @@ MANIFESTS: list[tuple[str, Any, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("change", "code"), [one[1:] for one in MANIFESTS], ids=[one[0] for one in MANIFESTS])
+@pytest.mark.parametrize(
+    ("change", "code"), [one[1:] for one in MANIFESTS], ids=[one[0] for one in MANIFESTS]
+)
 def test_a_manifest_with(tmp_path: Path, change: Any, code: Any) -> None:
     world = World()
     refused(world, forge(world, tmp_path / "a", manifest=change), code, tmp_path / "in")
@@ -187,7 +195,9 @@ def test_lines_with(tmp_path: Path, blob: bytes, code: str) -> None:
 def test_a_manifest_that_is_canonical_to_nobody(tmp_path: Path) -> None:
     world = World()
     for payload in (b"{}", b"[]", b"{ }", b"", b"\xff", b"[" * 100_000, jcs({"type": "bundle"})):
-        refused(world, forge(world, tmp_path / "a", payload=payload), ("E_CANON", "E_SCHEMA"), tmp_path / "in")
+        refused(
+            world, forge(world, tmp_path / "a", payload=payload), ("E_CANON", "E_SCHEMA"), tmp_path / "in"
+        )
 
 
 def test_bytes_between_and_after_the_blobs(tmp_path: Path) -> None:

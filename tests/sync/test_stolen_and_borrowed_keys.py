@@ -71,7 +71,9 @@ def test_a_wrong_hint_beside_a_right_signature_is_only_a_hint(tmp_path: Path) ->
         one, two = envelope["signatures"]
         one["keyid"], two["keyid"] = two["keyid"], "nobody"
 
-    assert world.open(forge(world, tmp_path / "a", envelope=swap), tmp_path / "in").signers[0].role == "device"
+    assert (
+        world.open(forge(world, tmp_path / "a", envelope=swap), tmp_path / "in").signers[0].role == "device"
+    )
 
 
 def test_a_right_hint_beside_a_wrong_signature_is_nothing(tmp_path: Path) -> None:
@@ -98,20 +100,24 @@ ENVELOPES: list[tuple[str, Any, str]] = [
     ("an unknown field", put(certificate="x"), "E_SCHEMA"),
     ("a field missing", lambda e: e.pop("payloadType") and None, "E_SCHEMA"),
     ("an unknown field beside a signature", lambda e: e["signatures"][0].update(cert="x"), "E_SCHEMA"),
-    ("base64 with stray bits", lambda e: e["signatures"][0].update(sig=e["signatures"][0]["sig"][:-3] + "x=="), "E_CANON"),
+    ("base64 with stray bits", lambda e: e["signatures"][0].update(sig="A" * 85 + "x=="), "E_CANON"),
     ("base64 for addresses", lambda e: e.update(payload=e["payload"].replace("a", "-", 1)), "E_CANON"),
     ("base64 with a line end", lambda e: e.update(payload=e["payload"] + "\n"), "E_CANON"),
     ("signatures that are none", put(signatures="none"), "E_SCHEMA"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("change", "code"), [one[1:] for one in ENVELOPES], ids=[one[0] for one in ENVELOPES])
+@pytest.mark.parametrize(
+    ("change", "code"), [one[1:] for one in ENVELOPES], ids=[one[0] for one in ENVELOPES]
+)
 def test_an_envelope_with(tmp_path: Path, change: Any, code: str) -> None:
     world = World()
     refused(world, forge(world, tmp_path / "a", envelope=change), code, tmp_path / "in")
 
 
-@pytest.mark.parametrize("spelling", [b'{"payload":"","payloadType":"x"}', b"[]", b"{", b"\xff", b"", b"[" * 100_000])
+@pytest.mark.parametrize(
+    "spelling", [b'{"payload":"","payloadType":"x"}', b"[]", b"{", b"\xff", b"", b"[" * 100_000]
+)
 def test_an_envelope_spelled_otherwise(tmp_path: Path, spelling: bytes) -> None:
     world = World()
     path = forge(world, tmp_path / "a", envelope_bytes=spelling)
@@ -124,7 +130,10 @@ def test_an_envelope_spelled_otherwise(tmp_path: Path, spelling: bytes) -> None:
     [
         ({"not_after": "2026-11-20T00:00:00Z"}, "E_EXPIRED"),
         ({"not_before": "2026-11-22T00:00:00Z"}, "E_EXPIRED"),
-        ({"status": "revoked", "revoked_at": "2026-11-01T00:00:00Z", "revoked_reason": "stolen"}, "E_REVOKED"),
+        (
+            {"status": "revoked", "revoked_at": "2026-11-01T00:00:00Z", "revoked_reason": "stolen"},
+            "E_REVOKED",
+        ),
         ({"status": "revoked", "revoked_at": "2026-12-01T00:00:00Z", "revoked_reason": "lost"}, "E_REVOKED"),
         ({"role": "root"}, "E_ROLE"),
         ({"role": "province-task"}, "E_ROLE"),
@@ -141,20 +150,30 @@ def test_a_key_that_was_not_good_for_it(tmp_path: Path, who: str, change: dict[s
 def test_a_record_of_an_officer_whose_key_was_revoked_since(tmp_path: Path) -> None:
     world = World()
     path = forge(world, tmp_path / "a", lines=record_lines(world, change=None), manifest=None)
-    world.changed = {"officer": {"status": "revoked", "revoked_at": "2026-11-21T07:30:00Z", "revoked_reason": "left"}}
+    world.changed = {
+        "officer": {"status": "revoked", "revoked_at": "2026-11-21T07:30:00Z", "revoked_reason": "left"}
+    }
     refused(world, path, "E_REVOKED", tmp_path / "in")
 
 
 @pytest.mark.parametrize("kind", ["receipt", "decision", "tasks", "trust"])
-def test_keys_of_the_province_sign_no_bundle_and_keys_of_an_office_no_letter(tmp_path: Path, kind: str) -> None:
+def test_keys_of_the_province_sign_no_bundle_and_keys_of_an_office_no_letter(
+    tmp_path: Path, kind: str
+) -> None:
     world = World()
     here = {"receipts": {"office": SITE}, "tasks": {"office": SITE}}
-    path = forge(world, tmp_path / "a", manifest=put(device=world.receipts.public.kid), signers=[world.receipts, world.officer])
+    path = forge(
+        world,
+        tmp_path / "a",
+        manifest=put(device=world.receipts.public.kid),
+        signers=[world.receipts, world.officer],
+    )
     world.changed = here
     refused(world, path, "E_ROLE", tmp_path / "in")
     world = World()
     made = forge(
-        world, tmp_path / "b", lines=[b'{"document":{},"evidence":[]}'], evidence=(), manifest=put(type=kind, officer=""),
+        world, tmp_path / "b", lines=[b'{"document":{},"evidence":[]}'], evidence=(),
+        manifest=put(type=kind, officer=""),
         payload_type=PAYLOAD_TYPES[kind], signers=[world.device],  # type: ignore[index]
     )  # fmt: skip
     refused(world, made, "E_ROLE", tmp_path / "in2", expect=kind)
@@ -162,7 +181,9 @@ def test_keys_of_the_province_sign_no_bundle_and_keys_of_an_office_no_letter(tmp
 
 def test_the_key_for_lists_signs_no_receipt_and_the_key_for_receipts_no_list(tmp_path: Path) -> None:
     world = World()
-    for number, (kind, key) in enumerate((("receipt", world.tasks), ("decision", world.tasks), ("tasks", world.receipts))):
+    for number, (kind, key) in enumerate(
+        (("receipt", world.tasks), ("decision", world.tasks), ("tasks", world.receipts))
+    ):
         path = forge(
             world, tmp_path / str(number), lines=[b'{"document":{},"evidence":[]}'], evidence=(), signers=[key],
             manifest=put(type=kind, officer="", site=PROVINCE, device=key.public.kid), payload_type=PAYLOAD_TYPES[kind],  # type: ignore[index]
@@ -188,7 +209,9 @@ def test_a_bundle_whose_payload_type_alone_says_receipt(tmp_path: Path) -> None:
 
 def test_the_payload_type_changed_after_signing(tmp_path: Path) -> None:
     world = World()
-    path = forge(world, tmp_path / "a", payload_type=PAYLOAD_TYPES["receipt"], envelope=put(payloadType=BUNDLE))
+    path = forge(
+        world, tmp_path / "a", payload_type=PAYLOAD_TYPES["receipt"], envelope=put(payloadType=BUNDLE)
+    )
     refused(world, path, "E_SIGNATURE", tmp_path / "in")
 
 
@@ -246,7 +269,12 @@ def test_a_recipient_seals_a_signed_bundle_again_to_somebody_else(tmp_path: Path
     """The province opens it, keeps what was signed, and seals it to another: the audience inside still says who."""
     world, other = World(), recipient("somebody")
     kept: list[bytes] = []
-    forge(world, tmp_path / "a", plain=lambda text: kept.append(text) or text)
+
+    def keep(text: bytes) -> bytes:
+        kept.append(text)
+        return text
+
+    forge(world, tmp_path / "a", plain=keep)
     again = seal(tmp_path / "b", kept[0], [other])
     refused(world, again, "E_AUDIENCE", tmp_path / "in", key=other)
 
@@ -262,7 +290,7 @@ def test_a_bundle_of_another_office_that_is_trusted_too(tmp_path: Path) -> None:
     """Its officer may not sign for us, its device may not speak for us."""
     world = World()
     strange = signing("other officer")
-    trust = world.trust(keys=(*world.keys(), trusted(strange, "officer", "otherplace", person="p-x")))
+    trust = world.trust(keys=(*world.entries(), trusted(strange, "officer", "otherplace", person="p-x")))
     path = forge(
         world, tmp_path / "a", manifest=put(officer=strange.public.kid), signers=[world.device, strange]
     )
@@ -292,6 +320,6 @@ def test_the_key_of_the_desk_is_not_asked_to_sign(tmp_path: Path) -> None:
     world = World()
     desk: RecipientKey = world.desk
     entry: TrustedKey = replace(trusted(desk, "province-recipient", SITE), recipient_public=desk.public.text)
-    trust = world.trust(keys=(*(key for key in world.keys() if key.kid != desk.public.kid), entry))
+    trust = world.trust(keys=(*(key for key in world.entries() if key.kid != desk.public.kid), entry))
     path = forge(world, tmp_path / "a", manifest=put(device=desk.public.kid), evidence=(PICTURE,))
     refused(world, path, "E_SIGNATURE", tmp_path / "in", trust=trust)

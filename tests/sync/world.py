@@ -56,8 +56,8 @@ class World:
     changed: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Fields of trusted keys to change, by name."""
 
-    def keys(self) -> tuple[TrustedKey, ...]:
-        entries = {
+    def entries(self) -> tuple[TrustedKey, ...]:
+        named = {
             "device": trusted(self.device, "device", recipient_public=self.laptop.public.text),
             "officer": trusted(self.officer, "officer", person="p-li", name="李梅"),
             "colleague": trusted(self.colleague, "supervisor", person="p-wang", name="王强"),
@@ -67,7 +67,7 @@ class World:
                 self.desk, "province-recipient", PROVINCE, recipient_public=self.desk.public.text
             ),
         }
-        return tuple(replace(entry, **self.changed.get(name, {})) for name, entry in entries.items())
+        return tuple(replace(entry, **self.changed.get(name, {})) for name, entry in named.items())
 
     def trust(self, **more: Any) -> Trust:
         values: dict[str, Any] = {
@@ -75,7 +75,7 @@ class World:
             "practice": self.practice,
             "province": "广西",
             "roots": (self.root.public.text,),
-            "keys": self.keys(),
+            "keys": self.entries(),
             "issued": NOW - timedelta(days=30),
             "expires": NOW + timedelta(days=335),
             **more,
