@@ -1,11 +1,10 @@
 """What every screen is made of: header, error line, body, keys; and the few ways a screen gets work done."""
 
 from collections.abc import Callable, Iterator
-from typing import ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Checkbox, Input, Select
 from textual.worker import Worker
@@ -14,10 +13,14 @@ from fieldsuite import background
 from fieldsuite.background import Answered, Failed
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.shell import Shell
+from fieldsuite.widgets.choice import Choice
 from fieldsuite.widgets.error_line import ErrorLine
 from fieldsuite.widgets.header import OfficeHeader
 from fieldsuite.widgets.key_bar import KeyBar
 from fieldsuite.words import of_error
+
+if TYPE_CHECKING:  # see shell
+    from fieldsuite.office import Office
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -25,13 +28,15 @@ Value = TypeVar("Value")
 
 
 class OfficeScreen(Screen[Value]):
-    """A screen of the office: ``body`` composes it, ``fill`` shows its data, at first and in another language."""
+    """A screen of the office: ``body`` composes it, ``fill`` shows its data, at first and in another
+    language.
+    """
 
     BINDINGS = [*bind("back", shown=False)]
-    HELP = ""
-    """Key of the short page of help, default ``screens.help_<class name>``."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]
+    busy: bool = False
+    """True while something a person asked for is being done."""
     problem: Exception | None = None
     """What stands in the error line."""
 
@@ -40,16 +45,22 @@ class OfficeScreen(Screen[Value]):
         """The program around this screen."""
         return cast(Shell, self.app)
 
+    @property
+    def office(self) -> "Office":
+        """The open office; asked for by screens that stand behind the unlocking only."""
+        assert self.shell.office is not None
+        return self.shell.office
+
     def say(self, key: str, **values: object) -> str:
         """Give a sentence in the language of the moment."""
         return self.shell.say(key, **values)
 
     def compose(self) -> ComposeResult:
         """Put header, error line and keys around the body."""
-        yield OfficeHeader()
+        yield OfficeHeader(self.shell.header_words)
         yield ErrorLine()
         yield from self.body()
-        yield KeyBar()
+        yield KeyBar(self.shell.footer_words)
 
     def body(self) -> ComposeResult:
         """What stands between the header and the keys."""
@@ -64,24 +75,34 @@ class OfficeScreen(Screen[Value]):
 
     async def retell(self) -> None:
         """Compose again in another language; what was typed, ticked and chosen stays."""
-        kept = {node.id: node.value for node in self.query("Input, Checkbox, Select").results(_Field) if node.id}
+        kept = {node.id: node.value for node in self._fields() if node.id}
         focused = self.focused.id if self.focused else None
         await self.recompose()
-        for name, value in kept.items():
-            for node in self.query(f"#{name}").results(_Field):
-                with self.prevent(Input.Changed, Checkbox.Changed, Select.Changed):
-                    node.value = value
+        with self.prevent(Input.Changed, Checkbox.Changed, Select.Changed, Choice.Changed):
+            for node in self._fields():
+                if node.id in kept:
+                    node.value = kept[node.id]
         self.fill()
         if focused and (there := self.query(f"#{focused}")):
             there.first().focus()
         self.show_problem(self.problem)
 
+    def _fields(self) -> list[Any]:
+        """Fields whose value outlives a change of language."""
+        return list(self.query("Input, Checkbox, Select, Choice"))
+
     def ask(
         self, then: Callable[[T], object], call: Callable[P, T], *args: P.args, **kwargs: P.kwargs
-    ) -> Worker[None]:
-        """Do one thing a person asked for: ``then`` gets the answer, an error appears in the error line."""
+    ) -> None:
+        """Do one thing a person asked for: ``then`` gets the answer, an error appears in the error line.
+
+        A second press while the first is being done changes nothing.
+        """
+        if self.busy:
+            return
         self.show_problem(None)
-        return background.ask(self, then, call, *args, **kwargs)
+        self.busy = True
+        background.ask(self, then, call, *args, **kwargs)
 
     def quietly(
         self, then: Callable[[T], object], call: Callable[P, T], *args: P.args, **kwargs: P.kwargs
@@ -107,11 +128,13 @@ class OfficeScreen(Screen[Value]):
     @on(Answered)
     def _answered(self, event: Answered) -> None:
         event.stop()
+        self.busy = False
         event.then(event.value)
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
         event.stop()
+        self.busy = False
         self.show_problem(event.error)
         self.failed(event.error)
 
@@ -125,8 +148,6 @@ class OfficeScreen(Screen[Value]):
 
 class OfficeModal(OfficeScreen[Value], ModalScreen[Value]):
     """A screen over a screen, for one question: no header, the keys inside the box."""
-
-    BINDINGS: list[BindingType] = []
 
     def compose(self) -> ComposeResult:
         """Put the error line under the body."""

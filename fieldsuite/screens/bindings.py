@@ -1,7 +1,8 @@
 """Keys, one meaning each over the whole program (words-and-codes, "Keys").
 
-A screen never writes a key down; it says ``bind("verify", "visit")`` and has ``action_verify``. The footer, the help
-and the command palette show a binding by its word, so that all of them speak the language of the moment.
+A screen never writes a key down; it says ``bind("verify", "visit")`` and has ``action_verify``. The footer,
+the help and the command palette show a binding by its word, so that all of them speak the language of the
+moment.
 """
 
 from textual.binding import Binding, BindingType
@@ -20,6 +21,7 @@ KEYS = {
     "lock": "ctrl+l",
     "commands": "ctrl+p",
     "back": "escape",
+    "next": "enter",
     "again": "space",
     "another_way": "m",
     "visit": "v",
@@ -31,7 +33,14 @@ KEYS = {
     "evidence": "o",
     "import": "i",
 }
-"""Meaning -> keys. ``h`` 待定 and ``i`` 导入 belong to the provincial desk, ``o`` 打开证据 to the review (wireframes 6, 8)."""
+"""Meaning -> keys. ``h`` 待定 and ``i`` 导入 belong to the provincial desk, ``o`` 打开证据 to the review
+(wireframes 6, 8).
+"""
+
+FOOTER = ("find", "forms", "review", "stick", "language", "commands", "lock", "leave")
+"""What works everywhere, in the order in which it finds room in the footer, after help and the screen's own
+keys.
+"""
 
 DIGITS = {f"list_{at}": str(at) for at in range(1, 6)}
 """Digits open the lists of the home screen and choose among numbered ways elsewhere."""
@@ -58,3 +67,11 @@ def key_shown(key: str) -> str:
     names = {"question_mark": "?", "slash": "/", "escape": "Esc", "space": "␣"}
     parts = [part.upper() if len(part) < 4 else part.capitalize() for part in key.split("+")]
     return names.get(key, "+".join(parts))
+
+
+def f_key(word: str) -> int:
+    """Number of the F-key of a meaning, for sorting; other keys come after them, in the order they were
+    given.
+    """
+    key = KEYS[word].split(",")[0]
+    return int(key[1:]) if key[0] == "f" and key[1:].isdecimal() else 99

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from textual.app import App
+from textual.binding import Binding
 from textual.reactive import reactive
 
 from fieldsuite.clock import utc_now
+from fieldsuite.screens.bindings import FOOTER, KEYS, f_key, key_shown
 from fieldsuite.words import Lang, say
 
 if TYPE_CHECKING:  # the office imports the database, which nobody waits for before the unlocking is painted
@@ -43,3 +46,29 @@ class Shell(App[int]):
     def say(self, key: str, **values: object) -> str:
         """Give a sentence in the language of the moment; a key without an area is one of ``screens``."""
         return say(key if "." in key else f"screens.{key}", self.lang, **values)
+
+    def header_words(self) -> tuple[str, str, str]:
+        """Left, right, and the word for practice, for the header."""
+        if self.office is None:
+            return "FieldSuite", f"{self.now().astimezone():%Y-%m-%d %H:%M}", ""
+        office = self.office
+        local = self.now().astimezone(ZoneInfo(office.config.timezone))
+        right = f"{self.say('not_sent', number=self.not_sent)} · {local:%Y-%m-%d %H:%M}"
+        left = f"{office.config.name} · {office.officer.name}"
+        return left, right, self.say("practice") if office.config.practice else ""
+
+    def footer_words(self, most: int) -> list[tuple[str, str]]:
+        """Keys and their words for the footer: help, those of the screen, then the program's; F-keys come
+        first.
+        """
+        found: dict[str, Binding] = {}
+        for rank in (0, 1):
+            for active in self.screen.active_bindings.values():
+                binding = active.binding
+                wanted = binding.id in KEYS and binding.show and active.enabled
+                if wanted and isinstance(active.node, App) == bool(rank):
+                    found.setdefault(str(binding.id), binding)
+        globals_last = sorted(found, key=lambda word: FOOTER.index(word) if word in FOOTER else -1)
+        chosen = ["help", *(word for word in globals_last if word != "help")][:most]
+        ordered = sorted(chosen, key=f_key)
+        return [(key_shown(KEYS[word].split(",")[0]), self.say(found[word].description)) for word in ordered]

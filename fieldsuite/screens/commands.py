@@ -1,0 +1,53 @@
+"""Ctrl+P: every command by its Chinese name, its pinyin or its English name."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.types import IgnoreReturnCallbackType
+
+from fieldsuite.screens.bindings import KEYS, key_shown
+from fieldsuite.words import say
+
+
+@cache
+def spelt(words: str) -> str:
+    """Give the pinyin of a name, whole and by initials: ``renlianrenzheng rlrz``. pypinyin loads here, on
+    first need.
+    """
+    from pypinyin import Style, lazy_pinyin
+
+    return f"{''.join(lazy_pinyin(words))} {''.join(lazy_pinyin(words, style=Style.FIRST_LETTER))}"
+
+
+class OfficeCommands(Provider):
+    """Commands are the keys that work on the screen underneath; there is no second list."""
+
+    def _commands(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
+        seen = set()
+        for key, active in self.screen.active_bindings.items():
+            binding, node = active.binding, active.node
+            if binding.id not in KEYS or not active.enabled or binding.id in seen or binding.id == "commands":
+                continue
+            seen.add(binding.id)
+
+            async def run(action: str = binding.action, node: object = node) -> None:
+                await self.app.run_action(action, node)  # type: ignore[arg-type]
+
+            yield binding.description, key_shown(key), run
+
+    async def discover(self) -> Hits:
+        """List every command before anything is typed."""
+        lang = self.app.lang  # type: ignore[attr-defined]
+        for description, key, run in self._commands():
+            yield DiscoveryHit(f"{say(description, lang)}  {key}", run, text=say(description, lang))
+
+    async def search(self, query: str) -> Hits:
+        """Find commands by Chinese, pinyin or English."""
+        lang = self.app.lang  # type: ignore[attr-defined]
+        matcher = self.matcher(query)
+        for description, key, run in self._commands():
+            zh, en = say(description, "zh"), say(description, "en")
+            score = max(matcher.match(text) for text in (zh, en, *spelt(zh).split()))
+            if score > 0:
+                yield Hit(score, f"{zh if lang == 'zh' else en}  {key}", run, text=zh)

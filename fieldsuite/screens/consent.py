@@ -1,0 +1,63 @@
+"""知情同意: the notice is read out; face and voice are two answers; how it was marked, and who saw it."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Button, Select, Static
+
+from fieldsuite.casework import consent
+from fieldsuite.casework.consent import ConsentForm
+from fieldsuite.casework.views import Saved
+from fieldsuite.screens.form import FormScreen, Tick
+from fieldsuite.widgets.entry import Entry, text_field
+from fieldsuite.widgets.prose import Prose
+
+MARKS = ("signature", "thumb", "spoken")
+
+
+class ConsentScreen(FormScreen[tuple[str, ...]]):
+    """Answers what was agreed to: ``face``, ``voice``, both, or nothing; None when the form was left."""
+
+    AUTO_FOCUS = "#face"
+
+    def __init__(self, person: str) -> None:
+        super().__init__()
+        self.person = person
+
+    def draft_key(self) -> str:
+        """One draft a person."""
+        return f"consent:{self.person}"
+
+    def body(self) -> ComposeResult:
+        """The text above, the answers below."""
+        shown = consent.text(self.shell.lang)
+        title, *paragraphs = shown.paragraphs
+        with VerticalScroll(id="notice"):
+            yield Static(f"{title.lstrip('# ')}  ({shown.version})", classes="title")
+            for paragraph in paragraphs:
+                yield Prose(paragraph, classes="paragraph")
+        with VerticalScroll(classes="form", id="answers"):
+            yield Tick(self.say("consent_face"), id="face", compact=True)
+            yield Tick(self.say("consent_voice"), id="voice", compact=True)
+            yield Entry(self.say("read_by"), text_field("read_by", self.office.officer.name))
+            marks = [(self.say(f"mark_{mark}"), mark) for mark in MARKS]
+            yield Entry(
+                self.say("mark"), Select(marks, value="signature", allow_blank=False, id="mark", compact=True)
+            )
+            yield Entry(self.say("witness"), text_field("witness"))
+            yield Button(self.say("consent_save"), id="save", compact=True, variant="primary")
+
+    def save(self) -> None:
+        """Record the answer, whichever it is."""
+        mark = self.chosen("mark")
+        form = ConsentForm(
+            face=self.ticked("face"),
+            voice=self.ticked("voice"),
+            read_by=self.text("read_by"),
+            language=self.shell.lang,
+            mark="thumb" if mark == "thumb" else "spoken" if mark == "spoken" else "signature",
+            witness=self.text("witness"),
+        )
+        self.ask(self._saved, consent.give, self.office, self.person, form)
+
+    def _saved(self, _saved: Saved) -> None:
+        self.done(tuple(name for name in ("face", "voice") if self.ticked(name)))

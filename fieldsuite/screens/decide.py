@@ -1,0 +1,63 @@
+"""One decision of the desk, with what it will change, before it is made."""
+
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, Select, Static
+
+from fieldsuite.province.adjudicate import RETURN_CODES
+from fieldsuite.screens.base import OfficeModal
+from fieldsuite.screens.bindings import bind
+from fieldsuite.widgets.entry import Entry, text_field
+
+Status = Literal["accepted", "held", "returned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided."""
+
+    status: Status
+    code: str = ""
+    todo: str = ""
+
+
+class DecideScreen(OfficeModal[Decided]):
+    """Enter decides, Esc does not. A return needs a reason and what to do."""
+
+    BINDINGS = [*bind("next")]
+
+    def __init__(self, name: str, status: str, change: tuple[str, ...]) -> None:
+        super().__init__()
+        self.name_shown, self.status, self.change = name, cast(Status, status), change
+
+    def body(self) -> ComposeResult:
+        """The question, what will change, and for a return the two fields."""
+        with Vertical(classes="box wide"):
+            yield Static(self.say(f"province.decide_{self.status}", name=self.name_shown), classes="title")
+            if self.status == "accepted":
+                yield Static("\n".join(self.change), markup=False, classes="keys")
+            if self.status == "returned":
+                codes = [(self.say(f"province.{code}"), code) for code in RETURN_CODES]
+                field = Select(codes, value=codes[0][1], allow_blank=False, id="code", compact=True)
+                yield Entry(self.say("province.return_code"), field)
+                yield Entry(
+                    self.say("province.todo"), text_field("todo", placeholder=self.say("province.todo_hint"))
+                )
+            yield Static(self.say("confirm_keys"), classes="muted keys", markup=False)
+
+    @on(Input.Submitted, "#todo")
+    def action_next(self) -> None:
+        """Enter: decide; a return without a sentence of what to do stays."""
+        if self.status != "returned":
+            self.dismiss(Decided(self.status))
+            return
+        todo = self.query_one("#todo", Input).value.strip()
+        if todo:
+            self.dismiss(Decided(self.status, str(self.query_one("#code", Select).value), todo))
+        else:
+            self.query_one("#entry_todo", Entry).show_wrong(self.say("province.todo_missing"))
+            self.query_one("#todo", Input).focus()

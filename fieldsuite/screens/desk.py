@@ -1,0 +1,235 @@
+"""经办导入台: bundles as they came in, the records of one, and what a decision will change before it is
+made.
+"""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widgets import DataTable, Static
+
+from fieldsuite.background import Followed, Stepped
+from fieldsuite.casework import review
+from fieldsuite.province import adjudicate
+from fieldsuite.province.receive import receive
+from fieldsuite.province.views import ArrivedBundle, CaseRow, DeskView
+from fieldsuite.screens.ask_path import PathScreen
+from fieldsuite.screens.base import OfficeScreen
+from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.decide import Decided, DecideScreen
+from fieldsuite.screens.dispatch import DispatchScreen
+from fieldsuite.screens.evidence import EvidenceScreen
+from fieldsuite.screens.wording import detail
+from fieldsuite.widgets.listing import Listing
+from fieldsuite.widgets.prose import Prose
+from sync.transport import find_files
+
+ALL = "all"
+"""Id of the line that shows the records of every bundle."""
+
+
+class DeskScreen(OfficeScreen[None]):
+    """Answers nothing: it is left by locking."""
+
+    BINDINGS = [*bind("agree", "hold", "send_back", "evidence", "import"), *bind("stick", shown=True)]
+    AUTO_FOCUS = "#cases"
+    view: DeskView | None = None
+    rows: tuple[CaseRow, ...] = ()
+
+    def body(self) -> ComposeResult:
+        """Queue left, records and details right; the numbers on top."""
+        yield Static(id="numbers", classes="heading")
+        with Container(id="desk"):
+            with Vertical(id="queue_side"):
+                yield Listing([self.say(f"desk_{name}") for name in ("site", "seq", "result")], id="bundles")
+            with Vertical(id="case_side"):
+                columns = ("name", "what", "result", "day", "officer", "reviewer", "became")
+                yield Listing([self.say(f"column_{name}") for name in columns], id="cases")
+                yield Prose(id="change")
+
+    def on_screen_resume(self) -> None:
+        """Read the desk again."""
+        self.quietly(self._show, adjudicate.desk, self.office)
+        self._read_cases()
+
+    def _show(self, view: DeskView) -> None:
+        self.view = view
+        self.shell.not_sent = view.not_sent
+        self._fill_bundles(view)
+
+    @on(DataTable.RowHighlighted, "#bundles")
+    def _read_cases(self) -> None:
+        chosen = self.query_one("#bundles", Listing).chosen
+        bundle = self._bundle(chosen)
+        if bundle is None or bundle.bundle:
+            self.quietly(self._cases, adjudicate.cases, self.office, bundle=bundle.bundle if bundle else None)
+        else:
+            self._cases(())
+
+    def _bundle(self, position: str | None) -> ArrivedBundle | None:
+        bundles = self.view.bundles if self.view else ()
+        return next((bundle for bundle in bundles if str(bundle.position) == position), None)
+
+    def _cases(self, rows: tuple[CaseRow, ...]) -> None:
+        self.rows = rows
+        self._fill_cases()
+
+    def fill(self) -> None:
+        """Show queue, records and details again."""
+        if self.view is not None:
+            self._fill_bundles(self.view)
+        self._fill_cases()
+
+    def _fill_bundles(self, view: DeskView) -> None:
+        numbers = {
+            name: getattr(view, name)
+            for name in ("waiting", "accepted", "held", "returned", "rejected", "not_sent")
+        }
+        self.query_one("#numbers", Static).update(self.say("desk_numbers", **numbers))
+        names = {site: name for site, name, _, _ in view.sites}
+        lines = [(str(row.position), self._bundle_line(row, names)) for row in view.bundles]
+        everything: list[str | Text] = [Text(self.say("desk_all"), style="bold"), "", str(view.waiting)]
+        self.query_one("#bundles", Listing).refill([(ALL, everything), *lines])
+
+    def _bundle_line(self, row: ArrivedBundle, names: dict[str, str]) -> list[str | Text]:
+        result = self.say(f"province.result_{row.result}")
+        code = f" {row.code}" if row.code else ""
+        return [names.get(row.site, row.site or self.say("desk_unknown")), str(row.seq or ""), result + code]
+
+    def _fill_cases(self) -> None:
+        self.query_one("#cases", Listing).refill((row.record_id, self._case_line(row)) for row in self.rows)
+        self._details()
+
+    def _case_line(self, row: CaseRow) -> list[str | Text]:
+        found = detail(row.kind, row.detail, self.say)
+        alarm = " !" * bool(row.flags)
+        state = self.say(f"province.status_{row.status}") + alarm
+        reviewer = row.reviewed_by or self.say("none")
+        return [Text(row.name, style="bold"), self.say(f"method_{row.method}"), found, row.occurred_on.isoformat(),
+                row.officer, reviewer, state]  # fmt: skip
+
+    @property
+    def chosen(self) -> CaseRow | None:
+        """The record under the cursor."""
+        name = self.query_one("#cases", Listing).chosen
+        return next((row for row in self.rows if row.record_id == name), None)
+
+    @on(DataTable.RowHighlighted, "#cases")
+    def _details(self) -> None:
+        self.refresh_bindings()
+        row = self.chosen
+        text = "\n".join(self.change(row)) if row else self.say("desk_empty")
+        self.query_one("#change", Prose).text = text
+
+    def change(self, row: CaseRow) -> list[str]:
+        """Say what accepting a record would change, and what to look out for."""
+        lines = [f"! {self.say(f'province.{flag}')}" for flag in row.flags]
+        if row.likeness is not None and row.threshold is not None:
+            pair = {"likeness": f"{row.likeness:.2f}", "threshold": f"{row.threshold:.2f}"}
+            lines.append(self.say("why_likeness", **pair))
+        lines += [self._benefit(*benefit) for benefit in row.benefits]
+        if row.back_pay:
+            lines.append(self.say("province.back_pay", months=self.say("list_mark").join(row.back_pay)))
+        if row.todo:
+            lines.append(self.say("province.told", todo=row.todo))
+        lines.append(self.say("evidence_pieces", number=len(row.evidence)))
+        return lines
+
+    def _benefit(self, name: str, status: str, now: date | None, then: date | None) -> str:
+        words = {"benefit": self.say(f"benefit_{name}"), "status": self.say(f"status_{status}")}
+        before, after = now.isoformat() if now else "-", then.isoformat() if then else "-"
+        key = "province.changes" if now != then else "province.changes_nothing"
+        return self.say(key, before=before, after=after, **words)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide decisions where nothing is chosen."""
+        if action in ("agree", "hold", "send_back", "evidence"):
+            return self.is_mounted and self.chosen is not None
+        return True
+
+    def _ask(self, status: str) -> None:
+        if self.chosen is not None:
+            screen = DecideScreen(self.chosen.name, status, tuple(self.change(self.chosen)))
+            self.app.push_screen(screen, partial(self._decide, self.chosen.record_id))
+
+    def _decide(self, record: str, decided: Decided | None) -> None:
+        if decided is not None:
+            self.ask(
+                self._decided,
+                adjudicate.decide,
+                self.office,
+                [record],
+                decided.status,
+                decided.code,
+                decided.todo,
+            )
+
+    def _decided(self, number: int) -> None:
+        self.app.notify(self.say("decided", number=number))
+        self.on_screen_resume()
+
+    def action_agree(self) -> None:
+        """A 采纳."""
+        self._ask("accepted")
+
+    def action_hold(self) -> None:
+        """H 待定."""
+        self._ask("held")
+
+    def action_send_back(self) -> None:
+        """X 退回."""
+        self._ask("returned")
+
+    def action_evidence(self) -> None:
+        """O 打开全部证据."""
+        if self.chosen is not None and self.chosen.evidence:
+            self.app.push_screen(EvidenceScreen(self.chosen.evidence, partial(review.evidence, self.office)))
+
+    def action_import(self) -> None:
+        """I 导入: a folder or one file."""
+        self.app.push_screen(PathScreen("import_from"), self._import)
+
+    def _import(self, path: Path | None) -> None:
+        if path is not None:
+            paths = find_files(path) if path.is_dir() else (path,)
+            self.shell.packing = True
+            self.follow(receive(self.office, paths))
+
+    @on(Stepped)
+    def _arrived(self, event: Stepped) -> None:
+        if isinstance(event.step, ArrivedBundle):
+            arrived = event.step
+            result = self.say(f"province.result_{arrived.result}")
+            counts = " · ".join(
+                f"{self.say(f'province.arrived_{name}')} {number}"
+                for name, number in arrived.counts.items()
+                if number
+            )
+            reason = self.say(arrived.message) if arrived.message else arrived.code
+            good = arrived.result in ("imported", "same")
+            self.app.notify(
+                f"{arrived.file}\n{result}  {counts}{'' if good else reason}",
+                severity="information" if good else "error",
+                timeout=6 if good else 30,
+            )
+
+    @on(Followed)
+    def _all_arrived(self) -> None:
+        self.shell.packing = False
+        self.on_screen_resume()
+
+    def failed(self, error: Exception) -> None:
+        """Reading ended; the sentence stands in place."""
+        self.shell.packing = False
+
+    def action_stick(self) -> None:
+        """F8: send decisions and a new list to an office."""
+        if self.view is not None:
+            self.app.push_screen(DispatchScreen(self.view.sites))
+
+    def action_back(self) -> None:
+        """There is nothing behind the desk; Ctrl+L locks it."""

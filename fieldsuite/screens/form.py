@@ -1,0 +1,118 @@
+"""What forms share: Enter goes on, every change is a draft, what is wrong stands beside its field."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual import on
+from textual.events import Key
+from textual.timer import Timer
+from textual.widgets import Button, Checkbox, Input, Select
+
+from fieldsuite.casework import drafts
+from fieldsuite.screens.base import OfficeScreen, Value
+from fieldsuite.widgets.choice import Choice
+from fieldsuite.widgets.entry import Entry
+
+PAUSE = 0.4
+"""Seconds after the last key until a draft is kept."""
+
+
+class Tick(Checkbox, inherit_bindings=False):
+    """A box that the space bar ticks, so that Enter goes on as everywhere."""
+
+    BINDINGS = [("space", "toggle_button", "")]
+
+
+class FormScreen(OfficeScreen[Value]):
+    """A form; ``draft_key`` names its draft, ``save`` turns it into one call of casework."""
+
+    restored: bool = False
+    """True when a draft was found and filled in."""
+    _wait: Timer | None = None
+
+    def draft_key(self) -> str:
+        """Key of the draft, such as ``visit:p-12``; empty for a form that keeps none."""
+        return ""
+
+    def save(self) -> None:
+        """Do what the form is for."""
+
+    def on_mount(self) -> None:
+        """Fill, and offer what was typed before."""
+        super().on_mount()
+        if self.draft_key():
+            self.quietly(self._restore, drafts.find, self.office, self.draft_key())
+
+    def _restore(self, kept: dict[str, Any] | None) -> None:
+        if not kept:
+            return
+        for node in self._fields():
+            if node.id in kept:
+                node.value = kept[node.id]
+        self.restored = True
+        self.fill()
+
+    @on(Input.Changed)
+    @on(Checkbox.Changed)
+    @on(Select.Changed)
+    @on(Choice.Changed)
+    def _changed(self) -> None:
+        self.changed()
+        if self._wait is not None:
+            self._wait.stop()
+        if self.draft_key():
+            self._wait = self.set_timer(PAUSE, self._keep)
+
+    def changed(self) -> None:
+        """A field changed."""
+
+    def _keep(self) -> None:
+        kept = {
+            node.id: node.value for node in self._fields() if node.id and isinstance(node.value, str | bool)
+        }
+        self.quietly(lambda _: None, drafts.keep, self.office, self.draft_key(), kept)
+
+    def done(self, value: Value) -> None:
+        """Forget the draft and answer."""
+        if self._wait is not None:
+            self._wait.stop()
+        answer: Callable[[None], object] = lambda _: self.dismiss(value)  # noqa: E731
+        if self.draft_key():
+            self.quietly(answer, drafts.drop, self.office, self.draft_key())
+        else:
+            self.dismiss(value)
+
+    def text(self, name: str) -> str:
+        """What stands in a field for text."""
+        return self.query_one(f"#{name}", Input).value.strip()
+
+    def chosen(self, name: str) -> str:
+        """What is chosen in a list."""
+        return str(self.query_one(f"#{name}", Select).value)
+
+    def ticked(self, name: str) -> bool:
+        """Whether a box is ticked."""
+        return self.query_one(f"#{name}", Checkbox).value
+
+    def show_wrong(self, wrong: dict[str, str]) -> None:
+        """Say beside each field what is wrong with it; a field that is not named is right."""
+        for entry in self.query(Entry):
+            entry.show_wrong(wrong.get(entry.field.id or "", ""))
+        for name in wrong:
+            if there := self.query(f"#{name}"):
+                there.first().focus()
+                return
+
+    @on(Input.Submitted)
+    def _next(self) -> None:
+        self.focus_next()
+
+    def on_key(self, event: Key) -> None:
+        """Enter goes on to the next field."""
+        if event.key == "enter" and isinstance(self.focused, Tick | Choice):
+            event.stop()
+            self.focus_next()
+
+    @on(Button.Pressed, "#save")
+    def _save(self) -> None:
+        self.save()

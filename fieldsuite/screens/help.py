@@ -1,0 +1,42 @@
+"""F1: the keys of the screen underneath and a short page about it."""
+
+from typing import Any
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from fieldsuite.screens.base import OfficeModal, OfficeScreen
+from fieldsuite.screens.bindings import DIGITS, KEYS, key_shown
+from fieldsuite.widgets.prose import Prose
+
+
+class HelpScreen(OfficeModal[None]):
+    """Keys and a page, over the screen they belong to; Esc or F1 closes it."""
+
+    def __init__(self, about: OfficeScreen[Any]) -> None:
+        super().__init__()
+        self.about = about
+        self.keys = about.active_bindings
+
+    def body(self) -> ComposeResult:
+        """The page, then every key that works there."""
+        with VerticalScroll(classes="box wide"):
+            yield Prose(self.say(f"help_{type(self.about).__name__}"))
+            yield Static(self._table(), classes="keys")
+
+    def _table(self) -> Text:
+        lines: dict[str, list[str]] = {}
+        for key, active in self.keys.items():
+            if active.binding.id in KEYS | DIGITS and active.enabled:
+                lines.setdefault(active.binding.description, []).append(key_shown(key))
+        text = Text()
+        for words, keys in lines.items():
+            text.append(f"{' / '.join(keys):>14}  ", style="bold")
+            text.append(f"{self.say(words)}\n")
+        return text
+
+    def action_help(self) -> None:
+        """Close what F1 opened."""
+        self.dismiss(None)

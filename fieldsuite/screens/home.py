@@ -1,0 +1,126 @@
+"""The day: five numbers, whom to visit, what was done."""
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+from textual.widgets import DataTable, Static
+
+from fieldsuite.casework import home
+from fieldsuite.casework.views import HomeView
+from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.people import PeopleScreen
+from fieldsuite.screens.person_keys import PersonKeys
+from fieldsuite.screens.review import ReviewScreen
+from fieldsuite.screens.stick import StickScreen
+from fieldsuite.screens.wording import done_line, person_line
+from fieldsuite.widgets.card import Card
+from fieldsuite.widgets.listing import Listing
+
+CARDS = ("due", "overdue", "to_verify", "waiting_review", "not_sent")
+"""What the digits 1 to 5 open."""
+
+
+class HomeScreen(PersonKeys[None]):
+    """Answers nothing: it is left by locking."""
+
+    BINDINGS = [
+        *bind("list_1", "list_2", "list_3", "list_4", "list_5", shown=False),
+        *bind("enrol", "verify"),
+        *bind("visit", "loss", shown=False),
+    ]
+    AUTO_FOCUS = "#visits"
+    view: HomeView | None = None
+
+    def body(self) -> ComposeResult:
+        """Cards on top, the day's visits left, what was done right."""
+        with Container(id="cards"):
+            for at, name in enumerate(CARDS, start=1):
+                yield Card(str(at), self.say(f"card_{name}"), id=f"card_{name}")
+        with Container(id="day"):
+            with Vertical(id="going"):
+                yield Static(self.say("visits_today"), classes="heading")
+                yield Listing([""] * 5, headed=False, id="visits")
+            with Vertical(id="gone"):
+                yield Static(self.say("done_today"), classes="heading")
+                yield Static(id="done")
+        yield Horizontal(Static(id="advice", classes="muted"), id="foot")
+
+    def on_screen_resume(self) -> None:
+        """Count again: something may have been done on the screen that was left."""
+        self.quietly(self._show, home.view, self.office)
+
+    def _show(self, view: HomeView) -> None:
+        self.view = view
+        self.shell.not_sent = view.not_sent
+        self.fill()
+
+    def fill(self) -> None:
+        """Show the numbers and the two lists."""
+        view = self.view
+        if view is None:
+            return
+        for name, number, about, urgent in (
+            ("due", view.due_this_month, self.say("about_due"), False),
+            ("overdue", view.overdue, self._oldest(view), view.overdue > 0),
+            ("to_verify", view.to_verify, self._left("about_verify", view.verify_days_left), False),
+            ("waiting_review", view.waiting_review, self._since(view), False),
+            ("not_sent", view.not_sent, self._left("about_sent", view.last_sent_days), False),
+        ):
+            self.query_one(f"#card_{name}", Card).show(number, about, urgent=urgent)
+        self.query_one("#visits", Listing).refill((row.id, person_line(row, self.say)) for row in view.visits)
+        lines = [done_line(done, self.say) for done in view.done] or [self.say("nothing_yet")]
+        self.query_one("#done", Static).update(Text("\n".join(lines)))
+        advice = (
+            self.say("returned_waits", number=view.returned) if view.returned else self.say("home_advice")
+        )
+        self.query_one("#advice", Static).update(Text(advice))
+
+    def _oldest(self, view: HomeView) -> str:
+        years, months = divmod(view.oldest_overdue_months, 12)
+        return self.say("about_overdue", years=years, months=months) if view.overdue else self.say("none")
+
+    def _left(self, key: str, days: int | None) -> str:
+        return (
+            self.say("none" if key == "about_verify" else "never")
+            if days is None
+            else self.say(key, days=days)
+        )
+
+    def _since(self, view: HomeView) -> str:
+        return (
+            self.say("about_review", days=view.oldest_waiting_days)
+            if view.waiting_review
+            else self.say("none")
+        )
+
+    @on(DataTable.RowSelected, "#visits")
+    def _open(self) -> None:
+        self.open_person()
+
+    def chosen_person(self) -> str | None:
+        """The person under the cursor."""
+        return self.query_one("#visits", Listing).chosen
+
+    def action_back(self) -> None:
+        """There is nothing behind the home screen; Ctrl+L locks it."""
+
+    def action_list_1(self) -> None:
+        """Open 本月到期."""
+        self.app.push_screen(PeopleScreen("due"))
+
+    def action_list_2(self) -> None:
+        """Open 已逾期."""
+        self.app.push_screen(PeopleScreen("overdue"))
+
+    def action_list_3(self) -> None:
+        """Open 待核实."""
+        self.app.push_screen(PeopleScreen("verify"))
+
+    def action_list_4(self) -> None:
+        """Open 待复核."""
+        self.app.push_screen(ReviewScreen())
+
+    def action_list_5(self) -> None:
+        """Open 未发送."""
+        self.app.push_screen(StickScreen())

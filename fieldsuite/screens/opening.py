@@ -1,0 +1,47 @@
+"""Opens an office for the screens; the database is imported here, behind the passphrase."""
+
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from fieldsuite.config import OfficeConfig
+from fieldsuite.screens.shell import Shell
+
+
+def open_for(shell: Shell, home: Path, officer: str, passphrase: str) -> None:
+    """Unlock an office and make it that of the program. Raises what ``open_office`` raises."""
+    from fieldsuite.office import machine_camera, machine_microphone, open_office
+
+    shell.office = open_office(
+        home,
+        officer,
+        passphrase,
+        open_camera=shell.open_camera or machine_camera,
+        open_microphone=shell.open_microphone or machine_microphone,
+        now=shell.now,
+    )
+
+
+def set_up_office(
+    shell: Shell, config: OfficeConfig, officer: str, passphrase: str, trust: Path | None, anchor: str
+) -> None:
+    """Set an office up where the program looks; a province founds its trust, others take the file they have.
+
+    Raises what ``access.set_up`` and ``access.take_trust`` raise.
+    """
+    from fieldsuite.casework import access
+    from fieldsuite.clock import stamp
+    from fieldsuite.office import open_office
+    from fieldsuite.province import enrol
+
+    data = trust.read_bytes() if trust else None
+    province = config.kind == "province"
+    made = replace(config, created=stamp(shell.now()))
+    keyring = access.set_up(shell.root, made, officer, passphrase, role="clerk" if province else "officer")
+    if data is None and not province:
+        return
+    with closing(open_office(shell.root, keyring.officer.id, passphrase, now=shell.now)) as office:
+        if province:
+            enrol.found(office)
+        elif data is not None:
+            access.take_trust(office, data, anchor=anchor or None)

@@ -1,0 +1,86 @@
+"""Finding people: by name, pinyin initials, or the last four of the ID number; and the lists of the home
+screen.
+"""
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.events import Key
+from textual.widgets import DataTable, Input, Static
+
+from fieldsuite.casework import people
+from fieldsuite.casework.people import Which
+from fieldsuite.casework.views import PersonRow
+from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.person_keys import PersonKeys
+from fieldsuite.screens.wording import TONES, person_state
+from fieldsuite.widgets.entry import text_field
+from fieldsuite.widgets.listing import MOST, Listing
+
+
+class PeopleScreen(PersonKeys[None]):
+    """A field to type in and the people that fit; Enter opens the first or the chosen one."""
+
+    BINDINGS = [*bind("enrol", "verify"), *bind("visit", "loss", shown=False)]
+    AUTO_FOCUS = "#query"
+    rows: tuple[PersonRow, ...] = ()
+
+    def __init__(self, which: Which = "all") -> None:
+        super().__init__()
+        self.which: Which = which
+
+    def body(self) -> ComposeResult:
+        """The field, how many fit, the table."""
+        columns = [
+            self.say(f"column_{name}") for name in ("name", "sex", "id", "address", "state", "deadline")
+        ]
+        with Horizontal(id="search"):
+            yield Static(self.say(f"list_{self.which}"), classes="heading")
+            yield text_field("query", placeholder=self.say("find_hint"))
+            yield Static(id="count", classes="muted")
+        yield Listing(columns, id="found")
+
+    def on_screen_resume(self) -> None:
+        """Look again: the card that was left may have changed a status."""
+        self._search()
+
+    @on(Input.Changed, "#query")
+    def _search(self) -> None:
+        words = self.query_one("#query", Input).value
+        self.quietly(self._show, people.find, self.office, words, which=self.which, limit=MOST)
+
+    def _show(self, rows: tuple[PersonRow, ...]) -> None:
+        self.rows = rows
+        self.fill()
+
+    def fill(self) -> None:
+        """Show who fits."""
+        self.query_one("#found", Listing).refill((row.id, self._line(row)) for row in self.rows)
+        key = "count_more" if len(self.rows) == MOST else "count"
+        self.query_one("#count", Static).update(Text(self.say(key, number=len(self.rows))))
+
+    def _line(self, row: PersonRow) -> list[str | Text]:
+        tone = self.app.theme_variables.get(TONES.get(row.status, ""), "")
+        deadline = row.deadline.isoformat() if row.deadline else "-"
+        sex = f"{self.say('sex_' + row.sex)} {row.age}"
+        state = Text(person_state(row, self.say, short=True), style=tone)
+        return [Text(row.name, style="bold"), sex, row.id_masked, row.address or row.village, state, deadline]
+
+    @on(Input.Submitted, "#query")
+    @on(DataTable.RowSelected, "#found")
+    def _open(self) -> None:
+        self.open_person()
+
+    def on_key(self, event: Key) -> None:
+        """Let the arrow go from the field into the table."""
+        if event.key == "down" and self.query_one("#query", Input).has_focus:
+            self.query_one("#found", Listing).focus()
+
+    def chosen_person(self) -> str | None:
+        """The person under the cursor; while typing, the first that fits."""
+        return self.query_one("#found", Listing).chosen
+
+    def action_find(self) -> None:
+        """F3 again: back into the field."""
+        self.query_one("#query", Input).focus()

@@ -1,0 +1,127 @@
+"""复核: what waits left, the chosen one right; agree, return with a reason, open all evidence. Never one's
+own.
+"""
+
+from functools import partial
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widgets import DataTable, Static
+
+from fieldsuite.casework import review
+from fieldsuite.casework.views import ReviewItem, Saved
+from fieldsuite.screens.ask_reason import ReasonScreen
+from fieldsuite.screens.base import OfficeScreen
+from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.evidence import EvidenceScreen
+from fieldsuite.screens.wording import detail
+from fieldsuite.widgets.listing import Listing
+from fieldsuite.widgets.preview import Preview
+from fieldsuite.widgets.prose import Prose
+
+
+class ReviewScreen(OfficeScreen[None]):
+    """The queue of records that wait for a second person."""
+
+    BINDINGS = [*bind("agree", "send_back", "evidence")]
+    AUTO_FOCUS = "#queue"
+    items: tuple[ReviewItem, ...] = ()
+
+    def body(self) -> ComposeResult:
+        """Queue and details, side by side where there is room."""
+        yield Static(id="title", classes="heading")
+        with Container(id="review"):
+            yield Listing(
+                [self.say(f"column_{name}") for name in ("name", "what", "result", "officer")], id="queue"
+            )
+            with Vertical(id="details"):
+                yield Prose(id="facts", headed=True)
+                yield Preview(id="picture")
+                yield Static(id="verdict", markup=False)
+
+    def on_screen_resume(self) -> None:
+        """Read the queue again."""
+        self.quietly(self._show, review.queue, self.office)
+
+    def _show(self, items: tuple[ReviewItem, ...]) -> None:
+        self.items = items
+        self.fill()
+
+    def fill(self) -> None:
+        """Show the queue; the cursor shows its details."""
+        self.query_one("#title", Static).update(self.say("review_title", number=len(self.items)))
+        self.query_one("#queue", Listing).refill((item.record_id, self._line(item)) for item in self.items)
+        self._details()
+
+    def _line(self, item: ReviewItem) -> list[str | Text]:
+        found = detail(item.kind, item.detail, self.say)
+        own = f"{item.officer} {self.say('own')}" if item.own else item.officer
+        return [Text(item.name, style="bold"), self.say(f"method_{item.method}"), found, own]
+
+    @property
+    def chosen(self) -> ReviewItem | None:
+        """The record under the cursor."""
+        name = self.query_one("#queue", Listing).chosen
+        return next((item for item in self.items if item.record_id == name), None)
+
+    @on(DataTable.RowHighlighted, "#queue")
+    def _details(self) -> None:
+        item = self.chosen
+        self.refresh_bindings()
+        facts, verdict = self.query_one("#facts", Prose), self.query_one("#verdict", Static)
+        picture = self.query_one("#picture", Preview)
+        picture.show(None)
+        if item is None:
+            facts.text = self.say("review_empty")
+            verdict.update("")
+            return
+        facts.text = "\n".join(self._facts(item))
+        verdict.update(Text(self.say("own_record"), style="bold") if item.own else self.say("review_keys"))
+        for digest in item.evidence[:1]:
+            self.quietly(picture.show_file, review.evidence, self.office, digest)
+
+    def _facts(self, item: ReviewItem) -> list[str]:
+        found = detail(item.kind, item.detail, self.say)
+        lines = [f"{item.name} · {self.say(f'method_{item.method}')} · {found}"]
+        lines.append(f"{item.occurred_on.isoformat()} · {self.say('first_check', officer=item.officer)}")
+        if item.likeness is not None and item.threshold is not None:
+            pair = {"likeness": f"{item.likeness:.2f}", "threshold": f"{item.threshold:.2f}"}
+            lines.append(self.say("why_likeness", **pair))
+        lines += [f"{self.say(f'detail_{key}')}  {self._fact(key, value)}" for key, value in item.facts]
+        lines.append(self.say("evidence_pieces", number=len(item.evidence)))
+        return lines
+
+    def _fact(self, key: str, value: str) -> str:
+        words = {"document": "document_", "source": "source_"}
+        return self.say(f"{words[key]}{value}") if key in words else value
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide A and X on one's own record and on an empty queue."""
+        if action in ("agree", "send_back"):
+            return self.chosen is not None and not self.chosen.own if self.is_mounted else False
+        return True
+
+    def action_agree(self) -> None:
+        """A 同意."""
+        if self.chosen is not None:
+            self.ask(self._decided, review.decide, self.office, self.chosen.record_id, True)
+
+    def action_send_back(self) -> None:
+        """X 退回, with a reason."""
+        if self.chosen is not None:
+            self.app.push_screen(ReasonScreen(), partial(self._return, self.chosen.record_id))
+
+    def _return(self, record: str, reason: str | None) -> None:
+        if reason:
+            self.ask(self._decided, review.decide, self.office, record, False, reason)
+
+    def _decided(self, _saved: Saved) -> None:
+        self.app.notify(self.say("reviewed"))
+        self.on_screen_resume()
+
+    def action_evidence(self) -> None:
+        """O 打开全部证据."""
+        if self.chosen is not None and self.chosen.evidence:
+            self.app.push_screen(EvidenceScreen(self.chosen.evidence, partial(review.evidence, self.office)))

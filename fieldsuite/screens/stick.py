@@ -1,0 +1,193 @@
+"""U盘: what leaves and what comes in. Nobody pulls the stick before the screen says so."""
+
+from functools import partial
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widgets import Button, DataTable, Input, Static
+
+from fieldsuite.background import Followed, Stepped
+from fieldsuite.casework import access, inbox, send
+from fieldsuite.casework.views import Account, BundleView, OutboxView, PackStep, Read, Sent
+from fieldsuite.screens.base import OfficeScreen
+from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.typed import read_paths
+from fieldsuite.screens.wording import read_line
+from fieldsuite.widgets.entry import Entry, path_field
+from fieldsuite.widgets.listing import Listing
+from fieldsuite.widgets.prose import Prose
+from fieldsuite.widgets.stages import Stages
+from fieldsuite.words import of_error
+
+STAGES = ("pack", "write", "verify", "safe")
+
+
+class StickScreen(OfficeScreen[None]):
+    """Send on the left, receive on the right, the account below."""
+
+    BINDINGS = [*bind("list_1", "list_2", "list_3", shown=False)]
+    AUTO_FOCUS = "#folder"
+    view: OutboxView | None = None
+    waiting: tuple[Path, ...] = ()
+    """Files that are still to be read."""
+    read: tuple[str, ...] = ()
+    """Lines about the files that were read."""
+
+    def body(self) -> ComposeResult:
+        """Folder, the two sides, bundles, account."""
+        yield Entry(self.say("stick_folder"), path_field("folder", placeholder=self.say("stick_hint")))
+        yield Static(id="sticks", classes="muted", markup=False)
+        with Container(id="sides"):
+            with Vertical(id="send"):
+                yield Static(self.say("stick_send"), classes="heading")
+                yield Prose(id="ready")
+                yield Button(self.say("stick_send_button"), id="send_now", compact=True, variant="primary")
+                yield Stages([self.say(f"stage_{name}") for name in STAGES], id="stages")
+                yield Prose(id="safe")
+            with Vertical(id="receive"):
+                yield Static(self.say("stick_receive"), classes="heading")
+                yield Button(self.say("stick_receive_button"), id="read_now", compact=True)
+                yield Prose(id="received")
+        yield Listing(
+            [self.say(f"bundle_{name}") for name in ("seq", "state", "records", "sealed_at", "became")],
+            id="bundles",
+        )
+        yield Prose(id="account")
+
+    def on_screen_resume(self) -> None:
+        """Look at what waits and which sticks are there."""
+        self.quietly(self._show, send.outbox, self.office)
+        self.quietly(self._sticks, access.sticks)
+
+    def _sticks(self, folders: tuple[Path, ...]) -> None:
+        self.folders = folders
+        words = "   ".join(f"{at} {folder}" for at, folder in enumerate(folders[:3], start=1))
+        self.query_one("#sticks", Static).update(words or self.say("no_stick"))
+        field = self.query_one("#folder", Input)
+        for folder in folders[:1]:
+            field.value = field.value or str(folder)
+
+    def _show(self, view: OutboxView) -> None:
+        self.view = view
+        self.fill()
+
+    def fill(self) -> None:
+        """Show what waits, the bundles, the account."""
+        view = self.view
+        if view is None:
+            return
+        to = self.say("list_mark").join(view.recipients) or self.say("no_recipient_yet")
+        size = f"{view.ready_bytes / 2**20:.1f}"
+        ready = self.say("ready", records=view.ready, blobs=view.ready_blobs, size=size, to=to)
+        if view.waiting_review:
+            ready += "\n" + self.say("ready_review", number=view.waiting_review)
+        self.query_one("#ready", Prose).text = ready
+        self.query_one("#bundles", Listing).refill((row.bundle, self._bundle(row)) for row in view.bundles)
+        self.query_one("#account", Prose).text = self._account(view.account)
+        self.query_one("#received", Prose).text = "\n".join(self.read) or self.say("nothing_read")
+
+    def _bundle(self, row: BundleView) -> list[str]:
+        counts = " · ".join(f"{self.say(f'state_{state}')} {number}" for state, number in row.counts.items())
+        return [str(row.seq), self.say(f"bundle_{row.state}"), str(row.records), row.sealed_at[:10], counts]
+
+    def _account(self, account: Account) -> str:
+        words = self.say("account", **{name: getattr(account, name) for name in Account.__slots__})
+        mark = "✓" if account.balanced else "✗ " + self.say("account_wrong")
+        return f"{words}  {mark}"
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that is named."""
+        return next(iter(read_paths(self.query_one("#folder", Input).value)), None)
+
+    @on(Input.Submitted, "#folder")
+    def _next(self) -> None:
+        self.focus_next()
+
+    @on(Button.Pressed, "#send_now")
+    def _send(self) -> None:
+        if self.folder is not None and not self.shell.packing:
+            self.shell.packing = True
+            self.query_one("#safe", Prose).text = self.say("do_not_pull")
+            self.follow(send.to_province(self.office, self.folder))
+
+    @on(DataTable.RowSelected, "#bundles")
+    def _again(self) -> None:
+        bundle = self.query_one("#bundles", Listing).chosen
+        if bundle and self.folder is not None and not self.shell.packing:
+            self.shell.packing = True
+            self.query_one("#safe", Prose).text = self.say("do_not_pull")
+            self.follow(send.again(self.office, bundle, self.folder))
+
+    @on(Stepped)
+    def _step(self, event: Stepped) -> None:
+        step = event.step
+        if isinstance(step, PackStep):
+            self.query_one(Stages).show(STAGES.index(step.stage), step.done, step.total)
+        elif isinstance(step, Sent):
+            self.query_one(Stages).show(len(STAGES), 1, 1)
+            words = self.say("safe_to_pull", records=step.records, path=step.path, digest=step.digest[:16])
+            self.query_one("#safe", Prose).text = f"✓ {words}"
+
+    @on(Followed)
+    def _sent(self) -> None:
+        self.shell.packing = False
+        self.on_screen_resume()
+
+    def failed(self, error: Exception) -> None:
+        """A stick that failed, or a file that is not for this office: say so in its line and go on with the
+        next.
+        """
+        if self.shell.packing:
+            self.shell.packing = False
+            self.query_one("#safe", Prose).text = ""
+        elif self.waiting:
+            what, hint = of_error(error, self.shell.lang)
+            self._next_file(f"✗ {self.waiting[0].name}  {what}{hint}")
+
+    @on(Button.Pressed, "#read_now")
+    def _look(self) -> None:
+        if self.folder is not None:
+            self.read = ()
+            self.ask(self._found, inbox.scan, self.folder)
+
+    def _found(self, files: tuple[Path, ...]) -> None:
+        self.waiting = files
+        if not files:
+            self.read = (self.say("nothing_on_stick"),)
+            self.fill()
+        self._read_first()
+
+    def _read_first(self) -> None:
+        for path in self.waiting[:1]:
+            self.ask(partial(self._was_read, path), inbox.read, self.office, path)
+
+    def _was_read(self, path: Path, read: Read) -> None:
+        self._next_file(f"✓ {path.name}  {read_line(read, self.say)}")
+
+    def _next_file(self, line: str) -> None:
+        self.read, self.waiting = (*self.read, line), self.waiting[1:]
+        self.fill()
+        self._read_first()
+        if not self.waiting:
+            self.on_screen_resume()
+
+    def _take(self, at: int) -> None:
+        if at < len(self.folders):
+            self.query_one("#folder", Input).value = str(self.folders[at])
+
+    folders: tuple[Path, ...] = ()
+
+    def action_list_1(self) -> None:
+        """The first stick."""
+        self._take(0)
+
+    def action_list_2(self) -> None:
+        """The second stick."""
+        self._take(1)
+
+    def action_list_3(self) -> None:
+        """The third stick."""
+        self._take(2)

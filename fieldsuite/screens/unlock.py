@@ -1,0 +1,85 @@
+"""Who is there: office, officer, passphrase. Nothing heavy is imported before this is painted."""
+
+from pathlib import Path
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, Select, Static
+
+from fieldsuite import background
+from fieldsuite.config import find_offices, read_config
+from fieldsuite.screens.base import OfficeScreen
+from fieldsuite.screens.opening import open_for
+from fieldsuite.widgets.entry import Entry, text_field
+from keys.vault import officers
+
+BEHIND = (
+    "fieldsuite.office", "fieldsuite.casework.home", "fieldsuite.screens.home", "fieldsuite.screens.people",
+    "fieldsuite.screens.person",
+)  # fmt: skip
+"""What the first minutes after the unlocking need; imported while the passphrase is typed."""
+
+
+class UnlockScreen(OfficeScreen[bool]):
+    """Opens an office for an officer; True once ``shell.office`` is there, False when nobody wants in."""
+
+    AUTO_FOCUS = "#passphrase"
+
+    def body(self) -> ComposeResult:
+        """Choice of office where there are several, officer, passphrase."""
+        homes = find_offices(self.shell.root)
+        with Vertical(classes="gate"), Vertical(classes="gate_box"):
+            yield Static(Text("FieldSuite", style="bold"), classes="title")
+            yield Static(self.say("purpose"), classes="title muted")
+            yield Entry(
+                self.say("office"), _choice("office", [(self._named(home), str(home)) for home in homes])
+            )
+            yield Entry(self.say("officer"), _choice("officer", self._officers(homes[0])))
+            yield Entry(self.say("passphrase"), text_field("passphrase", password=True))
+            yield Static(self.say("unlock_keys"), id="state", classes="muted title", markup=False)
+
+    def _named(self, home: Path) -> str:
+        config = read_config(home)
+        return f"{config.name}（{self.say('practice')}）" if config.practice else config.name
+
+    def _officers(self, home: Path) -> list[tuple[str, str]]:
+        cards = sorted(officers(home / "keys"), key=lambda card: card.role == "supervisor")
+        return [(f"{card.name} · {self.say(f'role_{card.role}')}", card.id) for card in cards]
+
+    def on_mount(self) -> None:
+        """Show, then load in the background what comes next."""
+        super().on_mount()
+        background.preload(self, *BEHIND)
+
+    @on(Select.Changed, "#office")
+    def _other_office(self, event: Select.Changed) -> None:
+        self.query_one("#officer", Select).set_options(self._officers(Path(str(event.value))))
+        self.query_one("#officer", Select).value = self._officers(Path(str(event.value)))[0][1]
+
+    @on(Input.Submitted, "#passphrase")
+    def _unlock(self, event: Input.Submitted) -> None:
+        home, officer = (str(self.query_one(name, Select).value) for name in ("#office", "#officer"))
+        event.input.disabled = True
+        self.query_one("#state", Static).update(self.say("opening"))
+        self.ask(self._opened, open_for, self.shell, Path(home), officer, event.value)
+
+    def _opened(self, _none: None) -> None:
+        self.dismiss(True)
+
+    def failed(self, error: Exception) -> None:
+        """Let the officer type again; the sentence stays in place."""
+        field = self.query_one("#passphrase", Input)
+        field.disabled = False
+        field.value = ""
+        field.focus()
+        self.query_one("#state", Static).update(self.say("unlock_keys"))
+
+    def action_back(self) -> None:
+        """There is nothing behind this screen; F10 leaves the program."""
+
+
+def _choice(name: str, options: list[tuple[str, str]]) -> Select[str]:
+    """Choose one of these; the first is chosen."""
+    return Select(options, value=options[0][1], allow_blank=False, id=name, compact=True)

@@ -1,0 +1,73 @@
+"""After a verification: one word, the next deadline large, and why; or what to change and the ways that are
+open.
+"""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from biometric.steps import Verdict
+from fieldsuite.casework.verify import Outcome
+from fieldsuite.screens.wording import Say, deadlines
+from fieldsuite.widgets.block_digits import BlockDigits
+
+
+class VerdictPage(Vertical):
+    """Shows one verdict; the word says what the colour says."""
+
+    DEFAULT_CSS = """
+    VerdictPage { align: center middle; height: 1fr; }
+    VerdictPage > * { width: 100%; text-align: center; }
+    VerdictPage BlockDigits { color: $success; margin: 1 0; }
+    VerdictPage #word { text-style: bold; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Word, deadline, reasons, ways."""
+        yield Static(id="word", markup=False)
+        yield BlockDigits(large=False, id="month")
+        yield Static(id="until", markup=False)
+        yield Static(id="why", markup=False)
+        yield Static(id="change", markup=False)
+        yield Static(id="open_ways", classes="muted", markup=False)
+
+    def show(self, verdict: Verdict, outcome: Outcome, say: Say) -> None:
+        """Fill the page."""
+        word = self.query_one("#word", Static)
+        passed, unclear = outcome.certifies, verdict.verdict == "unclear"
+        mark = "✓" if passed else "!" if unclear or verdict.passed else "✗"
+        key = f"verdict_{verdict.verdict}" if passed or not verdict.passed else "verdict_recording"
+        word.update(f"{mark}  {say(key)}")
+        word.set_classes("good" if passed else "warn" if unclear or verdict.passed else "bad")
+        days = [day for _, day in outcome.deadlines if day]
+        self.query_one("#month", BlockDigits).digits = f"{min(days):%Y-%m-%d}" if days else ""
+        self.query_one("#until", Static).update(deadlines(outcome.deadlines, say))
+        self.query_one("#why", Static).update(reasons(verdict, say))
+        self.query_one("#change", Static).update("" if passed else say(f"biometric.{verdict.reason}"))
+        self.query_one("#open_ways", Static).update(self._ways(outcome, passed, say))
+
+    def _ways(self, outcome: Outcome, passed: bool, say: Say) -> str:
+        if passed:
+            return say("verdict_done_keys")
+        return (
+            say("verdict_keys", tries=outcome.tries_left) if outcome.tries_left else say("verdict_other_way")
+        )
+
+
+def reasons(verdict: Verdict, say: Say) -> str:
+    """Say why in one line: likeness and threshold, actions, digits, seconds."""
+    parts = []
+    if verdict.likeness is not None and verdict.threshold is not None:
+        parts.append(
+            say("why_likeness", likeness=f"{verdict.likeness:.2f}", threshold=f"{verdict.threshold:.2f}")
+        )
+    if verdict.actions:
+        seen = sum(asked.seen_at is not None for asked in verdict.actions)
+        parts.append(say("why_actions", seen=seen, asked=len(verdict.actions)))
+    if verdict.digits_match is not None:
+        parts.append(say("why_digits_right" if verdict.digits_match else "why_digits_wrong"))
+    if verdict.seconds:
+        parts.append(say("why_seconds", seconds=round(verdict.seconds)))
+    if verdict.recorded:
+        parts.append(say("why_recorded"))
+    return " · ".join(parts)

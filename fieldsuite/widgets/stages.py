@@ -1,0 +1,30 @@
+"""A job of a few stages, each with its bar: done, under way, still to come."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.widgets import Static
+
+from fieldsuite.widgets.meter import bar
+
+
+class Stages(Static):
+    """``[1 打包] ✓  [2 写入] ▓▓▓░░ 60%  [3 校验]``."""
+
+    DEFAULT_CSS = "Stages { height: auto; }"
+
+    def __init__(self, names: Sequence[str], id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.names = names
+
+    def show(self, at: int, done: int, total: int) -> None:
+        """Show that stage ``at`` (from 0) has done so much; one past the last means that all is done."""
+        text = Text()
+        for number, name in enumerate(self.names):
+            text.append(f"[{number + 1} {name}] ", style="bold" if number == at else "")
+            if number < at:
+                text.append("✓  ")
+            elif number == at:
+                share = done / total if total else 1.0
+                text.append(f"{bar(share, 8)} {share:.0%}  ")
+        self.update(text)
