@@ -16,6 +16,8 @@ class Gap(NamedTuple):
     last: int
     certified: date
     """Certification that healed it."""
+    known: date
+    """Day it became known."""
     in_time: bool
     """It had occurred before the first unpaid month and only became known later: the suspension is reversed."""
     unknown: bool
@@ -48,7 +50,7 @@ def healed_gap(
             new = window(rule, birth, start, after)
             if new.suspend > first:
                 last = min(month_of(day), new.suspend - 1)
-                return Gap(first, last, after[-1], month_of(after[-1]) < first, not before)
+                return Gap(first, last, after[-1], day, month_of(after[-1]) < first, not before)
         end = begin
     return None
 

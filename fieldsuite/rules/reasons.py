@@ -7,7 +7,8 @@ from fieldsuite.rules.profiles import load
 from fieldsuite.rules.standing import Reason, Standing
 from fieldsuite.words import Lang, say
 
-ARTICLES = re.compile(r"第([0-9、]+)条")
+COUNTED = str.maketrans("一二三四五", "12345")
+OPENING = "首段"
 OF_FACTS = ("rules.status_ok", "rules.status_not_started", "rules.status_overdue_in_month")
 """Sentences that follow from the ones before them and cite nothing themselves."""
 
@@ -43,12 +44,21 @@ SAID_BY_US = ("rules.clock", "rules.before_valid_from", "rules.history_unknown",
 
 
 def article(cited: str, lang: Lang) -> str:
-    """Name an article in a language: 第7、34条 is *articles 7, 34*; other names stay as the notice has them."""
-    found = ARTICLES.fullmatch(cited)
-    if lang == "zh" or found is None:
+    """Name an article in a language. In Chinese it is called as the notice calls it: 第7、34条, 附件2, 三(二), 首段.
+
+    In English these are *articles 7, 34*, *annex 2*, *part 3(2)* and *opening paragraph*.
+    """
+    if lang == "zh":
         return cited
-    several = "、" in found[1]
-    return say("rules.articles" if several else "rules.article", lang, numbers=found[1].replace("、", ", "))
+    counted = cited.translate(COUNTED)
+    if found := re.fullmatch(r"第([0-9、]+)条(\(\d\))?", counted):
+        key = "rules.articles" if "、" in found[1] else "rules.article"
+        return say(key, lang, number=found[1].replace("、", ", ") + (found[2] or ""))
+    if found := re.fullmatch(r"附件(\d)", counted):
+        return say("rules.annex", lang, number=found[1])
+    if re.fullmatch(r"\d(\(\d\))?", counted):
+        return say("rules.part", lang, number=counted)
+    return say("rules.opening", lang) if cited == OPENING else cited
 
 
 def _english() -> Mapping[str, str]:

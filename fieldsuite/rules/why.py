@@ -62,7 +62,15 @@ def of_gap(profile: Profile, rule: Rule, gap: Gap) -> tuple[Reason, ...]:
     """Explain the months that are owed, and who must approve that they are paid."""
     key = "suspension_reversed" if gap.in_time else "back_pay"
     return (
-        _of(profile, rule, "back_pay", key, on=gap.certified, months=month_span(gap.first, gap.last)),
+        _of(
+            profile,
+            rule,
+            "back_pay",
+            key,
+            on=gap.certified,
+            recorded_on=gap.known,
+            months=month_span(gap.first, gap.last),
+        ),
         _of(profile, rule, "restore_steps", "restore_steps", people=rule.restore_steps),
     )
 

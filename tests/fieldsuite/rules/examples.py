@@ -1,4 +1,4 @@
-"""Writes a case as the worked examples do: ``standing("SC", "1949-12-31", "2010-01-01", "2022-04-15", "", "2023-02-01")``."""
+"""Writes a case as the worked examples do: profile, birth, start, certifications, events, day."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ CASES = {
 
 
 def standing(case: str, birth: str, start: str, certified: str, events: str, as_of: str) -> Standing:
-    """Explain a case; a certification recorded later is written ``2023-08-20>2023-10-05``, an event ``death:2022-09-10``."""
+    """Explain a case; recorded later is written ``2023-08-20>2023-10-05``, an event ``death:2022-09-10``."""
     profile, benefit = CASES[case]
     return explain(
         find(profile),
