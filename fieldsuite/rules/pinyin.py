@@ -15,9 +15,8 @@ SURNAMES = {
     "种": "chong", "重": "chong", "员": "yun", "乜": "nie", "幺": "yao", "召": "shao", "牟": "mu mou", "隗": "kui wei",
     "宓": "mi fu", "郇": "xun huan", "谌": "chen shen", "繁": "po", "能": "nai", "祭": "zhai", "适": "kuo",
     "令": "ling", "哈": "ha", "撒": "sa", "柏": "bai bo", "葛": "ge", "车": "che", "尉": "wei yu", "长": "zhang",
-    "都": "du", "佴": "nai", "阚": "kan", "逄": "pang", "亓": "qi", "麴": "qu", "晟": "cheng sheng", "莘": "shen xin", "曲": "qu",
-    "句": "gou", "那": "na", "盛": "sheng", "应": "ying", "石": "shi", "贾": "jia",
-    "万": "wan",
+    "都": "du", "佴": "nai", "阚": "kan", "逄": "pang", "亓": "qi", "麴": "qu", "晟": "cheng sheng", "莘": "shen xin",
+    "曲": "qu", "句": "gou", "那": "na", "盛": "sheng", "应": "ying", "石": "shi", "贾": "jia", "万": "wan",
 }  # fmt: skip
 """Surname -> its readings as a surname, the usual one first; added to what the dictionary knows of the character."""
 
