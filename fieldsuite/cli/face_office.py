@@ -1,0 +1,104 @@
+"""``face enrol`` and ``face verify``: a person of the office, by camera, clip or photographs."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from fieldsuite.cli.follow import follow
+from fieldsuite.cli.opened import Officer, PassphraseFile, opened
+from fieldsuite.cli.output import answer, now
+from fieldsuite.cli.people import Person
+from fieldsuite.cli.plain import plain
+from fieldsuite.cli.shown import measures_of, verdict_lines
+from fieldsuite.errors import OfficeError
+
+if TYPE_CHECKING:
+    from biometric.steps import Action, Verdict
+
+Camera = Annotated[int | None, typer.Option("--camera", help="Number of the camera; default: the first.")]
+Video = Annotated[
+    Path | None, typer.Option("--video", help="A clip in place of the camera; needs --actions.")
+]
+Images = Annotated[list[Path] | None, typer.Option("--image", help="Photograph; may be repeated.")]
+
+
+def enrol(
+    person: Person, camera: Camera = None, video: Video = None, image: Images = None,
+    officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
+    """Enrol a face (人脸建模) from the camera, a clip, or photographs; needs the person's consent."""
+    from biometric.steps import Enrolled, Refused
+    from fieldsuite.casework import enrol as job
+
+    with opened(officer, passphrase_file) as office:
+        if image:
+            last = follow(job.face_photographs(office, person, image))
+        else:
+            last = follow(job.face(office, person, source=_source(camera, video)))
+    if isinstance(last, Refused):
+        shown = {"enrolled": False, "reason": last.reason, "advice": last.advice, "source": last.source}
+        answer({**shown, **measures_of(last)}, verdict_lines(last, now.lang), exit_code=1)
+        return
+    assert isinstance(last, Enrolled)
+    made = last.template
+    answer(
+        {"enrolled": True, "engine": made.engine, "version": made.version, "samples": len(made.vectors)},
+        [f"{made.engine} {len(made.vectors)}"],
+    )
+
+
+def verify(
+    person: Person, camera: Camera = None, video: Video = None, image: Images = None,
+    actions: Annotated[str, typer.Option("--actions", help="What the clip shows, in its order: blink;left.")] = "",
+    place: Annotated[str, typer.Option("--place")] = "",
+    officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
+    """Verify a face (人脸认证) by the camera or a clip with its actions; photographs say same or not, never alive."""
+    from biometric.steps import Verdict
+    from fieldsuite.casework import verify as job
+
+    with opened(officer, passphrase_file) as office:
+        if image:
+            last = follow(job.photographs(office, person, image))
+        else:
+            asked = _actions(actions) or None
+            last = follow(job.face(office, job.FaceJob(person, _source(camera, video), asked, place=place)))
+        assert isinstance(last, Verdict)
+        outcome = job.outcome(office, person, last, 0)
+    answer(
+        {**_shown(last), "certifies": outcome.certifies, "deadlines": plain(outcome.deadlines)},
+        verdict_lines(last, now.lang),
+        exit_code=0 if last.passed or last.verdict == "same_liveness_unknown" else 1,
+    )
+
+
+def _source(camera: int | None, video: Path | None) -> str | None:
+    if video is not None and not video.is_file():
+        raise OfficeError("cli.no_such_file", path=str(video))
+    return str(video) if video else None if camera is None else str(camera)
+
+
+def _actions(text: str) -> "tuple[Action, ...]":
+    from biometric.steps import Action
+
+    words = [word.strip() for word in text.replace(",", ";").split(";") if word.strip()]
+    if wrong := [word for word in words if word not in get_args(Action)]:
+        raise OfficeError("cli.usage", code="E_USAGE", problem=f"--actions {wrong[0]}")
+    return tuple(words)  # type: ignore[return-value]  # checked above
+
+
+def _shown(verdict: "Verdict") -> dict[str, object]:
+    return {
+        "verdict": verdict.verdict,
+        "likeness": verdict.likeness,
+        "threshold": verdict.threshold,
+        "actions": [{"asked": one.action, "asked_at": one.asked_at, "seen": one.seen_at is not None, "seen_at": one.seen_at}
+                    for one in verdict.actions],
+        "seconds": round(verdict.seconds, 3),
+        "engine": verdict.engine,
+        "version": verdict.version,
+        "source": "recording" if verdict.recorded else "live",
+        "checks": {name: round(value, 4) for name, value in verdict.checks.items()},
+        "reason": verdict.reason,
+    }  # fmt: skip

@@ -1,0 +1,23 @@
+"""Shows verdicts and refused captures as people read them."""
+
+from typing import Any
+
+from fieldsuite.words import Lang, has, say
+
+
+def measures_of(step: Any) -> dict[str, object]:
+    """Give the measured properties of a capture: name, value, limits."""
+    return {"measures": [{"name": one.name, "value": round(one.value, 4), "low": one.low, "high": one.high}
+                         for one in step.measures]}  # fmt: skip
+
+
+def verdict_lines(step: Any, lang: Lang) -> list[str]:
+    """Give a verdict, or a refused capture, in a line or two: the word, and what to change."""
+    word = str(getattr(step, "verdict", "") or step.reason)
+    lines = [say(f"biometric.{word}", lang) if has(f"biometric.{word}") else word]
+    reason = getattr(step, "advice", None) or step.reason
+    if reason and reason != word:
+        lines.append(say(f"biometric.{reason}", lang))
+    if getattr(step, "likeness", None) is not None:
+        lines.append(f"{step.likeness:.2f} / {step.threshold:.2f}")
+    return lines
