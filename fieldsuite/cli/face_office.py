@@ -1,7 +1,7 @@
 """``face enrol`` and ``face verify``: a person of the office, by camera, clip or photographs."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
@@ -85,7 +85,7 @@ def _actions(text: str) -> "tuple[Action, ...]":
     words = [word.strip() for word in text.replace(",", ";").split(";") if word.strip()]
     if wrong := [word for word in words if word not in get_args(Action)]:
         raise OfficeError("cli.usage", code="E_USAGE", problem=f"--actions {wrong[0]}")
-    return tuple(words)  # type: ignore[return-value]  # checked above
+    return cast("tuple[Action, ...]", tuple(words))
 
 
 def _shown(verdict: "Verdict") -> dict[str, object]:
@@ -93,8 +93,8 @@ def _shown(verdict: "Verdict") -> dict[str, object]:
         "verdict": verdict.verdict,
         "likeness": verdict.likeness,
         "threshold": verdict.threshold,
-        "actions": [{"asked": one.action, "asked_at": one.asked_at, "seen": one.seen_at is not None, "seen_at": one.seen_at}
-                    for one in verdict.actions],
+        "actions": [{"asked": one.action, "asked_at": one.asked_at, "seen": one.seen_at is not None,
+                     "seen_at": one.seen_at} for one in verdict.actions],
         "seconds": round(verdict.seconds, 3),
         "engine": verdict.engine,
         "version": verdict.version,

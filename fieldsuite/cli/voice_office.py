@@ -60,7 +60,8 @@ def verify(
         {"verdict": last.verdict, "likeness": last.likeness, "threshold": last.threshold,
          "digits_heard": last.digits_heard, "digits_match": last.digits_match, "seconds": round(last.seconds, 3),
          "engine": last.engine, "version": last.version, "source": "recording" if last.recorded else "live",
-         "reason": last.reason, "certifies": outcome.certifies, "deadlines": plain(outcome.deadlines), **measures_of(last)},
+         "reason": last.reason, "certifies": outcome.certifies, "deadlines": plain(outcome.deadlines),
+         **measures_of(last)},
         verdict_lines(last, now.lang), exit_code=0 if last.passed else 1,
     )  # fmt: skip
 
