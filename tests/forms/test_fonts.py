@@ -68,7 +68,7 @@ def test_a_damaged_font_is_passed_over_and_never_raises(tmp_path):
     for cut in range(0, len(whole), 37):
         path = tmp_path / f"cut{cut}.ttf"
         path.write_bytes(whole[:cut])
-        load(path)
+        assert load(path) is None or cut > len(whole) // 2
 
 
 def test_without_a_chinese_font_nothing_is_begun(tmp_path):
