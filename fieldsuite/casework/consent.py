@@ -6,6 +6,7 @@ from typing import Literal
 from fieldsuite import journal
 from fieldsuite.casework.people import current_consent, one
 from fieldsuite.casework.views import Saved
+from fieldsuite.casework.written import required, written
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.records import Consent
@@ -45,8 +46,7 @@ def text(lang: Lang = "zh") -> ConsentText:
 
 def give(office: Office, who: str, form: ConsentForm) -> Saved:
     """Record a consent or a refusal. Raises OfficeError when nobody is named who read the notice out."""
-    if not form.read_by.strip():
-        raise OfficeError("office.name_missing", field="宣读人 / read by")
+    read_by = required(form.read_by, "read_by")
     shown = text("en" if form.language == "en" else "zh")
     with office.store.session() as session:
         person = one(session, who)
@@ -55,10 +55,10 @@ def give(office: Office, who: str, form: ConsentForm) -> Saved:
             voice=form.voice,
             text_version=shown.version,
             text_sha256=shown.sha256,
-            read_by=form.read_by.strip(),
+            read_by=read_by,
             language=form.language,
             mark=form.mark,
-            witness=form.witness.strip(),
+            witness=written(form.witness, "witness"),
             on=office.today(),
         )
         row = journal.append(office, session, payload, person.id, office.today())

@@ -1,5 +1,6 @@
 """Find people and show one: by name, by pinyin initials, or by the last four characters of the ID number."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
@@ -52,15 +53,28 @@ def find(office: Office, query: str = "", *, which: Which = "all", limit: int = 
 
 
 def _fits(words: str) -> ColumnElement[bool]:
-    plain = words.casefold().replace(" ", "")
+    typed = _typed(words)
+    # Without autoescape a percent sign would find everybody.
     return or_(
-        col(Person.name).contains(words),
-        col(Person.search).contains(f" {plain}"),
-        col(Person.id_tail) == words.upper(),
-        col(Person.id_no) == words.upper(),
-        col(Person.person_no) == words,
-        col(Person.id) == words,
+        col(Person.name).contains(words, autoescape=True),
+        col(Person.name).contains(typed, autoescape=True),
+        col(Person.search).contains(f" {typed.casefold()}", autoescape=True),
+        col(Person.id_tail) == typed.upper(),
+        _is(words),
     )
+
+
+def _typed(words: str) -> str:
+    """Undo what a keyboard does to a name or a number: full width, spaces, another dot."""
+    plain = unicodedata.normalize("NFKC", words)
+    return "".join("·" if char in "•‧．・" else char for char in plain if not char.isspace())
+
+
+def _is(who: str) -> ColumnElement[bool]:
+    """Match one person by id, person number or ID number; a number may be typed x or X, with spaces or hyphens."""
+    typed = _typed(who)
+    numbers = {who, typed, typed.upper(), typed.lower(), typed.upper().replace("-", "")}
+    return or_(Person.id == who, Person.person_no == typed, col(Person.id_no).in_(numbers))
 
 
 def _row(office: Office, facts: Facts, tasks: Sequence[VerifyTask], seen: bool) -> PersonRow:
@@ -111,15 +125,7 @@ def _urgency(row: PersonRow) -> tuple[object, ...]:
 
 def one(session: Session, who: str) -> Person:
     """Find exactly one person by id, person number, ID number or name. Raises OfficeError E_NOT_FOUND."""
-    people = list(
-        session.exec(
-            select(Person).where(
-                or_(
-                    Person.id == who, Person.person_no == who, Person.id_no == who.upper(), Person.name == who
-                )
-            )
-        )
-    )
+    people = list(session.exec(select(Person).where(or_(_is(who), col(Person.name).in_((who, _typed(who)))))))
     if not people:
         raise OfficeError("office.no_person", code="E_NOT_FOUND", person=who)
     if len(people) > 1:

@@ -1,5 +1,6 @@
 """Photographs an officer adds as evidence: read, checked to be pictures, kept as they are."""
 
+import io
 from pathlib import Path
 
 from fieldsuite.errors import OfficeError
@@ -24,8 +25,8 @@ def read_photo(path: Path) -> tuple[bytes, str]:
     if not kind:
         raise OfficeError("office.not_a_photo", code="E_MEDIA", path=path.name)
     try:
-        with Image.open(path) as picture:
-            picture.verify()
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+        with Image.open(io.BytesIO(data)) as picture:
+            picture.load()  # verify() would let a JPEG pass that was cut off while it was copied
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise OfficeError("office.not_a_photo", code="E_MEDIA", path=path.name) from error
     return data, kind

@@ -6,14 +6,18 @@ from fieldsuite import journal
 from fieldsuite.casework.history import detail_of, likeness_of, method_of
 from fieldsuite.casework.states import needs_review
 from fieldsuite.casework.views import ReviewItem, Saved
+from fieldsuite.casework.written import written
 from fieldsuite.clock import instant
 from fieldsuite.errors import OfficeError
+from fieldsuite.facts import latest_outcomes
 from fieldsuite.office import Office
 from fieldsuite.records import Review
 from fieldsuite.rules.approvals import may_review
 from fieldsuite.tables import Journal, Outcome, Person
 
 DECIDED = ("accepted", "returned", "rejected")
+SHORTEST = 8
+"""Characters of an id that name a record: as many as the lists show."""
 
 
 def queue(office: Office) -> tuple[ReviewItem, ...]:
@@ -37,9 +41,13 @@ def decide(office: Office, record_id: str, agree: bool, reason: str = "") -> Sav
             raise OfficeError("office.not_reviewable")
         if session.exec(select(Journal.id).where(Journal.about == row.id, Journal.kind == "review")).first():
             raise OfficeError("office.reviewed_already")
-        if not agree and not reason.strip():
+        told = latest_outcomes(session).get(row.id)
+        if told is not None and told.status in DECIDED:
+            raise OfficeError("office.decided_already", record=row.id[:8])
+        said = written(reason, "reason")
+        if not agree and not said:
             raise OfficeError("office.reason_missing", code="E_RULE")
-        payload = Review(of=row.id, of_digest=row.digest, agree=agree, reason=reason.strip())
+        payload = Review(of=row.id, of_digest=row.digest, agree=agree, reason=said)
         made = journal.append(office, session, payload, row.person_id, office.today())
         return Saved(made.id, row.person_id, "review", certifies=False, needs_review=False)
 
@@ -61,8 +69,9 @@ def _waiting(session: Session) -> list[Journal]:
 
 
 def _find(session: Session, record_id: str) -> Journal:
-    """Find a record by its id or by the beginning of it."""
-    rows = list(session.exec(select(Journal).where(col(Journal.id).startswith(record_id)).limit(2)))
+    """Find a record by its id or by the beginning of it, eight characters at least: fewer may be a slip."""
+    found = select(Journal).where(col(Journal.id).startswith(record_id, autoescape=True)).limit(2)
+    rows = list(session.exec(found)) if len(record_id) >= SHORTEST else []
     if len(rows) != 1:
         raise OfficeError("office.no_record", code="E_NOT_FOUND", record=record_id)
     return rows[0]

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from fieldsuite.facts import Facts, refused
 from fieldsuite.office import Office
 from fieldsuite.rules.lists import verification_due
 from fieldsuite.tables import Assignment, Journal, TaskList
+
+LOST = ("death", "missing", "prison")
+"""Findings that answer a verification; an objection asks for one (四川规程 第25条)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,9 @@ class VerifyTask:
     received_on: date
 
     def open(self, facts: Facts) -> bool:
-        """True until something about the person was found out after the list came."""
-        return not any(made.on >= self.received_on for made in facts.certified) and not facts.events
+        """True until the person was certified after the list came, or found dead, missing or in prison."""
+        lost = any(event.kind in LOST for event in facts.events)
+        return not lost and not any(made.on >= self.received_on for made in facts.certified)
 
     def days_left(self, today: date) -> int:
         """Days until three months after the receipt of the list are over (四川规程 第21条)."""
@@ -46,9 +50,16 @@ def seen_today(office: Office, session: Session) -> set[str]:
 
 
 def verify_tasks(session: Session) -> dict[str, list[VerifyTask]]:
-    """Give everybody's verifications, oldest list first."""
+    """Give the verifications of everybody whom the newest list still names for one, oldest list first.
+
+    A list names everybody of the office, so who is no longer named for it was verified or withdrawn by the province.
+    """
+    newest = session.exec(select(func.max(TaskList.seq))).one()
     query = select(Assignment, TaskList).where(Assignment.list_id == TaskList.id, Assignment.kind == "verify")
+    pairs = list(session.exec(query.order_by(col(TaskList.seq))))
+    named = {task.person_id for task, listed in pairs if listed.seq == newest}
     found: dict[str, list[VerifyTask]] = defaultdict(list)
-    for task, listed in session.exec(query.order_by(col(TaskList.seq))):
-        found[task.person_id].append(VerifyTask(task.reason, listed.received_on))
+    for task, listed in pairs:
+        if task.person_id in named:
+            found[task.person_id].append(VerifyTask(task.reason, listed.received_on))
     return found

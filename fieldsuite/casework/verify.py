@@ -14,6 +14,7 @@ from fieldsuite.casework.people import one
 from fieldsuite.casework.photos import read_photo
 from fieldsuite.casework.sounds import seen_prints
 from fieldsuite.casework.views import Saved
+from fieldsuite.casework.written import required, written
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.records import ActionSeen, Verification
@@ -121,9 +122,7 @@ def by_hand(office: Office, who: str, check: HumanCheck) -> Saved:
 
     Raises OfficeError without a reason, a place or a photograph (四川规程 第11、18条: 留存图片或视频等佐证资料).
     """
-    for value, name in ((check.reason, "原因 / reason"), (check.place, "地点 / place")):
-        if not value.strip():
-            raise OfficeError("office.name_missing", field=name)
+    reason, place = required(check.reason, "reason"), required(check.place, "place")
     if not check.photos:
         raise OfficeError("office.photo_needed", code="E_RULE")
     pictures = [read_photo(path) for path in check.photos]
@@ -132,9 +131,9 @@ def by_hand(office: Office, who: str, check: HumanCheck) -> Saved:
         verdict="confirmed",
         passed=True,
         source="human",
-        place=check.place.strip(),
+        place=place,
         document=check.document,
-        reason=check.reason.strip(),
+        reason=reason,
     )
     with office.store.session() as session:
         person = one(session, who)
@@ -187,7 +186,7 @@ def _keep(
         digits_match=verdict.digits_match,
         seconds_ms=round(verdict.seconds * 1000),
         source="recording" if verdict.recorded else "live",
-        place=place,
+        place=written(place, "place"),
         checks={name: round(value * SCALE) for name, value in verdict.checks.items()},
     )
     prints = [verdict.fingerprint, *[b""] * len(verdict.pictures)]

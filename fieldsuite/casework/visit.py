@@ -1,25 +1,32 @@
 """上门核实: record a home visit with its status, place, time and evidence."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import cast
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from fieldsuite import journal
 from fieldsuite.casework.deadlines import next_deadlines
 from fieldsuite.casework.people import one
 from fieldsuite.casework.photos import read_photo
+from fieldsuite.casework.tasks import open_task, verify_tasks
 from fieldsuite.casework.views import Saved
+from fieldsuite.casework.written import LABELS, written
 from fieldsuite.errors import OfficeError
+from fieldsuite.facts import gather
 from fieldsuite.office import Office
 from fieldsuite.records import ALIVE, LivingStatus, Visit
-from fieldsuite.rules.lists import verification_due
-from fieldsuite.tables import Assignment, Person, TaskList
+from fieldsuite.tables import Person
 
 DETAIL = {"dead": "death_on", "missing": "missing_reason", "prison": "prison_on", "other": "other"}
 """What a status needs beside it (roster of the Guangxi notice)."""
+
+TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
+PHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,19}")
+"""A number somebody can dial, from here or abroad: 138 0000 0000, +61 2 1234 5678 (广西: 国（境）外手机号码)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,63 +48,78 @@ class VisitForm:
 
 def problems(form: VisitForm, today: date, birth: date) -> tuple[tuple[str, str], ...]:
     """Say what is wrong with a form: (field, key of the sentence) pairs; empty when it can be saved."""
-    found: list[tuple[str, str]] = []
-    needed = DETAIL.get(form.status)
-    if needed and not getattr(form, needed):
-        found.append((needed, "office.visit_detail"))
-    if not form.place.strip():
-        found.append(("place", "office.name_missing"))
-    if form.on > today:
-        found.append(("on", "office.date_future"))
-    if form.death_on and not birth < form.death_on <= today:
-        found.append(("death_on", "office.death_date"))
-    if form.prison_on and form.prison_on > today:
-        found.append(("prison_on", "office.date_future"))
-    if form.status in ALIVE and not form.photos:
-        found.append(("photos", "office.photo_needed"))
-    return tuple(found)
+    return tuple(
+        (field, key)
+        for field, key, wrong in (
+            *_details(form),
+            ("place", "office.name_missing", not form.place.strip()),
+            ("at", "office.time_wrong", not TIME.fullmatch(form.at.strip())),
+            ("on", "office.date_future", form.on > today),
+            ("on", "office.visit_before_birth", form.on < birth),
+            ("death_on", "office.death_date", _outside(form.death_on, birth, form.on)),
+            ("prison_on", "office.prison_date", _outside(form.prison_on, birth, form.on)),
+            (
+                "phone",
+                "office.phone_wrong",
+                bool(form.phone.strip()) and not PHONE.fullmatch(form.phone.strip()),
+            ),
+            ("photos", "office.photo_needed", form.status in ALIVE and not form.photos),
+        )
+        if wrong
+    )
+
+
+def _details(form: VisitForm) -> Iterator[tuple[str, str, bool]]:
+    """A status needs its own detail, and none of another: alive with a day of death is a slip of the pen."""
+    for status, field in DETAIL.items():
+        value = getattr(form, field)
+        given = bool(value.strip() if isinstance(value, str) else value)
+        yield field, "office.visit_detail", form.status == status and not given
+        yield field, "office.visit_other_detail", form.status != status and given
+
+
+def _outside(day: date | None, birth: date, visited: date) -> bool:
+    return day is not None and not birth < day <= visited
 
 
 def save(office: Office, who: str, form: VisitForm) -> Saved:
     """Record a visit. Raises OfficeError naming the first field that is wrong; nothing is saved then."""
     pictures = [read_photo(path) for path in form.photos]
+    hour, _, minute = form.at.strip().partition(":")
     with office.store.session() as session:
         person = one(session, who)
         for field, key in problems(form, office.today(), person.birth)[:1]:
-            raise OfficeError(key, code="E_RULE", field=field, date=form.on.isoformat())
+            raise OfficeError(key, code="E_RULE", field=LABELS[field], date=form.on.isoformat())
+        payload = Visit(
+            status=form.status,
+            place=written(form.place, "place"),
+            at=f"{int(hour):02d}:{minute}",
+            death_on=form.death_on,
+            missing_reason=written(form.missing_reason, "missing_reason"),
+            prison_on=form.prison_on,
+            other=written(form.other, "other"),
+            phone=written(form.phone, "phone"),
+            late=_late(office, session, person.id),
+        )
         evidence = [
             journal.keep_evidence(office, session, person.id, data, type_) for data, type_ in pictures
         ]
-        payload = Visit(
-            status=form.status,
-            place=form.place.strip(),
-            at=form.at,
-            death_on=form.death_on,
-            missing_reason=form.missing_reason.strip(),
-            prison_on=form.prison_on,
-            other=form.other.strip(),
-            phone=form.phone.strip(),
-            late=_late(office, session, person.id),
-        )
         row = journal.append(office, session, payload, person.id, form.on, list(dict.fromkeys(evidence)))
-        _remember(session, person, form)
+        _remember(session, person, payload)
         deadlines = next_deadlines(office, session, person.id, form.on) if payload.alive else ()
         return Saved(row.id, person.id, "visit", payload.alive, True, deadlines)
 
 
 def _late(office: Office, session: Session, person_id: str) -> bool:
     """True when the visit answers a verification list later than three months after its receipt (四川规程 第21条)."""
-    query = select(TaskList).where(
-        TaskList.id == Assignment.list_id, Assignment.person_id == person_id, Assignment.kind == "verify"
-    )
-    newest = session.exec(query.order_by(col(TaskList.seq).desc())).first()
-    return newest is not None and office.today() > verification_due(newest.received_on)
+    facts = gather(office, session, [person_id])[person_id]
+    task = open_task(verify_tasks(session)[person_id], facts)
+    return task is not None and task.days_left(office.today()) < 0
 
 
-def _remember(session: Session, person: Person, form: VisitForm) -> None:
+def _remember(session: Session, person: Person, visit: Visit) -> None:
     """Take over the confirmed phone number (四川规程 第37条 asks to keep it right) and the mobility."""
-    if form.phone.strip():
-        person.phone = form.phone.strip()
-    if form.status in ALIVE:
-        person.mobility = cast(str, form.status)
+    person.phone = visit.phone or person.phone
+    if visit.alive:
+        person.mobility = visit.status
     session.add(person)

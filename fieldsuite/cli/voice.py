@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from fieldsuite.cli import voice_office
 from fieldsuite.cli.output import answer, now
 from fieldsuite.words import say
 
@@ -38,3 +39,7 @@ def compare(
         [f"{sentence} {alike:.3f} / {engine.accept:.2f} {engine.name}"],
         exit_code=0 if same else 1,
     )
+
+
+app.command("enrol")(voice_office.enrol)
+app.command("verify")(voice_office.verify)
