@@ -71,7 +71,9 @@ def unlock(folder: Path, officer_id: str, passphrase: str) -> Keyring:
     path = folder / "device.json"
     try:
         content = decode_object(read_owner_only(path))
-        secret = unwrap(subkey(master, "device"), unb64(content.get("sealed")), _DEVICE)
+        if set(content) != {"format", "sealed"} or content["format"] != 1:
+            raise VaultUnusable("keys_damaged", path=str(path))
+        secret = unwrap(subkey(master, "device"), unb64(content["sealed"]), _DEVICE)
     except VaultUnusable:
         raise
     except KeysError:

@@ -92,7 +92,7 @@ def read_record(line: bytes) -> SignedRecord:
     with refusing():
         sig = unb64(outer["sig"])
     record = _read(schema.exactly(outer["record"], _FIELDS, "record"))
-    digest = hashlib.sha256(encode(outer["record"])).hexdigest()
+    digest = hashlib.sha256(_body(line)).hexdigest()
     return SignedRecord(line, record, digest, chained(record.prev, line), sig)
 
 

@@ -201,3 +201,15 @@ def drop(name: str) -> Change:
         del value[name]
 
     return change
+
+
+def grow(header: dict[str, Any], entry: Any = None, **fields: Any) -> bytes:
+    """Change a header and declare the length that the file then has."""
+    before = len(jcs(header))
+    header.update(fields)
+    if entry is not None:
+        header["to"] = [*header["to"], entry]
+    stream = header["size"] - 12 - before
+    while header["size"] != 12 + len(jcs(header)) + stream:
+        header["size"] = 12 + len(jcs(header)) + stream
+    return jcs(header)
