@@ -76,6 +76,11 @@ class Home:
         return self.path / "inbox"
 
     @property
+    def fonts(self) -> Path:
+        """Fonts of the office's own, for names that no other font can draw."""
+        return self.path / "fonts"
+
+    @property
     def quarantine(self) -> Path:
         """Where a bundle is unpacked while it is not yet verified."""
         return self.path / "quarantine"

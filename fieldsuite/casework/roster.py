@@ -42,10 +42,16 @@ def print_roster(
     office: Office, out: Path, *, which: RosterWhich = "all", village: str = "", title: str | None = None
 ) -> Printed:
     """Print the roster as PDF. Raises FormsError when a font or a character is missing; nothing is written then."""
+    from forms.paper.fonts import find_fonts
     from forms.roster import print_pdf
 
+    fonts = find_fonts(office=office.home.fonts)
     return print_pdf(
-        rows(office, which=which, village=village), out, practice=office.config.practice, title=title
+        rows(office, which=which, village=village),
+        out,
+        fonts=fonts,
+        practice=office.config.practice,
+        title=title,
     )
 
 

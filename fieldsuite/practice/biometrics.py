@@ -7,7 +7,7 @@ from biometric.steps import Enrolled, Step, Verdict
 from fieldsuite.casework import consent, enrol, verify
 from fieldsuite.casework.views import PersonRow
 from fieldsuite.office import Office
-from fieldsuite.practice.media import Media, Spoken, join
+from fieldsuite.practice.media import Media, Reciter, Spoken
 
 PHOTOGRAPHS = 3
 """Photographs for a template; with three or more the threshold for templates applies."""
@@ -59,8 +59,9 @@ def _strings(one: Media, joined: Path) -> Iterator[Spoken]:
     from biometric.voice.digits import enrolment_strings, verification_string
 
     joined.mkdir(parents=True, exist_ok=True)
+    reciter = Reciter(one.single)
     for take, digits in enumerate([*enrolment_strings(), verification_string()]):
-        made = join(one.single, digits, take, joined / f"{one.name}-{take}-{digits}.wav")
+        made = reciter.say(digits, joined / f"{one.name}-{take}-{digits}.wav")
         if made is None:
             return
         yield made

@@ -77,26 +77,28 @@ def actions_of(name: str) -> tuple[Action, ...]:
     return tuple(word for word in re.split(r"[^a-z]+", name.lower()) if word in known)  # type: ignore[misc]
 
 
-def join(single: Sequence[Spoken], digits: str, take: int, out: Path) -> Spoken | None:
-    """Join recordings of single digits into one of a string; ``take`` picks another recording each time.
+class Reciter:
+    """Joins recordings of single digits into strings; none is used twice, for that would be a replay."""
 
-    None when a digit was never recorded.
-    """
-    import numpy as np
+    def __init__(self, single: Sequence[Spoken]) -> None:
+        self._left = {digit: [one.path for one in single if one.digits == digit] for digit in "0123456789"}
 
-    from biometric.sound_file import read_sound
+    def say(self, digits: str, out: Path) -> Spoken | None:
+        """Write the string as 16-bit WAV; None when a digit has no recording left."""
+        import numpy as np
 
-    parts = []
-    for at, digit in enumerate(digits):
-        choices = [one for one in single if one.digits == digit]
-        if not choices:
-            return None
-        sound = read_sound(choices[(take * 7 + at) % len(choices)].path)
-        parts += [sound.samples, np.zeros(int(GAP * sound.rate), dtype=np.float32)]
-    joined = np.concatenate(parts)
-    with wave.open(str(out), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(sound.rate)
-        file.writeframes((np.clip(joined, -1, 1) * 32767).astype("<i2").tobytes())
-    return Spoken(out, digits)
+        from biometric.sound_file import read_sound
+
+        parts, rate = [], 16_000
+        for digit in digits:
+            if not self._left[digit]:
+                return None
+            sound = read_sound(self._left[digit].pop(0))
+            rate = sound.rate
+            parts += [sound.samples, np.zeros(int(GAP * rate), dtype=np.float32)]
+        with wave.open(str(out), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(rate)
+            file.writeframes((np.clip(np.concatenate(parts), -1, 1) * 32767).astype("<i2").tobytes())
+        return Spoken(out, digits)

@@ -45,8 +45,7 @@ def decide(office: Office, record_ids: Sequence[str], status: Status, code: str 
     to do, E_SAMEPERSON for a record of the clerk's own; E_INPUT when a final decision
     was made before.
     """
-    if office.config.kind != "province":
-        raise OfficeError("office.not_province")
+    office.require_province()
     if status == "returned" and (code not in RETURN_CODES or not todo.strip()):
         raise OfficeError("office.reason_missing", code="E_RULE")
     with office.store.session() as session:

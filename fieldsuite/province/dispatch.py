@@ -51,8 +51,7 @@ def send(
     Letters are sealed and numbered before they are copied: a stick that is pulled too early loses nothing, and
     what was sealed is written again next time. Raises OfficeError E_NOT_FOUND when the trust knows no such office.
     """
-    if office.config.kind != "province":
-        raise OfficeError("office.not_province")
+    office.require_province()
     if not folder.is_dir():
         raise OfficeError("office.not_a_folder", path=str(folder))
     with office.store.session() as session:

@@ -27,8 +27,7 @@ def receive(office: Office, paths: Sequence[Path]) -> Iterator[ArrivedBundle]:
     code. The file of a refused or held bundle is kept. Raises OfficeError only when this is no provincial desk or a
     file is not there.
     """
-    if office.config.kind != "province":
-        raise OfficeError("office.not_province")
+    office.require_province()
     for path in paths:
         if not path.is_file():
             raise OfficeError("cli.no_such_file", path=str(path))

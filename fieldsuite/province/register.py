@@ -10,9 +10,7 @@ from fieldsuite.office import Office
 from fieldsuite.register import upsert
 from fieldsuite.rules.profiles import load
 from fieldsuite.tables import Assignment
-
-REGION_OF_PRACTICE = "79"
-"""Region code that no real number has; people of a practice office have it (words-and-codes)."""
+from forms import identity_number
 
 
 def take_file(office: Office, file: Path, site: str) -> int:
@@ -28,14 +26,12 @@ def take_file(office: Office, file: Path, site: str) -> int:
 
 def take(office: Office, people: Iterable[ListedPerson], site: str) -> int:
     """Take people into the register and give their number; those already there are brought up to date."""
-    if office.config.kind != "province":
-        raise OfficeError("office.not_province")
+    office.require_province()
     profiles = load()
     count = 0
     with office.store.session() as session:
         for person in people:
-            if person.id_no.startswith(REGION_OF_PRACTICE) and not office.config.practice:
-                raise OfficeError("office.practice_region", code="E_INPUT")
+            _check_number(office, person)
             for benefit in person.benefits:
                 if benefit.profile not in profiles:
                     raise OfficeError(
@@ -54,3 +50,14 @@ def take(office: Office, people: Iterable[ListedPerson], site: str) -> int:
                 )
             count += 1
     return count
+
+
+def _check_number(office: Office, person: ListedPerson) -> None:
+    """Refuse a wrong resident number (GB 11643), and one of the practice region 79 outside practice."""
+    if person.id_kind != "resident":
+        return
+    found = identity_number.check(person.id_no, office.today(), practice=office.config.practice)
+    if not found.valid:
+        raise OfficeError("office.bad_number", name=person.name, problem=found.problem)
+    if found.birth != person.birth or found.sex != person.sex:
+        raise OfficeError("office.number_differs", name=person.name)

@@ -1,0 +1,40 @@
+"""What people type into a record: composed to NFC, without line ends and invisible marks, and not without end.
+
+A signed line holds nothing else (``keys.canonical``); what was pasted shall be taken, not refused.
+"""
+
+import unicodedata
+
+from fieldsuite.errors import OfficeError
+
+MOST = 500
+"""Characters of one field: a long paragraph; a line of a bundle takes 64 KiB."""
+
+INVISIBLE = {"Cc": " ", "Cf": "", "Cs": "", "Zl": " ", "Zp": " "}
+"""What becomes of controls, of marks without width, of broken halves, and of line ends. Private-use characters stay:
+rare names are written with them."""
+
+LABELS = {"place": "地点 / place", "at": "时间 / time", "on": "日期 / day", "death_on": "死亡时间 / date of death",
+          "missing_reason": "下落不明的原因 / why missing", "prison_on": "服刑日期 / in prison since",
+          "other": "说明 / in words", "phone": "电话 / phone", "photos": "照片 / photographs",
+          "reason": "原因 / reason", "read_by": "宣读人 / read by", "witness": "见证人 / witness",
+          "todo": "要对方做什么 / what to do", "name": "名称 / name", "officer": "姓名 / officer",
+          "site": "代码 / site"}  # fmt: skip
+"""Field -> its name in both languages, for a sentence that does not know in which one it will be said."""
+
+
+def written(text: str, field: str) -> str:
+    """Give the text as it is recorded. Raises OfficeError E_RULE when it is too long."""
+    shown = (INVISIBLE.get(unicodedata.category(char), char) for char in unicodedata.normalize("NFC", text))
+    plain = " ".join("".join(shown).split())
+    if len(plain) > MOST:
+        raise OfficeError("office.text_long", code="E_RULE", field=LABELS[field], most=MOST)
+    return plain
+
+
+def required(text: str, field: str) -> str:
+    """Give the text as it is recorded. Raises OfficeError when nothing is left of it, or it is too long."""
+    plain = written(text, field)
+    if not plain:
+        raise OfficeError("office.name_missing", field=LABELS[field])
+    return plain
