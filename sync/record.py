@@ -110,8 +110,10 @@ def verify(signed: SignedRecord, trust: Trust) -> TrustedKey:
 
 
 def _body(line: bytes) -> bytes:
-    """The canonical record inside a canonical line, byte for byte: keys are sorted, so it comes before the
-    signature."""
+    """The canonical record inside a canonical line, byte for byte.
+
+    ``record`` sorts before ``sig``, and base64 holds no quotation mark, so the last seam is the true one.
+    """
     return line[len(b'{"record":') : line.rindex(b',"sig":"')]
 
 
