@@ -88,8 +88,14 @@ def take_trust(office: Office, data: bytes, *, anchor: str | None = None) -> Tru
     return trust
 
 
-def sticks() -> tuple[Path, ...]:
-    """Give the folders of removable disks that are plugged in now."""
+def sticks(office: Office) -> tuple[Path, ...]:
+    """Give the folders of removable disks that are plugged in now; on a practice ground its folder comes first."""
+    beside = office.home.path.parent / "stick"
+    practice = (beside,) if office.config.practice and beside.is_dir() else ()
+    return (*practice, *_plugged_in())
+
+
+def _plugged_in() -> tuple[Path, ...]:
     if sys.platform == "win32":
         drives = (Path(f"{letter}:/") for letter in "DEFGHIJKLMNOPQRSTUVWXYZ")
         return tuple(drive for drive in drives if drive.exists())

@@ -49,7 +49,7 @@ class DispatchScreen(OfficeScreen[None]):
         super().on_mount()
         if len(self.sites) == 1:
             self.query_one("#site", Select).value = self.sites[0][0]
-        self.quietly(self._sticks, access.sticks)
+        self.quietly(self._sticks, access.sticks, self.office)
 
     def _sticks(self, folders: tuple[Path, ...]) -> None:
         for folder in folders[:1]:

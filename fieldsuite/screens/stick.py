@@ -59,7 +59,7 @@ class StickScreen(OfficeScreen[None]):
     def on_screen_resume(self) -> None:
         """Look at what waits and which sticks are there."""
         self.quietly(self._show, send.outbox, self.office)
-        self.quietly(self._sticks, access.sticks)
+        self.quietly(self._sticks, access.sticks, self.office)
 
     def _sticks(self, folders: tuple[Path, ...]) -> None:
         self.folders = folders
