@@ -45,7 +45,7 @@ def make(
     *,
     passphrase: str,
     officer: str = "练习员",
-    reviewer: str = "复核员（练习）",
+    reviewer: str = "复核员",
     people: int = 40,
     seed: int = 1,
     received: bool = True,
@@ -59,8 +59,8 @@ def make(
     """
     village, province, stick = root / "village", root / "province", root / "stick"
     yield Making("desk", 0)
-    desk = _config("省级经办台（练习）", "province", "lianxi-sheng", now)
-    clerk = access.set_up(province, desk, "省级经办员（练习）", passphrase, role="clerk", cost=cost)
+    desk = _config("练习经办台（省级）", "province", "lianxi-sheng", now)
+    clerk = access.set_up(province, desk, "省级经办员", passphrase, role="clerk", cost=cost)
     yield Making("village", 1)
     config = _config("练习村（三村）", "village", SITE, now)
     mine = access.set_up(village, config, officer, passphrase, cost=cost)
