@@ -7,14 +7,15 @@ ENROLMENT_STRINGS = 5
 STRING_LENGTH = 6
 """Digits in a string (design page biometrics: five recordings of 6 digits)."""
 REPEATS = ENROLMENT_STRINGS * STRING_LENGTH // 10
-"""How often every digit occurs over the enrolment: 3 (design page biometrics: each digit at least 3 times)."""
+"""How often every digit occurs over the enrolment: 3 (design page biometrics: each digit at least 3
+times)."""
 
 
 def enrolment_strings() -> tuple[str, ...]:
     """Draw five strings of six different digits; over the five every digit occurs three times.
 
-    Different digits in a string, because then every digit is in three recordings and each recording can be checked
-    against the others.
+    Different digits in a string, because then every digit is in three recordings and each recording can be
+    checked against the others.
     """
     draw = secrets.SystemRandom()
     left = dict.fromkeys("0123456789", REPEATS)

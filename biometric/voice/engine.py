@@ -1,5 +1,6 @@
 """What a voice engine is, whichever model stands behind it."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
@@ -32,3 +33,7 @@ class VoiceEngine(Protocol):
 
     def embed(self, sound: Sound) -> Embedding:
         """Give the embedding of one recording. Raises MediaUnreadable when there is no sound in it."""
+
+    def embed_all(self, sounds: Sequence[Sound]) -> list[Embedding]:
+        """Give the embedding of every recording, faster than one by one. Raises MediaUnreadable as ``embed``
+        does."""

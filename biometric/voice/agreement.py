@@ -1,0 +1,58 @@
+"""Do the recordings of an enrolment agree: one speaker, and the digits that were shown?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from biometric.voice.cepstra import Features
+from biometric.voice.engine import Embedding
+from biometric.voice.hearing import WORST, hear
+from biometric.voice.take import Take
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A recording of an enrolment that was good enough, cut into its digits."""
+
+    digits: str
+    take: Take
+    cuts: tuple[slice, ...]
+    """Frames of each digit, in order."""
+    embedding: Embedding
+
+
+def sorted_digits(said: Sequence[Said]) -> dict[str, list[Features]]:
+    """Give the feature sequences of every digit over the recordings, shape (frames, 12) each."""
+    found: dict[str, list[Features]] = {}
+    for one in said:
+        for digit, place in zip(one.digits, one.cuts, strict=True):
+            found.setdefault(digit, []).append(one.take.features[place])
+    return found
+
+
+def odd_voice(said: Sequence[Said], least: float) -> int | None:
+    """Give the recording whose voice fits the others least, or None when all do: cosine to their mean at
+    least ``least``."""
+    if len(said) < 2:
+        return None
+    vectors = np.stack([one.embedding for one in said])
+    others = vectors.sum(axis=0) - vectors
+    alike = np.sum(vectors * others, axis=1) / np.linalg.norm(others, axis=1)
+    worst = int(alike.argmin())
+    return worst if alike[worst] < least else None
+
+
+def odd_digits(said: Sequence[Said]) -> int | None:
+    """Give the recording that, heard with the digits of the others, says least what was shown, or None when
+    all do.
+
+    As no string repeats a digit, every digit is in other recordings too (``digits.enrolment_strings``).
+    """
+    gaps = []
+    for number, one in enumerate(said):
+        others = sorted_digits([*said[:number], *said[number + 1 :]])
+        heard = hear(one.take.features, one.take.speech, others, one.digits)
+        gaps.append(np.inf if heard is None else heard.gap)
+    worst = int(np.argmax(gaps))
+    return worst if gaps[worst] > WORST else None
