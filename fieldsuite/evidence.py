@@ -1,5 +1,6 @@
 """Photographs and recordings at rest: each sealed by itself, named by the digest of what it holds."""
 
+import contextlib
 import hashlib
 import os
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from fieldsuite.errors import OfficeError
 from keys.evidence import open_blob, seal_blob
+from keys.files import sync_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +20,27 @@ class EvidenceStore:
     """Key that wraps the key of each file."""
 
     def put(self, data: bytes) -> str:
-        """Seal and keep ``data``; give its SHA-256. On disk when it returns, so that no record points at nothing."""
+        """Seal and keep ``data``; give its SHA-256. On disk when it returns, so that no record points at nothing.
+
+        Raises OfficeError E_DISK when it cannot be written; no part is left then.
+        """
         digest = hashlib.sha256(data).hexdigest()
         path = self._path(digest)
         if path.is_file():
             return digest
-        path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
-        with part.open("wb") as file:
-            file.write(seal_blob(self.key, data, digest.encode()))
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("wb") as file:
+                file.write(seal_blob(self.key, data, digest.encode()))
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+            sync_folder(path.parent)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            raise OfficeError("office.disk_full", code="E_DISK", problem=error.strerror or str(error)) from error
         return digest
 
     def get(self, digest: str) -> bytes:

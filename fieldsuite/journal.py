@@ -32,7 +32,11 @@ def append(
     occurred_on: date,
     evidence: Sequence[str] = (),
 ) -> Journal:
-    """Sign a record and add it to the journal; it is there when the session commits, or not at all."""
+    """Sign a record and add it to the journal; it is there when the session commits, or not at all.
+
+    Raises OfficeError at the provincial desk, whose journal holds what the offices sent and nothing of its own.
+    """
+    office.require_field()
     at = stamp(office.now())
     record = Record(
         id=uuid.uuid4().hex,

@@ -76,6 +76,16 @@ class Office:
         """Local date of the office."""
         return local_date(self.now(), self.config.timezone)
 
+    def require_field(self) -> None:
+        """Raise OfficeError at the provincial desk: this is a job of a village, a consulate or a township."""
+        if self.config.kind == "province":
+            raise OfficeError("office.not_field")
+
+    def require_province(self) -> None:
+        """Raise OfficeError everywhere but at the provincial desk."""
+        if self.config.kind != "province":
+            raise OfficeError("office.not_province")
+
     def require_trust(self) -> Trust:
         """Give the trust statement. Raises OfficeError when the province's file was not imported yet."""
         if self.trust is None:
