@@ -49,6 +49,7 @@ def test_without_a_key_it_says_format_suite_recipients_and_length_and_nothing_ab
         assert secret not in raw
 
 
+@pytest.mark.requirement("R115")
 @pytest.mark.parametrize("kind", ["receipt", "decision", "tasks", "trust"])
 def test_letters_of_the_province_carry_one_document(tmp_path: Path, kind: str) -> None:
     world = World()
