@@ -71,9 +71,13 @@ def _tools(plan: Plan, wished: Wish, heard: Heard) -> None:
     _pip(plan).install(["--no-deps", "--require-hashes", "-r", str(path)])
 
 
-def _lock(name: str) -> Callable[[Plan, Wish, Heard], None]:
+LATER = ["--no-compile"]
+"""For what a start seldom imports: Python compiles a module on first use, and pip need not compile thousands."""
+
+
+def _lock(name: str, *options: str) -> Callable[[Plan, Wish, Heard], None]:
     def install(plan: Plan, wished: Wish, heard: Heard) -> None:
-        _pip(plan).install(["--no-deps", "--require-hashes", "-r", str(plan.lock(name))], heard)
+        _pip(plan).install(["--no-deps", "--require-hashes", *options, "-r", str(plan.lock(name))], heard)
 
     return install
 
@@ -86,15 +90,15 @@ def _torch(plan: Plan, wished: Wish, heard: Heard) -> None:
         ways += [[*named, f"torch=={TORCH}+cpu"], [*named, f"torch=={TORCH}"]]
     for way in ways:
         try:
-            return _pip(plan).install(way)
+            return _pip(plan).install([*LATER, *way])
         except Trouble as trouble:
             if trouble.key != "no_wheel":
                 raise
     if sys.platform != "linux":
-        return _pip(plan).install(["--no-deps", f"torch=={TORCH}"])
+        return _pip(plan).install([*LATER, "--no-deps", f"torch=={TORCH}"])
     print(say("torch_large", wished.lang), file=sys.stderr)
     # on Linux the plain build does not load without its GPU libraries
-    return _pip(plan).install([f"torch=={TORCH}"], heard)
+    return _pip(plan).install([*LATER, f"torch=={TORCH}"], heard)
 
 
 def _project(plan: Plan, wished: Wish, heard: Heard) -> None:
@@ -112,8 +116,8 @@ def _pip(plan: Plan) -> Pip:
 
 
 _STEPS: dict[str, Callable[[Plan, Wish, Heard], str | None]] = {
-    "venv": _venv, "tools": _tools, "runtime": _lock("runtime"), "speech": _lock("speech"), "torch": _torch,
-    "dev": _lock("dev"), "project": _project, "font": _font,
+    "venv": _venv, "tools": _tools, "runtime": _lock("runtime"), "speech": _lock("speech", *LATER),
+    "torch": _torch, "dev": _lock("dev", *LATER), "project": _project, "font": _font,
 }  # fmt: skip
 
 
