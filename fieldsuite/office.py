@@ -145,7 +145,8 @@ def take_lock(place: Home) -> FileLock:
 
     Raises OfficeError E_BUSY.
     """
-    lock = FileLock(place.lock, timeout=0)
+    # One thread opens an office and another closes it: a lock bound to a thread would stay taken.
+    lock = FileLock(place.lock, timeout=0, thread_local=False)
     try:
         lock.acquire()
     except Timeout as error:
