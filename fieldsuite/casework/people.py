@@ -33,6 +33,9 @@ WORST = (
 )
 """Statuses from the one that needs most to the one that needs nothing."""
 
+DOTS = "・･•‧．∙⋅"
+"""Dots that are typed for the one in a name, U+00B7."""
+
 OVERDUE = frozenset({"SUSPENDED", "STOPPED", "OVERDUE_IN_MONTH"})
 
 
@@ -66,8 +69,8 @@ def _fits(words: str) -> ColumnElement[bool]:
 
 def _typed(words: str) -> str:
     """Undo what a keyboard does to a name or a number: full width, spaces, another dot."""
-    plain = unicodedata.normalize("NFKC", words)
-    return "".join("·" if char in "•‧．・" else char for char in plain if not char.isspace())
+    dotted = "".join("·" if char in DOTS else char for char in words if not char.isspace())
+    return unicodedata.normalize("NFKC", dotted)
 
 
 def _is(who: str) -> ColumnElement[bool]:
