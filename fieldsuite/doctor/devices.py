@@ -6,9 +6,6 @@ from biometric.devices import Camera
 from biometric.errors import BiometricError
 from fieldsuite.doctor.check import Check
 
-_SILENCE = "Discard all samples"
-"""How ALSA describes its null device, which it always names; it records nothing but zeros."""
-
 
 def camera(open_camera: Callable[[], Camera] | None = None) -> Check:
     """Open the first camera, or the one given, take one picture and close it."""
@@ -30,13 +27,9 @@ def camera(open_camera: Callable[[], Camera] | None = None) -> Check:
 
 def microphone() -> Check:
     """List the microphones that the system names; nothing is recorded."""
-    try:
-        import miniaudio
+    from biometric.microphone import microphones
 
-        names = [str(each["name"]) for each in miniaudio.Devices().get_captures()]
-        found = [name for name in names if not name.startswith(_SILENCE)]
-    except Exception:  # miniaudio raises its own kinds where the system has no sound at all
-        found = []
+    found = microphones()
     if not found:
         return Check("microphone", False, "microphone_missing")
     return Check("microphone", True, "microphone", {"name": found[0], "count": len(found)})
