@@ -8,7 +8,7 @@ line.
 
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import datetime
 
 from keys.ed25519 import PublicKey, SigningKey
@@ -26,6 +26,9 @@ __all__ = [
 ]  # fmt: skip
 
 
+_OPENED = object()
+
+
 @dataclass(frozen=True, slots=True)
 class Trust:
     """A trust statement that was verified; ``open_trust`` is the only way to one."""
@@ -36,6 +39,11 @@ class Trust:
     data: bytes = field(repr=False)
     """The envelope, as it goes to others."""
     _by_kid: Mapping[str, TrustedKey] = field(repr=False)
+    opened_here: InitVar[object] = None
+
+    def __post_init__(self, opened_here: object) -> None:
+        if opened_here is not _OPENED:
+            raise TypeError("a Trust comes from open_trust")
 
     @property
     def fingerprint(self) -> str:
@@ -121,11 +129,7 @@ def open_trust(data: bytes, current: Trust | None = None, anchor: str | None = N
     digest = sha256_hex(envelope.payload)
     if current is not None:
         _require_follows(statement, digest, current)
-    return _trust(statement, digest, data)
-
-
-def _trust(statement: Statement, digest: str, data: bytes) -> Trust:
-    return Trust(statement, digest, data, {key.kid: key for key in statement.keys})
+    return Trust(statement, digest, data, {key.kid: key for key in statement.keys}, _OPENED)
 
 
 def _require_roots(envelope: Envelope, of: Statement) -> None:

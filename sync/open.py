@@ -14,7 +14,7 @@ import shutil
 import struct
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -33,6 +33,9 @@ from sync.record import SignedRecord
 from sync.signers import Signer, require_signers
 
 __all__ = ["Inspected", "Signer", "VerifiedBundle", "inspect", "open_bundle"]
+
+
+_OPENED = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,11 @@ class VerifiedBundle:
     """Every other type: the bodies of its documents, one as a rule."""
     blobs: Mapping[str, Path] = field(default_factory=dict)
     """SHA-256 -> file in the quarantine folder; the caller moves or removes them."""
+    opened_here: InitVar[object] = None
+
+    def __post_init__(self, opened_here: object) -> None:
+        if opened_here is not _OPENED:
+            raise TypeError("a VerifiedBundle comes from open_bundle")
 
 
 def inspect(path: Path) -> Inspected:
@@ -146,7 +154,9 @@ def _verified(
         raise BundleRefused("E_EVIDENCE", "references")
     blobs = _quarantined(plain, manifest.blobs[1:], into)
     digest = hashlib.sha256(envelope.payload).hexdigest()
-    return VerifiedBundle(manifest, digest, plain.digest, signers, lines.records, lines.documents, blobs)
+    return VerifiedBundle(
+        manifest, digest, plain.digest, signers, lines.records, lines.documents, blobs, _OPENED
+    )
 
 
 def _quarantined(plain: Plaintext, entries: tuple[BlobEntry, ...], into: Path) -> dict[str, Path]:

@@ -1,12 +1,13 @@
 """What is packed in the village is what the province opens."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sync.contents import Contents, Document, Packing, Signers
-from sync.open import inspect
+from sync.open import VerifiedBundle, inspect
 from sync.pack import pack
 from tests.sync.world import NOW, PROVINCE, SITE, World, packed, piece
 
@@ -105,6 +106,15 @@ def test_a_record_signed_by_a_colleague_travels_beside_ones_own(tmp_path: Path) 
     )
     made = packed(Contents(records=[first, review]), world.origin(), world.signers, [world.desk], tmp_path)
     assert len(world.open(made.path, tmp_path / "in").records) == 2
+
+
+def test_nobody_makes_a_verified_bundle_by_hand(tmp_path: Path) -> None:
+    world = World()
+    bundle = world.open(world.bundle(tmp_path).path, tmp_path / "in")
+    with pytest.raises((TypeError, ValueError)):
+        replace(bundle, records=())
+    with pytest.raises(TypeError):
+        VerifiedBundle(bundle.manifest, "", "", ())
 
 
 def test_opening_two_at_once_keeps_their_evidence_apart(tmp_path: Path) -> None:
