@@ -10,6 +10,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from fieldsuite.errors import OfficeError
+from fieldsuite.tidy import tidy
 
 
 class Document(BaseModel):
@@ -19,7 +20,8 @@ class Document(BaseModel):
 
     def data(self) -> dict[str, Any]:
         """Give the document as plain values for signing."""
-        return self.model_dump(mode="json", exclude_none=True)
+        data: dict[str, Any] = tidy(self.model_dump(mode="json", exclude_none=True))
+        return data
 
     @classmethod
     def read(cls, data: object) -> Self:

@@ -10,6 +10,8 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
+from fieldsuite.tidy import tidy
+
 LivingStatus = Literal["self_care", "partial_care", "bedridden", "dead", "missing", "prison", "other"]
 """健在-能自理, 健在-半自理需陪护, 健在-卧床全陪护, 已死亡, 下落不明, 在押服刑, 其他 (roster of the Guangxi notice)."""
 
@@ -26,7 +28,8 @@ class Payload(BaseModel):
 
     def data(self) -> dict[str, Any]:
         """Give the payload as plain values for signing."""
-        return self.model_dump(mode="json", exclude_none=True)
+        data: dict[str, Any] = tidy(self.model_dump(mode="json", exclude_none=True))
+        return data
 
 
 class Consent(Payload):
