@@ -4,7 +4,8 @@ from tests.house.catalogues import blanks, raised, said, sentences
 
 
 def test_every_sentence_is_there_in_chinese_and_in_english() -> None:
-    assert not [key for key, entry in sentences().items() if not (entry.get("zh") and entry.get("en"))]
+    assert not [key for key, entry in sentences().items() if not {"zh", "en"} <= set(entry)]
+    assert not [key for key, entry in sentences().items() if bool(entry["zh"]) != bool(entry["en"])]
     assert not [key for key, entry in sentences().items() if ("hint_zh" in entry) != ("hint_en" in entry)]
 
 
