@@ -188,7 +188,15 @@ class Place:
 @cache
 def _practice(root: Path) -> Path:
     place = Place(root)
-    for _ in practice.make(root, passphrase=PASSPHRASE, cost=CHEAP, now=place.clock, people=20):
+    for _ in practice.make(
+        root,
+        passphrase=PASSPHRASE,
+        officer="练习员",
+        reviewer="复核员",
+        cost=CHEAP,
+        now=place.clock,
+        people=20,
+    ):
         pass
     with place.clerk() as desk, place.officer() as office:
         register.take(desk, cast(), place.site)

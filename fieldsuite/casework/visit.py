@@ -14,7 +14,7 @@ from fieldsuite.casework.people import one
 from fieldsuite.casework.photos import read_photo
 from fieldsuite.casework.tasks import open_task, verify_tasks
 from fieldsuite.casework.views import Saved
-from fieldsuite.casework.written import LABELS, written
+from fieldsuite.casework.written import LABELS, plain, written
 from fieldsuite.errors import OfficeError
 from fieldsuite.facts import gather
 from fieldsuite.office import Office
@@ -52,7 +52,7 @@ def problems(form: VisitForm, today: date, birth: date) -> tuple[tuple[str, str]
         (field, key)
         for field, key, wrong in (
             *_details(form),
-            ("place", "office.name_missing", not form.place.strip()),
+            ("place", "office.name_missing", not plain(form.place)),
             ("at", "office.time_wrong", not TIME.fullmatch(form.at.strip())),
             ("on", "office.date_future", form.on > today),
             ("on", "office.visit_before_birth", form.on < birth),
@@ -73,7 +73,7 @@ def _details(form: VisitForm) -> Iterator[tuple[str, str, bool]]:
     """A status needs its own detail, and none of another: alive with a day of death is a slip of the pen."""
     for status, field in DETAIL.items():
         value = getattr(form, field)
-        given = bool(value.strip() if isinstance(value, str) else value)
+        given = bool(plain(value) if isinstance(value, str) else value)
         yield field, "office.visit_detail", form.status == status and not given
         yield field, "office.visit_other_detail", form.status != status and given
 

@@ -23,18 +23,23 @@ LABELS = {"place": "地点 / place", "at": "时间 / time", "on": "日期 / day"
 """Field -> its name in both languages, for a sentence that does not know in which one it will be said."""
 
 
+def plain(text: str) -> str:
+    """Compose to NFC and take out what cannot be seen; every run of white space becomes one space."""
+    shown = (INVISIBLE.get(unicodedata.category(char), char) for char in unicodedata.normalize("NFC", text))
+    return unicodedata.normalize("NFC", " ".join("".join(shown).split()))
+
+
 def written(text: str, field: str) -> str:
     """Give the text as it is recorded. Raises OfficeError E_RULE when it is too long."""
-    shown = (INVISIBLE.get(unicodedata.category(char), char) for char in unicodedata.normalize("NFC", text))
-    plain = " ".join("".join(shown).split())
-    if len(plain) > MOST:
+    said = plain(text)
+    if len(said) > MOST:
         raise OfficeError("office.text_long", code="E_RULE", field=LABELS[field], most=MOST)
-    return plain
+    return said
 
 
 def required(text: str, field: str) -> str:
     """Give the text as it is recorded. Raises OfficeError when nothing is left of it, or it is too long."""
-    plain = written(text, field)
-    if not plain:
+    said = written(text, field)
+    if not said:
         raise OfficeError("office.name_missing", field=LABELS[field])
-    return plain
+    return said
