@@ -1,18 +1,10 @@
-"""What people type into a record: composed to NFC, without line ends and invisible marks, and not without end.
-
-A signed line holds nothing else (``keys.canonical``); what was pasted shall be taken, not refused.
-"""
-
-import unicodedata
+"""What people type into a record: tidied, not empty where something must stand, and not without end."""
 
 from fieldsuite.errors import OfficeError
+from fieldsuite.tidy import tidy
 
 MOST = 500
 """Characters of one field: a long paragraph; a line of a bundle takes 64 KiB."""
-
-INVISIBLE = {"Cc": " ", "Cf": "", "Cs": "", "Zl": " ", "Zp": " "}
-"""What becomes of controls, of marks without width, of broken halves, and of line ends. Private-use characters stay:
-rare names are written with them."""
 
 LABELS = {"place": "地点 / place", "at": "时间 / time", "on": "日期 / day", "death_on": "死亡时间 / date of death",
           "missing_reason": "下落不明的原因 / why missing", "prison_on": "服刑日期 / in prison since",
@@ -24,9 +16,8 @@ LABELS = {"place": "地点 / place", "at": "时间 / time", "on": "日期 / day"
 
 
 def plain(text: str) -> str:
-    """Compose to NFC and take out what cannot be seen; every run of white space becomes one space."""
-    shown = (INVISIBLE.get(unicodedata.category(char), char) for char in unicodedata.normalize("NFC", text))
-    return unicodedata.normalize("NFC", " ".join("".join(shown).split()))
+    """Tidy a text; every run of white space becomes one space, and none is left at its ends."""
+    return " ".join(str(tidy(text)).split())
 
 
 def written(text: str, field: str) -> str:

@@ -1,0 +1,149 @@
+"""What screens show of people: rows of lists, the home screen, the card."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from fieldsuite.casework.views.records import RecordState
+from fieldsuite.rules.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One line of a list of people."""
+
+    id: str
+    name: str
+    sex: str
+    age: int
+    id_masked: str
+    village: str
+    address: str
+    phone_masked: str
+    mobility: str
+    status: str
+    """Worst status among the benefits."""
+    deadline: date | None
+    reason: str = ""
+    """Why the person is on today's list, as a key of ``screens`` or words of the province."""
+    verify_days: int | None = None
+    """Days left on the verification list (待核实), or None."""
+    seen_today: bool = False
+    """True when a visit or a verification that passed was recorded today."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoneToday:
+    """Something done today, for the home screen."""
+
+    at: str
+    person_id: str
+    name: str
+    kind: str
+    detail: str
+    """verdict, status of a visit, ..."""
+    state: RecordState
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The numbers of the home screen."""
+
+    due_this_month: int
+    overdue: int
+    oldest_overdue_months: int
+    to_verify: int
+    verify_days_left: int | None
+    """Days left of the list that ends first; None when nobody is to be verified."""
+    waiting_review: int
+    oldest_waiting_days: int
+    not_sent: int
+    last_sent_days: int | None
+    on_the_road: int
+    """Records exported and not yet decided."""
+    returned: int
+    visits: tuple[PersonRow, ...]
+    done: tuple[DoneToday, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitView:
+    """One benefit with its computed window and why."""
+
+    id: str
+    benefit: str
+    profile: str
+    start_on: date
+    standing: Standing
+    pending: bool
+    """True when a certification of this office counts here that the province has not yet accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One line of a person's history."""
+
+    on: date
+    kind: str
+    """known (from the province), consent, enrolment, verification, visit, review, event."""
+    method: str
+    detail: str
+    officer: str
+    state: RecordState | Literal["known"]
+    record_id: str = ""
+    likeness: float | None = None
+    message: str = ""
+    """What the province said of it."""
+    deadline: date | None = None
+    """New deadline that the province gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateView:
+    """A template of a person, without its numbers."""
+
+    modality: str
+    engine: str
+    version: str
+    made_at: str
+    samples: int
+    enough: bool
+    """False when made of one photograph only."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentView:
+    """The consent that holds now."""
+
+    face: bool
+    voice: bool
+    on: date
+    read_by: str
+    mark: str
+    text_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """Everything about one person on one screen."""
+
+    id: str
+    person_no: str
+    name: str
+    sex: str
+    birth: date
+    age: int
+    id_kind: str
+    id_masked: str
+    phone_masked: str
+    address: str
+    village: str
+    mobility: str
+    benefits: tuple[BenefitView, ...]
+    history: tuple[HistoryRow, ...]
+    templates: tuple[TemplateView, ...]
+    consent: ConsentView | None
+    verify_reason: str = ""
+    verify_days: int | None = None
+    tries_today: int = 0
+    """Failed verifications today: after three another way is offered."""

@@ -1,0 +1,33 @@
+"""The tables of an office: who is on the register, what came from the province, and the journal of what was done.
+
+Events are rows of the journal, appended and never changed; what a person's status is now is computed from them.
+The province has the same tables: its register is the whole one, its journal holds what the offices sent.
+All instants are UTC text (ISO 8601 with Z), all dates local dates of the office.
+"""
+
+from fieldsuite.tables.desk import Decision, ReceivedBundle, SentLetter, Series
+from fieldsuite.tables.desktop import Draft, Look
+from fieldsuite.tables.records import Evidence, Journal
+from fieldsuite.tables.register import Benefit, KnownCertification, KnownEvent, Person
+from fieldsuite.tables.travel import Assignment, InDocument, OutBundle, Outcome, TaskList, TrustHeld
+
+__all__ = [
+    "Assignment",
+    "Benefit",
+    "Decision",
+    "Draft",
+    "Evidence",
+    "InDocument",
+    "Journal",
+    "KnownCertification",
+    "KnownEvent",
+    "Look",
+    "OutBundle",
+    "Outcome",
+    "Person",
+    "ReceivedBundle",
+    "SentLetter",
+    "Series",
+    "TaskList",
+    "TrustHeld",
+]

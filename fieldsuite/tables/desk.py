@@ -1,0 +1,71 @@
+"""What the provincial desk keeps: bundles that arrived, decisions, letters that left."""
+
+from typing import Any
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field, SQLModel
+
+
+class ReceivedBundle(SQLModel, table=True):
+    """At the province: a bundle that arrived, and the receipt it got."""
+
+    position: int | None = Field(default=None, primary_key=True)
+    bundle: str = Field(index=True)
+    digest: str = Field(index=True)
+    manifest_digest: str = ""
+    site: str = ""
+    device: str = Field(default="", index=True)
+    epoch: int = 0
+    seq: int = 0
+    prev: str = ""
+    chain_from: str = ""
+    chain_to: str = ""
+    result: str
+    """imported, held, rejected."""
+    code: str = ""
+    received_at: str
+    counts: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False), default_factory=dict)
+    receipt: str = ""
+    """File name of the receipt in the outbox."""
+
+
+class Decision(SQLModel, table=True):
+    """At the province: what was decided of one record. Appended; the latest holds."""
+
+    position: int | None = Field(default=None, primary_key=True)
+    record_id: str = Field(index=True)
+    status: str
+    """accepted 采纳, held 待定, returned 退回."""
+    code: str = ""
+    """Reason code of a return."""
+    todo: str = ""
+    """What the office shall do."""
+    decided_by: str
+    decided_at: str
+    deadlines: dict[str, str] = Field(sa_column=Column(JSON, nullable=False), default_factory=dict)
+    suspension_lifted: bool = False
+    back_pay: list[str] = Field(sa_column=Column(JSON, nullable=False), default_factory=list)
+    sent_in: str | None = Field(default=None, index=True)
+    """Decision file it left in."""
+
+
+class Series(SQLModel, table=True):
+    """A numbered series of the office, such as the lists for one site: the last number and what had it."""
+
+    name: str = Field(primary_key=True)
+    value: int
+    manifest_digest: str
+    """Manifest digest of the last one: the next is chained to it."""
+
+
+class SentLetter(SQLModel, table=True):
+    """At the province: a receipt, decision or list that was sealed; asked for again it is the same bytes."""
+
+    digest: str = Field(primary_key=True)
+    kind: str = Field(index=True)
+    site: str = Field(index=True)
+    path: str
+    """File name in the outbox."""
+    sealed_at: str
+    about: str = Field(default="", index=True)
+    """Bundle a receipt speaks of, id of a decision or list."""

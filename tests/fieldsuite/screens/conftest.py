@@ -1,0 +1,19 @@
+"""One practice ground is made for all tests of the screens; each test works on a copy of its own."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.fieldsuite.screens.driving import copied, make_ground
+
+
+@pytest.fixture(scope="session")
+def made_ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("practice")
+    make_ground(root)
+    return root
+
+
+@pytest.fixture
+def root(made_ground: Path, tmp_path: Path) -> Path:
+    return copied(made_ground, tmp_path)
