@@ -3,8 +3,14 @@
 import unicodedata
 from typing import Any
 
-UNSIGNABLE = frozenset({"Cc", "Cf", "Cs", "Co"})
-"""Control, format (direction marks among them), surrogate and private-use characters."""
+BECOMES = {"Cc": " ", "Zl": " ", "Zp": " ", "Cf": "", "Cs": ""}
+"""What becomes of controls and line ends, of marks without width (directions among them), of broken halves.
+
+Private-use characters stay: registers write rare names with them, and a name without one would be another name.
+"""
+
+NONE = "\ufffe\uffff"
+"""No characters at all (Unicode, noncharacters); unassigned ones may be younger than this Python and stay."""
 
 
 def tidy(value: Any) -> Any:
@@ -13,9 +19,11 @@ def tidy(value: Any) -> Any:
     A signed record holds no other text (design page bundle-format, 2.7); refusing a pasted line end would help nobody.
     """
     if isinstance(value, str):
-        spaced = " ".join(value.splitlines()) if "\n" in value or "\r" in value else value
-        composed = unicodedata.normalize("NFC", spaced.replace("\t", " "))
-        return "".join(letter for letter in composed if unicodedata.category(letter) not in UNSIGNABLE)
+        if value.isascii() and value.isprintable():
+            return value
+        lines = value.replace("\r\n", " ")
+        seen = (BECOMES.get(unicodedata.category(letter), letter) for letter in lines if letter not in NONE)
+        return unicodedata.normalize("NFC", "".join(seen))
     if isinstance(value, dict):
         return {key: tidy(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
