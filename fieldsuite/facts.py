@@ -121,5 +121,5 @@ def refused(session: Session) -> set[str]:
 def latest_outcomes(session: Session) -> dict[str, Outcome]:
     """Give what the province said last of each record; a decision outranks a receipt, whichever was read first."""
     rows = list(session.exec(select(Outcome)))
-    rows.sort(key=lambda row: (row.stage == "decision", row.at, row.position))
+    rows.sort(key=lambda row: (row.stage == "decision", row.seq, row.position))
     return {row.record_id: row for row in rows}

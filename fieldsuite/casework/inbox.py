@@ -2,7 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlmodel import Session, col, select
@@ -17,39 +18,58 @@ from fieldsuite.letters import read as open_letter
 from fieldsuite.office import Office
 from fieldsuite.register import upsert
 from fieldsuite.tables import Assignment, InDocument, OutBundle, Outcome, TaskList
+from keys.errors import KeysError
 from sync.errors import SyncError
 from sync.transport import find_files
 
 TRUST_SUFFIX = ".fostrust"
 
+FOR_OTHERS = ("E_RECIPIENT", "E_TYPE")
+"""Codes of a file that is sound and meant for somebody else."""
+REPLACED = ("office.list_older", "trust_older")
+"""Sentences about what a newer one has replaced: a stick keeps what was on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """A file that was not taken, and why."""
+
+    path: Path
+    error: SyncError | KeysError | OfficeError
+
 
 def scan(folder: Path) -> tuple[Path, ...]:
-    """Give the files of a folder that may be for this office. Raises OfficeError when it is no folder."""
+    """Give the files of a folder that may be for this office, trust first. Raises OfficeError when it is no folder."""
     if not folder.is_dir():
         raise OfficeError("office.not_a_folder", path=str(folder))
-    return (*sorted(folder.glob(f"*{TRUST_SUFFIX}")), *find_files(folder))
+    trust = sorted(folder.glob(f"*{TRUST_SUFFIX}"), key=lambda path: (len(path.name), path.name))
+    return (*trust, *find_files(folder))
 
 
 def read_all(office: Office, paths: Sequence[Path]) -> tuple[Read, ...]:
-    """Read these files, and in a folder everything that is for this office: trust first, then in the order of sealing.
-
-    What lies on a stick for another office is passed over; a damaged or forged file stops with its reason.
+    """Read these files, and in a folder everything that is for this office; all that can be read is, then the first
+    refusal is raised.
     """
-    found: list[Read] = []
+    found = list(each(office, paths))
+    for one in found:
+        if isinstance(one, NotRead):
+            raise one.error
+    return tuple(one for one in found if isinstance(one, Read))
+
+
+def each(office: Office, paths: Sequence[Path]) -> Iterator[Read | NotRead]:
+    """Read these files one after the other, and in a folder everything that is for this office: trust first.
+
+    A file that is refused stops no other. What lies on a stick for another office, and lists and trust statements
+    that a newer one has replaced, are passed over.
+    """
     for path in paths:
-        if not path.is_dir():
-            found.append(read(office, path))
-            continue
-        for file in scan(path):
+        for file in scan(path) if path.is_dir() else (path,):
             try:
-                found.append(read(office, file))
-            except SyncError as error:
-                if error.code not in ("E_RECIPIENT", "E_TYPE"):
-                    raise
-            except OfficeError as error:
-                if error.key not in ("office.file_unknown", "office.list_older"):
-                    raise
-    return tuple(found)
+                yield read(office, file)
+            except (SyncError, KeysError, OfficeError) as error:
+                if not path.is_dir() or not (error.code in FOR_OTHERS or error.key in REPLACED):
+                    yield NotRead(file, error)
 
 
 def read(office: Office, path: Path) -> Read:
@@ -166,6 +186,7 @@ def _receipt(office: Office, session: Session, letter: OpenedLetter) -> Read:
                 code=line.code,
                 message=line.message,
                 at=receipt.received,
+                seq=letter.seq,
             )
         )
     _note(office, session, letter, receipt.receipt, receipt.received, receipt.bundle)
@@ -191,6 +212,7 @@ def _decision(office: Office, session: Session, letter: OpenedLetter) -> Read:
                 deadlines={new.benefit: new.deadline.isoformat() for new in line.deadlines},
                 back_pay=list(line.back_pay),
                 at=decisions.issued,
+                seq=letter.seq,
             )
         )
     _note(office, session, letter, decisions.decision, decisions.issued)

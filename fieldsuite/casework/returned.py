@@ -1,19 +1,38 @@
 """退回: the records that came back, with who they are about and what to do, until the work was done again."""
 
+from dataclasses import dataclass
+
 from sqlmodel import Session, col, select
 
 from fieldsuite.casework.states import positions
-from fieldsuite.casework.views import ReturnedRow
+from fieldsuite.casework.views import RecordState
 from fieldsuite.office import Office
 from fieldsuite.tables import Journal, Person
 
 CAME_BACK = ("returned", "rejected", "review_returned", "conflict")
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnedRow:
+    """One record that came back."""
+
+    record_id: str
+    person_id: str
+    name: str
+    kind: str
+    state: RecordState
+    code: str
+    """Why, as a code of the province; empty when the colleague returned it."""
+    message: str
+    """What to do, in the words of whoever returned it."""
+
+
 def returned(office: Office) -> tuple[ReturnedRow, ...]:
     """Give what came back, newest first; a record whose work was done again since is no longer listed."""
     with office.store.session() as session:
-        own = list(session.exec(select(Journal).where(Journal.status == "own").order_by(col(Journal.position))))
+        own = list(
+            session.exec(select(Journal).where(Journal.status == "own").order_by(col(Journal.position)))
+        )
         at = positions(office, session, own)
         names = dict(session.exec(select(Person.id, Person.name)).all())
         reasons = _reasons(session)

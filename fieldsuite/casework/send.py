@@ -3,9 +3,10 @@
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from fieldsuite.casework import outbox as view
 from fieldsuite.casework.views import OutboxView, PackStep, Sent
@@ -31,10 +32,21 @@ def to_province(office: Office, folder: Path) -> Iterator[PackStep | Sent]:
     """Seal every record that has not left and write it to ``folder``; the last step is Sent.
 
     The sealed file is kept in the outbox and its number is committed before it goes to the stick: a stick that is
-    pulled too early loses nothing, the same bytes are written again. Raises OfficeError (nothing to send, no folder, no
-    recipient), SyncError (disk full, a stick that reads back other bytes).
+    pulled too early loses nothing. What was sealed and never written goes first, the same bytes, with a Sent of its
+    own. Raises OfficeError (nothing to send, no folder, no recipient), SyncError (disk full, a stick that reads back
+    other bytes).
     """
+    office.require_field()
     _folder(folder)
+    with office.store.session() as session:
+        unwritten = session.exec(
+            select(OutBundle.bundle).where(OutBundle.exported_at == "").order_by(col(OutBundle.seq))
+        ).all()
+        more = session.exec(_unpacked(select(Journal.id)).limit(1)).first() is not None
+    for bundle in unwritten:
+        yield from again(office, bundle, folder)
+    if unwritten and not more:
+        return
     for step in seal(office):
         if isinstance(step, OutBundle):
             yield from again(office, step.bundle, folder)
@@ -42,32 +54,40 @@ def to_province(office: Office, folder: Path) -> Iterator[PackStep | Sent]:
             yield step
 
 
+Q = TypeVar("Q", SelectOfScalar[str], SelectOfScalar[Journal])
+
+
+def _unpacked(query: Q) -> Q:
+    return query.where(Journal.status == "own", col(Journal.bundle).is_(None))
+
+
 def seal(office: Office) -> Iterator[PackStep | OutBundle]:
     """Seal every record that has not left into a bundle in the outbox; the last step is its row."""
+    office.require_field()
     trust = office.require_trust()
     recipients = [key.recipient for key in trust.by_role("province-recipient") if key.recipient]
     if not recipients:
         raise OfficeError("office.no_recipient", code="E_SIGNATURE")
     with office.store.session() as session:
         _sweep(office, session)
-        waiting = select(Journal).where(Journal.status == "own", col(Journal.bundle).is_(None))
-        rows = list(session.exec(waiting.order_by(col(Journal.position))))
+        rows = list(session.exec(_unpacked(select(Journal)).order_by(col(Journal.position))))
         if not rows:
             raise OfficeError("office.nothing_to_send")
         before = session.exec(select(OutBundle).order_by(col(OutBundle.seq).desc()).limit(1)).first()
-        contents = Contents(
-            records=[read_record(row.line) for row in rows],
-            evidence=_evidence(office, session, rows),
-            chain_from=before.chain if before else CHAIN_START,
-        )
-        seq, prev = (before.seq + 1, before.manifest_digest) if before else (1, FIRST_PREV)
-        signers = Signers(office.keyring.device_key, office.keyring.officer_key)
-        for step in pack(contents, origin(office, seq, prev), signers, recipients, office.home.outbox):
-            if isinstance(step, Packing):
-                yield PackStep("pack", step.done, step.total)
-            else:
-                made = _note(office, session, step, seq, rows)
-    yield made
+        evidence = _evidence(office, session, rows)
+    contents = Contents(
+        records=[read_record(row.line) for row in rows],
+        evidence=evidence,
+        chain_from=before.chain if before else CHAIN_START,
+    )
+    seq, prev = (before.seq + 1, before.manifest_digest) if before else (1, FIRST_PREV)
+    signers = Signers(office.keyring.device_key, office.keyring.officer_key)
+    # No transaction is open meanwhile: it may take minutes, and somebody at the door must be able to save.
+    for step in pack(contents, origin(office, seq, prev), signers, recipients, office.home.outbox):
+        if isinstance(step, Packing):
+            yield PackStep("pack", step.done, step.total)
+        else:
+            yield _note(office, step, seq, rows)
 
 
 def again(office: Office, bundle: str, folder: Path) -> Iterator[PackStep | Sent]:
@@ -107,7 +127,7 @@ def _evidence(office: Office, session: Session, rows: list[Journal]) -> list[Enc
     ]
 
 
-def _note(office: Office, session: Session, packed: Packed, seq: int, rows: list[Journal]) -> OutBundle:
+def _note(office: Office, packed: Packed, seq: int, rows: list[Journal]) -> OutBundle:
     """Commit the number and the digest before anyone sees the file: never two bundles of one number."""
     made = OutBundle(
         bundle=packed.bundle,
@@ -122,16 +142,17 @@ def _note(office: Office, session: Session, packed: Packed, seq: int, rows: list
         chain=packed.chain_to,
         sealed_at=stamp(office.now()),
     )
-    session.add(made)
-    for row in rows:
-        row.bundle = packed.bundle
-        session.add(row)
+    with office.store.session() as session:
+        session.add(made)
+        for row in rows:
+            row.bundle = packed.bundle
+            session.add(row)
     return made
 
 
 def _sweep(office: Office, session: Session) -> None:
-    """Remove sealed files whose number was never committed: nobody saw them, their records go into the next bundle."""
+    """Remove files whose number was never committed: nobody saw them, their records go into the next bundle."""
     known = set(session.exec(select(OutBundle.path)))
-    for path in office.home.outbox.glob("*.fosb"):
-        if path.name not in known:
+    for path in office.home.outbox.iterdir():
+        if path.name not in known and path.suffix in (".fosb", ".part"):
             path.unlink()

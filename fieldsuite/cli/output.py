@@ -39,14 +39,20 @@ def answer(result: Mapping[str, object], lines: Iterable[str] = (), *, exit_code
         _write(line)
 
 
-def fail(error: BaseException) -> None:
-    """Show an error of any room: JSON on stdout with ``--json``, otherwise two lines on stderr."""
+def fail(error: BaseException, more: Mapping[str, object] | None = None) -> None:
+    """Show an error of any room: JSON on stdout with ``--json``, otherwise two lines on stderr; ``more`` are further
+    fields of the JSON beside those that the error itself carries.
+    """
     code = str(getattr(error, "code", "E_BUG"))
     now.exit = exit_status(code)
     what, hint = of_error(error, now.lang)
     if now.as_json:
         shown = {"ok": False, "error": {"code": code, "message": what, "hint": hint}}
-        _write(json.dumps({**shown, **getattr(error, "extra", {})}, ensure_ascii=False, default=str))
+        _write(
+            json.dumps(
+                {**shown, **getattr(error, "extra", {}), **(more or {})}, ensure_ascii=False, default=str
+            )
+        )
         return
     print(f"fieldsuite: error: {what}", file=sys.stderr)
     if hint:

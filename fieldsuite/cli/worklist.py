@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from fieldsuite.cli.opened import Officer, PassphraseFile, opened
-from fieldsuite.cli.output import answer
+from fieldsuite.cli.output import answer, fail
 from fieldsuite.cli.plain import plain
 
 app = typer.Typer(help="Files of the province.", no_args_is_help=True)
@@ -21,8 +21,15 @@ def read(
     from fieldsuite.casework import inbox
 
     with opened(officer, passphrase_file) as office:
-        found = inbox.read_all(office, files)
+        found = list(inbox.each(office, files))
+    read = [one for one in found if not isinstance(one, inbox.NotRead)]
+    refused = [one for one in found if isinstance(one, inbox.NotRead)]
+    shown: list[dict[str, object]] = [plain(one) for one in read]
+    if refused:
+        shown += [{"path": str(one.path), "code": one.error.code} for one in refused]
+        fail(refused[0].error, {"files": shown})
+        return
     answer(
-        {"files": [plain(one) for one in found]},
-        [f"{one.kind}  {one.people or ''}  {one.counts}{'  (same)' if one.same else ''}" for one in found],
+        {"files": shown},
+        [f"{one.kind}  {one.people or ''}  {one.counts}{'  (same)' if one.same else ''}" for one in read],
     )

@@ -84,6 +84,8 @@ class Outcome(SQLModel, table=True):
     back_pay: list[str] = Field(sa_column=Column(JSON, nullable=False), default_factory=list)
     """Months YYYY-MM."""
     at: str
+    seq: int = 0
+    """Number of the letter it came in: letters are numbered as they are sealed, and read in any order."""
 
 
 class TrustHeld(SQLModel, table=True):
