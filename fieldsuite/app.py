@@ -113,6 +113,10 @@ class FieldSuiteApp(Shell):
         if isinstance(self.screen, OfficeScreen) and not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
+    def action_command_palette(self) -> None:
+        """Textual's own binding of Ctrl+P."""
+        self.action_commands()
+
     def action_commands(self) -> None:
         """Open the palette."""
         if not isinstance(self.screen, CommandPalette):
@@ -154,6 +158,14 @@ class FieldSuiteApp(Shell):
             self.push_screen(ConfirmScreen("leave_while_packing"), self._leave)
         else:
             self._leave(True)
+
+    async def action_quit(self) -> None:
+        """Leave: Textual's own binding of Ctrl+Q would leave the office open."""
+        self.action_leave()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C is no way out, since it is pressed by mistake: say which key is."""
+        self.notify(self.say("how_to_quit"))
 
     def _leave(self, sure: bool | None) -> None:
         if sure:

@@ -62,9 +62,14 @@ def bind(*words: str, shown: bool = True, priority: bool = False) -> list[Bindin
     ]
 
 
-def key_shown(key: str) -> str:
+def keys_of(word: str) -> list[str]:
+    """Keys of a meaning, the one to be shown first."""
+    return (KEYS | DIGITS)[word].split(",")
+
+
+def key_shown(key: str, space: str = "Space") -> str:
     """Write a key as it stands on the keyboard: ``f4`` -> F4, ``ctrl+p`` -> Ctrl+P, ``escape`` -> Esc."""
-    names = {"question_mark": "?", "slash": "/", "escape": "Esc", "space": "␣"}
+    names = {"question_mark": "?", "slash": "/", "escape": "Esc", "space": space}
     parts = [part.upper() if len(part) < 4 else part.capitalize() for part in key.split("+")]
     return names.get(key, "+".join(parts))
 
@@ -73,5 +78,5 @@ def f_key(word: str) -> int:
     """Number of the F-key of a meaning, for sorting; other keys come after them, in the order they were
     given.
     """
-    key = KEYS[word].split(",")[0]
+    key = keys_of(word)[0]
     return int(key[1:]) if key[0] == "f" and key[1:].isdecimal() else 99

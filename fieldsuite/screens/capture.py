@@ -60,7 +60,7 @@ class SourceLine(Horizontal):
 class CaptureScreen(OfficeScreen[Value]):
     """Starts by the space bar, shows the steps, may be started again; leaving it lets go of the device."""
 
-    BINDINGS = [*bind("again", "another_way")]
+    BINDINGS = [*bind("again", "another_way"), *bind("next", shown=False)]
     running: bool = False
     """True between the start and the last step."""
 
@@ -69,6 +69,10 @@ class CaptureScreen(OfficeScreen[Value]):
         if not self.running:
             self.running = True
             self.start()
+
+    def action_next(self) -> None:
+        """Enter: begin, like the space bar."""
+        self.action_again()
 
     def start(self) -> None:
         """Follow the job of this screen."""

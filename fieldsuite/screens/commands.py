@@ -6,7 +6,7 @@ from functools import cache
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
-from fieldsuite.screens.bindings import KEYS, key_shown
+from fieldsuite.screens.bindings import KEYS, key_shown, keys_of
 from fieldsuite.words import say
 
 
@@ -25,16 +25,21 @@ class OfficeCommands(Provider):
 
     def _commands(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
         seen = set()
-        for key, active in self.screen.active_bindings.items():
+        for active in self.screen.active_bindings.values():
             binding, node = active.binding, active.node
-            if binding.id not in KEYS or not active.enabled or binding.id in seen or binding.id == "commands":
+            if (
+                binding.id not in KEYS
+                or not active.enabled
+                or binding.id in seen
+                or binding.id in ("commands", "back")
+            ):
                 continue
             seen.add(binding.id)
 
             async def run(action: str = binding.action, node: object = node) -> None:
                 await self.app.run_action(action, node)  # type: ignore[arg-type]
 
-            yield binding.description, key_shown(key), run
+            yield binding.description, key_shown(keys_of(binding.id)[0]), run
 
     async def discover(self) -> Hits:
         """List every command before anything is typed."""

@@ -30,10 +30,9 @@ class ConsentScreen(FormScreen[tuple[str, ...]]):
     def body(self) -> ComposeResult:
         """The text above, the answers below."""
         shown = consent.text(self.shell.lang)
-        title, *paragraphs = shown.paragraphs
         with VerticalScroll(id="notice"):
-            yield Static(f"{title.lstrip('# ')}  ({shown.version})", classes="title")
-            for paragraph in paragraphs:
+            yield Static(self.say("consent_title", version=shown.version), classes="title heading")
+            for paragraph in shown.paragraphs:
                 yield Prose(paragraph, classes="paragraph")
         with VerticalScroll(classes="form", id="answers"):
             yield Tick(self.say("consent_face"), id="face", compact=True)

@@ -14,7 +14,7 @@ from textual.widgets import DataTable, Static
 
 from fieldsuite.background import Followed, Stepped
 from fieldsuite.casework import review
-from fieldsuite.province import adjudicate
+from fieldsuite.province import adjudicate, arrivals
 from fieldsuite.province.receive import receive
 from fieldsuite.province.views import ArrivedBundle, CaseRow, DeskView
 from fieldsuite.screens.ask_path import PathScreen
@@ -26,7 +26,9 @@ from fieldsuite.screens.evidence import EvidenceScreen
 from fieldsuite.screens.wording import detail
 from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.prose import Prose
-from sync.transport import find_files
+
+LOSSES = ("dead", "missing", "prison")
+"""What a visit may find that ends a benefit."""
 
 ALL = "all"
 """Id of the line that shows the records of every bundle."""
@@ -47,7 +49,7 @@ class DeskScreen(OfficeScreen[None]):
             with Vertical(id="queue_side"):
                 yield Listing([self.say(f"desk_{name}") for name in ("site", "seq", "result")], id="bundles")
             with Vertical(id="case_side"):
-                columns = ("name", "what", "result", "day", "officer", "reviewer", "became")
+                columns = ("name", "became", "what", "result", "day", "reviewer", "officer")
                 yield Listing([self.say(f"column_{name}") for name in columns], id="cases")
                 yield Prose(id="change")
 
@@ -109,8 +111,8 @@ class DeskScreen(OfficeScreen[None]):
         alarm = " !" * bool(row.flags)
         state = self.say(f"province.status_{row.status}") + alarm
         reviewer = row.reviewed_by or self.say("none")
-        return [Text(row.name, style="bold"), self.say(f"method_{row.method}"), found, row.occurred_on.isoformat(),
-                row.officer, reviewer, state]  # fmt: skip
+        return [Text(row.name, style="bold"), state, self.say(f"method_{row.method}"), found,
+                row.occurred_on.isoformat(), reviewer, row.officer]  # fmt: skip
 
     @property
     def chosen(self) -> CaseRow | None:
@@ -122,8 +124,16 @@ class DeskScreen(OfficeScreen[None]):
     def _details(self) -> None:
         self.refresh_bindings()
         row = self.chosen
-        text = "\n".join(self.change(row)) if row else self.say("desk_empty")
+        text = "\n".join(self.change(row)) if row else self._about_bundle()
         self.query_one("#change", Prose).text = text
+
+    def _about_bundle(self) -> str:
+        bundle = self._bundle(self.query_one("#bundles", Listing).chosen)
+        if bundle is None:
+            return self.say("desk_empty")
+        if bundle.code:
+            return self.say("province.bundle_code", code=bundle.code, day=bundle.received_at[:10])
+        return self.say("province.bundle_done")
 
     def change(self, row: CaseRow) -> list[str]:
         """Say what accepting a record would change, and what to look out for."""
@@ -131,6 +141,8 @@ class DeskScreen(OfficeScreen[None]):
         if row.likeness is not None and row.threshold is not None:
             pair = {"likeness": f"{row.likeness:.2f}", "threshold": f"{row.threshold:.2f}"}
             lines.append(self.say("why_likeness", **pair))
+        if row.detail in LOSSES:
+            lines.append(self.say(f"province.becomes_{row.detail}"))
         lines += [self._benefit(*benefit) for benefit in row.benefits]
         if row.back_pay:
             lines.append(self.say("province.back_pay", months=self.say("list_mark").join(row.back_pay)))
@@ -195,9 +207,14 @@ class DeskScreen(OfficeScreen[None]):
 
     def _import(self, path: Path | None) -> None:
         if path is not None:
-            paths = find_files(path) if path.is_dir() else (path,)
+            self.ask(self._receive, arrivals.find, self.office, path)
+
+    def _receive(self, paths: tuple[Path, ...]) -> None:
+        if paths:
             self.shell.packing = True
             self.follow(receive(self.office, paths))
+        else:
+            self.app.notify(self.say("import_nothing"), severity="warning")
 
     @on(Stepped)
     def _arrived(self, event: Stepped) -> None:

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from fieldsuite.screens.base import OfficeModal, OfficeScreen
-from fieldsuite.screens.bindings import DIGITS, KEYS, key_shown
+from fieldsuite.screens.bindings import DIGITS, KEYS, key_shown, keys_of
 from fieldsuite.widgets.prose import Prose
 
 
@@ -28,9 +28,11 @@ class HelpScreen(OfficeModal[None]):
 
     def _table(self) -> Text:
         lines: dict[str, list[str]] = {}
-        for key, active in self.keys.items():
-            if active.binding.id in KEYS | DIGITS and active.enabled:
-                lines.setdefault(active.binding.description, []).append(key_shown(key))
+        for active in self.keys.values():
+            word = active.binding.id
+            if word in KEYS | DIGITS and active.enabled:
+                shown = [key_shown(key, self.say("space_key")) for key in keys_of(str(word))]
+                lines[active.binding.description] = shown
         text = Text()
         for words, keys in lines.items():
             text.append(f"{' / '.join(keys):>14}  ", style="bold")

@@ -78,7 +78,10 @@ class HomeScreen(PersonKeys[None]):
 
     def _oldest(self, view: HomeView) -> str:
         years, months = divmod(view.oldest_overdue_months, 12)
-        return self.say("about_overdue", years=years, months=months) if view.overdue else self.say("none")
+        if not view.overdue:
+            return self.say("none")
+        key = "about_overdue" if years else "about_overdue_months" if months else "about_overdue_now"
+        return self.say(key, years=years, months=months)
 
     def _left(self, key: str, days: int | None) -> str:
         return (

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from textual.app import App
 from textual.binding import Binding
 from textual.reactive import reactive
+from textual.screen import Screen
 
 from fieldsuite.clock import utc_now
-from fieldsuite.screens.bindings import FOOTER, KEYS, f_key, key_shown
+from fieldsuite.screens.bindings import FOOTER, KEYS, f_key, key_shown, keys_of
 from fieldsuite.words import Lang, say
 
 if TYPE_CHECKING:  # the office imports the database, which nobody waits for before the unlocking is painted
@@ -57,18 +58,19 @@ class Shell(App[int]):
         left = f"{office.config.name} · {office.officer.name}"
         return left, right, self.say("practice") if office.config.practice else ""
 
-    def footer_words(self, most: int) -> list[tuple[str, str]]:
+    def footer_words(self, screen: Screen[Any], most: int) -> list[tuple[str, str]]:
         """Keys and their words for the footer: help, those of the screen, then the program's; F-keys come
         first.
         """
         found: dict[str, Binding] = {}
         for rank in (0, 1):
-            for active in self.screen.active_bindings.values():
+            for active in screen.active_bindings.values():
                 binding = active.binding
                 wanted = binding.id in KEYS and binding.show and active.enabled
                 if wanted and isinstance(active.node, App) == bool(rank):
                     found.setdefault(str(binding.id), binding)
         globals_last = sorted(found, key=lambda word: FOOTER.index(word) if word in FOOTER else -1)
-        chosen = ["help", *(word for word in globals_last if word != "help")][:most]
+        chosen = sorted(globals_last, key=lambda word: word != "help")[:most]
         ordered = sorted(chosen, key=f_key)
-        return [(key_shown(KEYS[word].split(",")[0]), self.say(found[word].description)) for word in ordered]
+        space = self.say("space_key")
+        return [(key_shown(keys_of(word)[0], space), self.say(found[word].description)) for word in ordered]

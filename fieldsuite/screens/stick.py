@@ -3,16 +3,19 @@
 from functools import partial
 from pathlib import Path
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widgets import Button, DataTable, Input, Static
 
 from fieldsuite.background import Followed, Stepped
-from fieldsuite.casework import access, inbox, send
+from fieldsuite.casework import access, inbox, returned, send
+from fieldsuite.casework.returned import ReturnedRow
 from fieldsuite.casework.views import Account, BundleView, OutboxView, PackStep, Read, Sent
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.person import PersonScreen
 from fieldsuite.screens.typed import read_paths
 from fieldsuite.screens.wording import read_line
 from fieldsuite.widgets.entry import Entry, path_field
@@ -20,6 +23,16 @@ from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.prose import Prose
 from fieldsuite.widgets.stages import Stages
 from fieldsuite.words import of_error
+
+RETURN_CODES = (
+    "PHOTO_UNCLEAR",
+    "PERSON_DOUBTFUL",
+    "DOCUMENT_MISSING",
+    "PLACE_UNCLEAR",
+    "DATE_WRONG",
+    "OTHER",
+)
+"""Codes of the province that have a sentence."""
 
 STAGES = ("pack", "write", "verify", "safe")
 
@@ -34,6 +47,10 @@ class StickScreen(OfficeScreen[None]):
     """Files that are still to be read."""
     read: tuple[str, ...] = ()
     """Lines about the files that were read."""
+    folders: tuple[Path, ...] = ()
+    """Sticks that are plugged in."""
+    came_back: tuple[ReturnedRow, ...] = ()
+    """Records to be done again; Enter opens the person."""
 
     def body(self) -> ComposeResult:
         """Folder, the two sides, bundles, account."""
@@ -50,6 +67,8 @@ class StickScreen(OfficeScreen[None]):
                 yield Static(self.say("stick_receive"), classes="heading")
                 yield Button(self.say("stick_receive_button"), id="read_now", compact=True)
                 yield Prose(id="received")
+                yield Static(self.say("came_back"), id="came_back", classes="heading")
+                yield Listing([""] * 3, headed=False, id="returned")
         yield Listing(
             [self.say(f"bundle_{name}") for name in ("seq", "state", "records", "sealed_at", "became")],
             id="bundles",
@@ -60,6 +79,11 @@ class StickScreen(OfficeScreen[None]):
         """Look at what waits and which sticks are there."""
         self.quietly(self._show, send.outbox, self.office)
         self.quietly(self._sticks, access.sticks, self.office)
+        self.quietly(self._came_back, returned.returned, self.office)
+
+    def _came_back(self, rows: tuple[ReturnedRow, ...]) -> None:
+        self.came_back = rows
+        self.fill()
 
     def _sticks(self, folders: tuple[Path, ...]) -> None:
         self.folders = folders
@@ -86,7 +110,24 @@ class StickScreen(OfficeScreen[None]):
         self.query_one("#ready", Prose).text = ready
         self.query_one("#bundles", Listing).refill((row.bundle, self._bundle(row)) for row in view.bundles)
         self.query_one("#account", Prose).text = self._account(view.account)
+        for name in ("#came_back", "#returned"):
+            self.query_one(name).display = bool(self.came_back)
+        self.query_one("#returned", Listing).refill(
+            (row.record_id, [Text(row.name, style="bold"), self.say(f"state_{row.state}"), self._why(row)])
+            for row in self.came_back
+        )
         self.query_one("#received", Prose).text = "\n".join(self.read) or self.say("nothing_read")
+
+    def _why(self, row: ReturnedRow) -> str:
+        reason = self.say(f"province.{row.code}") if row.code in RETURN_CODES else row.code
+        return self.say("list_mark").join(part for part in (reason, row.message) if part)
+
+    @on(DataTable.RowSelected, "#returned")
+    def _redo(self) -> None:
+        chosen = self.query_one("#returned", Listing).chosen
+        for row in self.came_back:
+            if row.record_id == chosen:
+                self.app.push_screen(PersonScreen(row.person_id))
 
     def _bundle(self, row: BundleView) -> list[str]:
         counts = " · ".join(f"{self.say(f'state_{state}')} {number}" for state, number in row.counts.items())
@@ -177,8 +218,6 @@ class StickScreen(OfficeScreen[None]):
     def _take(self, at: int) -> None:
         if at < len(self.folders):
             self.query_one("#folder", Input).value = str(self.folders[at])
-
-    folders: tuple[Path, ...] = ()
 
     def action_list_1(self) -> None:
         """The first stick."""

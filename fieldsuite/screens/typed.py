@@ -41,10 +41,3 @@ def read_day(typed: str) -> date | None:
     year, month, day = map(int, parts)
     good = 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
     return date(year, month, day) if good else None
-
-
-def is_time(typed: str) -> bool:
-    """True for a time of day, HH:MM."""
-    hour, _, minute = typed.strip().partition(":")
-    digits = hour.isdecimal() and minute.isdecimal() and len(minute) == 2
-    return digits and int(hour) < 24 and int(minute) < 60

@@ -14,7 +14,7 @@ from fieldsuite.clock import local_time
 from fieldsuite.records import LivingStatus
 from fieldsuite.screens.bindings import LETTERS
 from fieldsuite.screens.form import FormScreen
-from fieldsuite.screens.typed import is_time, read_day, read_paths
+from fieldsuite.screens.typed import read_day, read_paths
 from fieldsuite.widgets.choice import Choice
 from fieldsuite.widgets.entry import Entry, path_field, text_field
 
@@ -86,8 +86,6 @@ class VisitScreen(FormScreen[Saved]):
         """Check, say beside the field what is wrong, or record the visit."""
         days = {name: read_day(self.text(name)) for name in DATES}
         wrong = {name: self.say("date_wrong") for name in DATES if self.text(name) and days[name] is None}
-        if not is_time(self.text("at")):
-            wrong["at"] = self.say("time_wrong")
         status = self.query_one("#status", Choice).value
         if not status:
             wrong["status"] = self.say("status_missing")

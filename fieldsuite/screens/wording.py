@@ -43,7 +43,8 @@ def person_line(row: PersonRow, say: Say) -> list[str | Text]:
 
 def done_line(done: DoneToday, say: Say) -> str:
     """One act of today: ``09:02  阿卜杜拉  人脸认证 通过``."""
-    return f"{done.at}  {done.name}  {say('kind_' + done.kind)} {detail(done.kind, done.detail, say)}"
+    found = say(f"short_{done.detail}") if done.kind == "visit" else detail(done.kind, done.detail, say)
+    return f"{done.at}  {done.name}  {say('kind_' + done.kind)} {found}"
 
 
 def detail(kind: str, word: str, say: Say) -> str:

@@ -1,6 +1,7 @@
 """The line at the bottom: at most eight keys, those of the screen first."""
 
 from collections.abc import Callable
+from typing import Any
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -19,7 +20,7 @@ class KeyBar(Widget):
     KeyBar { dock: bottom; height: 1; background: $panel; }
     """
 
-    def __init__(self, words: Callable[[int], list[tuple[str, str]]]) -> None:
+    def __init__(self, words: Callable[[Screen[Any], int], list[tuple[str, str]]]) -> None:
         super().__init__()
         self.words = words
 
@@ -33,7 +34,7 @@ class KeyBar(Widget):
     def render(self) -> RenderResult:
         """Draw key and word side by side; what does not fit is left to F1."""
         text = Text(no_wrap=True)
-        for key, word in self.words(MOST):
+        for key, word in self.words(self.screen, MOST):
             piece = Text.assemble(
                 " ", (key, f"bold {self.app.theme_variables.get('primary', '')}"), f" {word} "
             )
