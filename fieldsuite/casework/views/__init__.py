@@ -10,7 +10,7 @@ from fieldsuite.casework.views.people import (
     PersonRow,
     TemplateView,
 )
-from fieldsuite.casework.views.records import RecordState, ReturnedRow, ReviewItem, Saved
+from fieldsuite.casework.views.records import RecordState, ReviewItem, Saved
 from fieldsuite.casework.views.travel import Account, BundleView, OutboxView, PackStep, Read, Sent
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "PersonRow",
     "Read",
     "RecordState",
-    "ReturnedRow",
     "ReviewItem",
     "Saved",
     "Sent",

@@ -45,18 +45,3 @@ class ReviewItem:
     evidence: tuple[str, ...]
     facts: tuple[tuple[str, str], ...] = ()
     """(key of ``screens``, value) pairs to show beside it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnedRow:
-    """One record that came back, and what is to be done."""
-
-    record_id: str
-    person_id: str
-    name: str
-    kind: str
-    state: RecordState
-    code: str
-    """Reason code of the province; empty when the office's own reviewer returned it."""
-    message: str
-    """What to do, in the words of whoever returned it."""
