@@ -50,7 +50,7 @@ def eer(genuine: Scores, impostor: Scores) -> tuple[float, float]:
 
 
 def tar_at_far(genuine: Scores, impostor: Scores, far: float) -> float:
-    """Share of genuine comparisons accepted, 0..1, at the lowest threshold whose false acceptance is at most ``far``."""
+    """Share of genuine comparisons accepted, 0..1, at the lowest threshold that accepts at most ``far`` impostors."""
     curve = det(genuine, impostor)
     allowed = int(np.flatnonzero(curve.far <= far + 1e-12)[0])
     return float(1.0 - curve.frr[allowed])

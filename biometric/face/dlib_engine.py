@@ -1,0 +1,71 @@
+"""The built-in face engine: dlib's HOG detector, 68 landmarks, ResNet."""
+
+import threading
+from typing import Any
+
+import numpy as np
+
+from biometric import models
+from biometric.devices import Image
+from biometric.face.engine import Points, Vector
+from biometric.steps import Box
+
+_WINDOW = 80
+"""Width in pixels of the smallest face the HOG detector finds (its training window)."""
+
+
+class DlibEngine:
+    """Faces through dlib; models load on first use and are shared by the process.
+
+    One call at a time runs in a model (a network keeps state while it computes), so an engine may be used from
+    several threads. ``find``, ``landmarks`` and ``embed`` raise ModelMissing.
+    """
+
+    name = "dlib"
+    version = models.RESNET.digest
+
+    _one_at_a_time = threading.Lock()
+
+    def find(self, image: Image, *, smallest: int = 80) -> list[Box]:
+        """Faces of a picture, the largest first.
+
+        ``smallest`` is the width in pixels that must still be found: the picture is scaled so that it meets the
+        detector's window, at a cost that rises with its square (17 ms for 80 in 640x480, 4.6 ms for 160).
+        """
+        import cv2
+
+        grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+        scale = _WINDOW / smallest
+        if scale != 1.0:
+            how = cv2.INTER_AREA if scale < 1.0 else cv2.INTER_LINEAR
+            grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how)
+        with self._one_at_a_time:
+            found = models.detector()(grey, 0)
+        boxes = [Box(*(round(v / scale) for v in (f.left(), f.top(), f.right(), f.bottom()))) for f in found]
+        return sorted(boxes, key=lambda box: box.right - box.left, reverse=True)
+
+    def landmarks(self, image: Image, box: Box) -> Points:
+        """The 68 points of the face in a box, at the detector's kind of box (brows to chin)."""
+        import dlib
+
+        shape = models.landmarks()(_rgb(image), dlib.rectangle(box.left, box.top, box.right, box.bottom))
+        return np.array([(p.x, p.y) for p in shape.parts()], np.float32)
+
+    def embed(self, image: Image, points: Points) -> Vector:
+        """Embedding of the face with these landmarks: 128 numbers, float32 (75 ms on two cores)."""
+        import dlib
+
+        corners = [dlib.point(round(x), round(y)) for x, y in points.tolist()]
+        left, top = points.min(axis=0).tolist()
+        right, bottom = points.max(axis=0).tolist()
+        shape: Any = dlib.full_object_detection(
+            dlib.rectangle(round(left), round(top), round(right), round(bottom)), corners
+        )
+        with self._one_at_a_time:
+            vector = models.resnet().compute_face_descriptor(_rgb(image), shape)
+        return np.array(vector, np.float32)
+
+
+def _rgb(image: Image) -> Image:
+    """Reverse the channels: OpenCV has blue first, dlib red."""
+    return np.ascontiguousarray(image[:, :, ::-1])
