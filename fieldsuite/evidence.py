@@ -40,7 +40,9 @@ class EvidenceStore:
         except OSError as error:
             with contextlib.suppress(OSError):
                 part.unlink()
-            raise OfficeError("office.disk_full", code="E_DISK", problem=error.strerror or str(error)) from error
+            raise OfficeError(
+                "office.disk_full", code="E_DISK", problem=error.strerror or str(error)
+            ) from error
         return digest
 
     def get(self, digest: str) -> bytes:

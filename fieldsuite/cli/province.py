@@ -25,11 +25,9 @@ def receive(
 ) -> None:  # fmt: skip
     """Receive bundles: verify, import in one transaction, write the receipt. Exits with the highest status of them."""
     from fieldsuite.province.receive import receive as job
-    from sync.transport import find_files
 
-    paths = [path for given in files for path in (find_files(given) if given.is_dir() else (given,))]
     with opened(officer, passphrase_file) as office:
-        arrived = list(job(office, paths))
+        arrived = list(job(office, files))
     shown = [{"file": one.file, "bundle": one.bundle, "result": one.result, "code": one.code, **one.counts,
               "counts": one.counts, "receipt": one.receipt} for one in arrived]  # fmt: skip
     worst = max(

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from fieldsuite.cli.opened import Officer, PassphraseFile, opened
-from fieldsuite.cli.output import answer
+from fieldsuite.cli.output import answer, now
+from fieldsuite.words import told
 
 app = typer.Typer(help="Receipts and decisions.", no_args_is_help=True)
 
@@ -21,7 +22,7 @@ def read(
 
     with opened(officer, passphrase_file) as office:
         found = inbox.read(office, file)
-        lines = inbox.lines(office, found)
+        lines = [{**line, "message": told(line["message"], now.lang)} for line in inbox.lines(office, found)]
     shown = {
         "kind": found.kind,
         "bundle": found.bundle,
@@ -30,5 +31,6 @@ def read(
         "counts": found.counts,
     }
     answer(
-        {**shown, "records": lines}, [f"{line['id'][:8]}  {line['status']}  {line['code']}" for line in lines]
+        {**shown, "records": lines},
+        [f"{line['id'][:8]}  {line['status']}  {line['code']}  {line['message']}" for line in lines],
     )

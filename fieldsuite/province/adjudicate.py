@@ -22,6 +22,7 @@ from fieldsuite.tables import (
     ReceivedBundle,
     SentLetter,
 )
+from fieldsuite.tidy import tidy
 
 __all__ = ["RETURN_CODES", "cases", "decide", "desk"]
 
@@ -46,11 +47,12 @@ def decide(office: Office, record_ids: Sequence[str], status: Status, code: str 
     was made before.
     """
     office.require_province()
-    if status == "returned" and (code not in RETURN_CODES or not todo.strip()):
+    said = str(tidy(todo)).strip()
+    if status == "returned" and (code not in RETURN_CODES or not said):
         raise OfficeError("office.reason_missing", code="E_RULE")
     with office.store.session() as session:
         held = latest_decisions(session, record_ids)
-        for record in record_ids:
+        for record in dict.fromkeys(record_ids):
             row = session.exec(select(Journal).where(Journal.id == record)).first()
             if row is None or row.status not in ("stored", "conflict"):
                 raise OfficeError("office.no_record", code="E_NOT_FOUND", record=record)
@@ -60,8 +62,8 @@ def decide(office: Office, record_ids: Sequence[str], status: Status, code: str 
                 raise OfficeError("office.own_record", code="E_SAMEPERSON")
             if row.status == "conflict" and status == "accepted":
                 raise OfficeError("office.conflict_accept", code="E_RULE")
-            _decide(office, session, row, status, code, todo.strip())
-    return len(record_ids)
+            _decide(office, session, row, status, code, said)
+    return len(set(record_ids))
 
 
 def _decide(office: Office, session: Session, row: Journal, status: Status, code: str, todo: str) -> None:
@@ -106,6 +108,7 @@ def _learn(office: Office, session: Session, row: Journal) -> None:
             )
         )
     if isinstance(payload, Visit):
+        _take_over(session, payload, row.person_id)
         for number, event in enumerate(visit_events(payload, row.occurred_on)):
             session.merge(
                 KnownEvent(
@@ -121,8 +124,18 @@ def _learn(office: Office, session: Session, row: Journal) -> None:
     )
 
 
+def _take_over(session: Session, visit: Visit, person_id: str) -> None:
+    """Take over the phone number that was confirmed (四川规程 第37条) and the mobility: the next list carries them."""
+    person = session.get(Person, person_id)
+    if person is not None:
+        person.phone = visit.phone or person.phone
+        person.mobility = visit.status if visit.alive else person.mobility
+        session.add(person)
+
+
 def desk(office: Office) -> DeskView:
     """Show the desk: bundles newest first, the numbers, the offices."""
+    office.require_province()
     with office.store.session() as session:
         bundles = session.exec(
             select(ReceivedBundle).order_by(col(ReceivedBundle.position).desc()).limit(200)

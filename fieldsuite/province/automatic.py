@@ -4,6 +4,7 @@ from sqlmodel import Session, col, select
 
 from fieldsuite.clock import stamp
 from fieldsuite.office import Office
+from fieldsuite.province.content import Rejection
 from fieldsuite.records import Verification, Visit, parse
 from fieldsuite.tables import Decision, Journal
 
@@ -30,8 +31,8 @@ def decide_what_needs_nobody(office: Office, session: Session) -> None:
     rows = list(
         session.exec(select(Journal).where(Journal.status == "stored", col(Journal.id).not_in(decided)))
     )
-    returned = {row.about for row in session.exec(select(Journal).where(Journal.kind == "review"))
-                if not row.payload.get("agree")}  # fmt: skip
+    reviews = session.exec(select(Journal).where(Journal.kind == "review", Journal.status == "stored"))
+    returned = {row.about for row in reviews if not row.payload.get("agree")}
     for row in rows:
         if row.id in returned:
             session.add(
@@ -43,3 +44,18 @@ def decide_what_needs_nobody(office: Office, session: Session) -> None:
             session.add(
                 Decision(record_id=row.id, status="accepted", code=FILED, decided_by="rule", decided_at=at)
             )
+
+
+def give_back(office: Office, session: Session, row: Journal, wrong: Rejection) -> None:
+    """Return a record whose receipt is out already, and which proved wrong only when another bundle arrived."""
+    at = stamp(office.now())
+    session.add(
+        Decision(
+            record_id=row.id,
+            status="returned",
+            code=wrong.code,
+            todo=wrong.message,
+            decided_by="rule",
+            decided_at=at,
+        )
+    )

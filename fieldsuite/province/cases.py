@@ -17,6 +17,7 @@ SUSPENDED = ("SUSPENDED", "STOPPED")
 
 def cases(office: Office, *, bundle: str | None = None, which: str = "waiting") -> tuple[CaseRow, ...]:
     """Give the cases of a bundle or of all; ``which``: waiting (undecided and held), decided, or all."""
+    office.require_province()
     with office.store.session() as session:
         query = select(Journal).where(col(Journal.kind) != "review").order_by(col(Journal.position))
         if bundle:
@@ -48,16 +49,16 @@ def _wanted(row: Journal, decision: Decision | None, which: str) -> bool:
 
 
 def _reviews(session: Session) -> dict[str, Journal]:
-    return {
-        row.about: row for row in session.exec(select(Journal).where(Journal.kind == "review")) if row.about
-    }
+    rows = session.exec(select(Journal).where(Journal.kind == "review", Journal.status == "stored"))
+    return {row.about: row for row in rows if row.about}
 
 
 def _case(
     office: Office, row: Journal, facts: Facts | None, review: Journal | None, decision: Decision | None
 ) -> CaseRow:
     said = row.payload
-    before, after = standings(office, row, facts) if facts else ([], [])
+    # What was rejected may have no shape at all, and changes nothing.
+    before, after = standings(office, row, facts) if facts and row.status != "rejected" else ([], [])
     return CaseRow(
         record_id=row.id,
         bundle=row.bundle or "",
@@ -109,6 +110,10 @@ def _flags(row: Journal, facts: Facts | None, review: Journal | None) -> Iterato
         yield "fork"
     if row.code == "E_CLOCK":
         yield "clock"
+    if row.code == "E_DUPLICATE_EVIDENCE":
+        yield "duplicate_evidence"
+    if facts and facts.person.site != row.site:
+        yield "other_site"
     if row.payload.get("source") == "recording":
         yield "recording"
     if facts and any(event.kind == "death" and event.on <= row.occurred_on for event in facts.events):

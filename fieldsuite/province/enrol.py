@@ -21,6 +21,7 @@ BACKDATED = timedelta(days=1)
 
 def found(office: Office) -> Trust:
     """Sign the first trust statement: this desk's own keys, with one root (thresholds are data)."""
+    office.require_province()
     keys, begin = office.keyring, office.now() - BACKDATED
 
     def own(role: Role, spki: str, kid: str, name: str = office.config.name, person: str = "") -> TrustedKey:
@@ -65,6 +66,7 @@ def approve(office: Office, data: bytes) -> Trust:
 
     Raises KeysError when the request does not prove its keys; OfficeError E_PRACTICE.
     """
+    office.require_province()
     request = open_request(data)
     if request.practice != office.config.practice:
         raise OfficeError("office.other_practice", code="E_PRACTICE")

@@ -17,7 +17,7 @@ from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.person import PersonScreen
 from fieldsuite.screens.typed import read_paths
-from fieldsuite.screens.wording import read_line
+from fieldsuite.screens.wording import read_line, told
 from fieldsuite.widgets.entry import Entry, path_field
 from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.prose import Prose
@@ -120,7 +120,7 @@ class StickScreen(OfficeScreen[None]):
 
     def _why(self, row: ReturnedRow) -> str:
         reason = self.say(f"province.{row.code}") if row.code in RETURN_CODES else row.code
-        return self.say("list_mark").join(part for part in (reason, row.message) if part)
+        return self.say("list_mark").join(part for part in (reason, told(row.message, self.say)) if part)
 
     @on(DataTable.RowSelected, "#returned")
     def _redo(self) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from rich.text import Text
 
 from fieldsuite.casework.views import BenefitView, DoneToday, HistoryRow, PersonRow, Read
+from fieldsuite.words import has
 
 Say = Callable[..., str]
 """A screen's ``say``."""
@@ -55,6 +56,12 @@ def detail(kind: str, word: str, say: Say) -> str:
                 "enrolment": f"source_{word}"}.get(kind, f"event_{word}")) if word else ""  # fmt: skip
 
 
+def told(message: str, say: Say) -> str:
+    """Say what the province said of a record: the sentence of a word it uses, or its own words as they are."""
+    key = f"province.rejected_{message}"
+    return say(key) if message and has(key) else message
+
+
 def history_line(row: HistoryRow, say: Say) -> list[str | Text]:
     """Cells of a person's history: day, what, how alike, who, what became of it."""
     what = say(f"event_{row.method}") if row.kind == "event" else say(f"method_{row.method}")
@@ -62,7 +69,7 @@ def history_line(row: HistoryRow, say: Say) -> list[str | Text]:
     if row.deadline:
         state += " " + say("next_deadline", day=row.deadline.isoformat())
     if row.message:
-        state += say("because", why=row.message)
+        state += say("because", why=told(row.message, say))
     return [
         row.on.isoformat(),
         what,

@@ -56,3 +56,9 @@ def of_error(error: BaseException, lang: Lang = "zh") -> tuple[str, str]:
     values = dict(getattr(error, "values", {}))
     full = f"{room}.{key}" if room else key
     return say(full, lang, **values), hint(full, lang, **values)
+
+
+def told(message: str, lang: Lang = "zh") -> str:
+    """Give what the province said of a record: the sentence of a word it uses, or its own words as they are."""
+    key = f"province.rejected_{message}"
+    return say(key, lang) if message and has(key) else message
