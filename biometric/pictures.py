@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from biometric.devices import Image
 from biometric.errors import MediaUnreadable
 
-FORMATS = ("JPEG", "MPO", "PNG", "BMP", "WEBP", "TIFF")
-"""What cameras, phones, scanners and card systems write; MPO is a JPEG with a second picture behind it."""
+FORMATS = ("JPEG", "PNG", "BMP", "WEBP", "TIFF")
+"""What cameras, phones, scanners and card systems write; MPO, a JPEG with a second picture behind it, opens as JPEG."""
 MOST_SIDE = 8192
 """Pixels of the longer side at most (our limit: four times what a face needs on a full-length photograph)."""
 MOST_PIXELS = 50_000_000

@@ -40,8 +40,18 @@ class Nouns(TyperGroup):
         return command
 
 
+ANYWHERE = (
+    "Anywhere in the line: --home DIR (folder of the office), --json (one JSON object on stdout), "
+    "--lang zh|en (language of messages)."
+)
+"""Told under the help of the program: ``main`` takes these three out before the noun is looked for."""
+
 app = typer.Typer(
-    cls=Nouns, invoke_without_command=True, add_completion=False, pretty_exceptions_enable=False
+    cls=Nouns,
+    invoke_without_command=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    epilog=ANYWHERE,
 )
 
 
