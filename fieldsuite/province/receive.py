@@ -12,14 +12,14 @@ from fieldsuite.clock import stamp
 from fieldsuite.errors import OfficeError, exit_status
 from fieldsuite.letters import opened
 from fieldsuite.office import Office
+from fieldsuite.province.arrivals import find
 from fieldsuite.province.store_bundle import store_bundle
 from fieldsuite.province.views import ArrivedBundle
-from fieldsuite.tables import Journal, ReceivedBundle, SentLetter
+from fieldsuite.tables import Journal, ReceivedBundle
 from keys.errors import KeysError
 from sync.errors import SyncError
 from sync.ledger import Seen, SeenBundle, judge
 from sync.open import VerifiedBundle
-from sync.transport import find_files
 
 
 def receive(office: Office, paths: Sequence[Path]) -> Iterator[ArrivedBundle]:
@@ -34,22 +34,14 @@ def receive(office: Office, paths: Sequence[Path]) -> Iterator[ArrivedBundle]:
     for path in paths:
         if not path.exists():
             raise OfficeError("cli.no_such_file", path=str(path))
-    with office.store.session() as session:
-        ours = set(session.exec(select(SentLetter.digest)))
     for given in paths:
-        for path in find_files(given) if given.is_dir() else (given,):
-            digest = _digest(path)
-            # A stick goes back and forth: what this desk wrote on it is no bundle that arrives.
-            if not (given.is_dir() and digest in ours):
-                yield _one(office, path, digest)
+        for path in find(office, given):
+            yield _one(office, path)
 
 
-def _digest(path: Path) -> str:
+def _one(office: Office, path: Path) -> ArrivedBundle:
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _one(office: Office, path: Path, digest: str) -> ArrivedBundle:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     if same := _same(office, path, digest):
         return same
     try:
