@@ -1,6 +1,5 @@
 """U盘: what leaves and what comes in. Nobody pulls the stick before the screen says so."""
 
-from functools import partial
 from pathlib import Path
 
 from rich.text import Text
@@ -17,7 +16,7 @@ from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.person import PersonScreen
 from fieldsuite.screens.typed import read_paths
-from fieldsuite.screens.wording import read_line, told
+from fieldsuite.screens.wording import read_line, shortened, told
 from fieldsuite.widgets.entry import Entry, path_field
 from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.prose import Prose
@@ -47,6 +46,8 @@ class StickScreen(OfficeScreen[None]):
     """Files that are still to be read."""
     read: tuple[str, ...] = ()
     """Lines about the files that were read."""
+    same: int = 0
+    """Files that had been read before."""
     folders: tuple[Path, ...] = ()
     """Sticks that are plugged in."""
     came_back: tuple[ReturnedRow, ...] = ()
@@ -66,9 +67,9 @@ class StickScreen(OfficeScreen[None]):
             with Vertical(id="receive"):
                 yield Static(self.say("stick_receive"), classes="heading")
                 yield Button(self.say("stick_receive_button"), id="read_now", compact=True)
-                yield Prose(id="received")
                 yield Static(self.say("came_back"), id="came_back", classes="heading")
                 yield Listing([""] * 3, headed=False, id="returned")
+                yield Prose(id="received")
         yield Listing(
             [self.say(f"bundle_{name}") for name in ("seq", "state", "records", "sealed_at", "became")],
             id="bundles",
@@ -116,7 +117,8 @@ class StickScreen(OfficeScreen[None]):
             (row.record_id, [Text(row.name, style="bold"), self.say(f"state_{row.state}"), self._why(row)])
             for row in self.came_back
         )
-        self.query_one("#received", Prose).text = "\n".join(self.read) or self.say("nothing_read")
+        before = (self.say("read_before", number=self.same),) if self.same else ()
+        self.query_one("#received", Prose).text = "\n".join((*self.read, *before)) or self.say("nothing_read")
 
     def _why(self, row: ReturnedRow) -> str:
         reason = self.say(f"province.{row.code}") if row.code in RETURN_CODES else row.code
@@ -186,12 +188,12 @@ class StickScreen(OfficeScreen[None]):
             self.query_one("#safe", Prose).text = ""
         elif self.waiting:
             what, hint = of_error(error, self.shell.lang)
-            self._next_file(f"✗ {self.waiting[0].name}  {what}{hint}")
+            self._next_file(f"✗ {shortened(self.waiting[0].name)}  {what}{hint}")
 
     @on(Button.Pressed, "#read_now")
     def _look(self) -> None:
         if self.folder is not None:
-            self.read = ()
+            self.read, self.same = (), 0
             self.ask(self._found, inbox.scan, self.folder)
 
     def _found(self, files: tuple[Path, ...]) -> None:
@@ -203,13 +205,15 @@ class StickScreen(OfficeScreen[None]):
 
     def _read_first(self) -> None:
         for path in self.waiting[:1]:
-            self.ask(partial(self._was_read, path), inbox.read, self.office, path)
+            self.ask(self._was_read, inbox.read, self.office, path)
 
-    def _was_read(self, path: Path, read: Read) -> None:
-        self._next_file(f"✓ {path.name}  {read_line(read, self.say)}")
+    def _was_read(self, read: Read) -> None:
+        self.same += read.same
+        self._next_file("" if read.same else f"✓ {read_line(read, self.say)}")
 
     def _next_file(self, line: str) -> None:
-        self.read, self.waiting = (*self.read, line), self.waiting[1:]
+        self.read = (*self.read, line) if line else self.read
+        self.waiting = self.waiting[1:]
         self.fill()
         self._read_first()
         if not self.waiting:

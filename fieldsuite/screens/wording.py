@@ -57,7 +57,9 @@ def detail(kind: str, word: str, say: Say) -> str:
 
 
 def told(message: str, say: Say) -> str:
-    """Say what the province said of a record: the sentence of a word it uses, or its own words as they are."""
+    """Say what the province said of a record: the sentence of a word it uses, or its own words as they
+    are.
+    """
     key = f"province.rejected_{message}"
     return say(key) if message and has(key) else message
 
@@ -95,10 +97,13 @@ def deadlines(pairs: tuple[tuple[str, date | None], ...], say: Say) -> str:
     )
 
 
+def shortened(name: str) -> str:
+    """Shorten a file's name to what tells it from its neighbours: bundles are named by 64 digits."""
+    return name if len(name) <= 24 else f"{name[:12]}…{name[-8:]}"
+
+
 def read_line(read: Read, say: Say) -> str:
     """Say what a file of the province was and what it brought."""
-    if read.same:
-        return say("read_same", what=say(f"read_{read.kind}_name"))
     if read.kind == "tasks":
         until = read.valid_until.isoformat() if read.valid_until else ""
         return say("read_tasks", people=read.people, fresh=read.new_people, until=until)
