@@ -1,13 +1,12 @@
 """One record arrives: judged by itself, kept whatever it says, and a line of the receipt says what became of it."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from sqlmodel import Session, select
 
 from fieldsuite.documents import ReceiptLine
 from fieldsuite.office import Office
-from fieldsuite.province.content import check, check_review, flag
+from fieldsuite.province.content import Media, check, check_review, flag
 from fieldsuite.records import KINDS
 from fieldsuite.tables import Journal
 from sync.ledger import judge_record
@@ -20,7 +19,7 @@ def arrive(
     session: Session,
     bundle: VerifiedBundle,
     signed: SignedRecord,
-    sound: Mapping[str, bool],
+    media: Media,
     *,
     gap: bool,
 ) -> ReceiptLine:
@@ -36,13 +35,13 @@ def arrive(
     if status == "duplicate":
         return ReceiptLine(id=record.id, digest=signed.digest, status="duplicate")
     row.id, row.status = beside if known else record.id, status
-    wrong = check(office, session, record, sound)
+    wrong = check(office, session, record, media)
     if wrong is None and record.kind == "review" and not waits:
         wrong = check_review(session, row)
     if wrong is not None:
         row.status, row.code = "rejected", wrong.code
     elif status == "stored":
-        row.code = flag(office, session, record)
+        row.code = flag(office, record, media)
     session.add(row)
     session.flush()
     message = wrong.message if wrong else ""

@@ -1,21 +1,31 @@
 """What a record must say to be stored: its shape, person, dates, evidence. One bad record is one rejection."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from fieldsuite.clock import instant, local_date
 from fieldsuite.office import Office
 from fieldsuite.records import Payload, Review, Verification, Visit, parse
-from fieldsuite.tables import Evidence, Journal, Person
+from fieldsuite.tables import Journal, Person
 from sync.record import Record
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 """How far a field clock may run ahead (design page bundle-format, 2.3)."""
 ZONES = timedelta(days=1)
 """How far local dates lie apart between a consulate in the east and the province."""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """What the evidence of a bundle is worth, by digest."""
+
+    sound: frozenset[str]
+    """It is what it is called."""
+    shared: frozenset[str]
+    """It stands for more than one person: in this bundle, or in one that came before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +38,8 @@ class Rejection:
     """Sentence ``province.rejected_<message>``."""
 
 
-def check(office: Office, session: Session, record: Record, sound: Mapping[str, bool]) -> Rejection | None:
-    """Check one record; ``sound`` says of each piece of evidence whether it is what it is called. None: it is stored.
+def check(office: Office, session: Session, record: Record, media: Media) -> Rejection | None:
+    """Check one record; None when it may be stored.
 
     A review is checked again once what it reviews is here: ``check_review``.
     """
@@ -44,7 +54,7 @@ def check(office: Office, session: Session, record: Record, sound: Mapping[str, 
         return Rejection("E_RULE", "before_birth")
     if wrong := next(_wrong(office, payload, person, bool(record.evidence)), None):
         return Rejection("E_RULE", wrong)
-    if not all(sound.get(digest, False) for digest in record.evidence):
+    if not media.sound.issuperset(record.evidence):
         return Rejection("E_MEDIA", "media")
     return None
 
@@ -81,14 +91,11 @@ def check_review(session: Session, review: Journal) -> Rejection | None:
     return None
 
 
-def flag(office: Office, session: Session, record: Record) -> str:
+def flag(office: Office, record: Record, media: Media) -> str:
     """Give the code of what a clerk must look at although the record is stored, or nothing."""
     made = instant(record.recorded_at)
     occurred = date.fromisoformat(record.occurred_on)
     recorded = local_date(made, office.config.timezone)
     if made - office.now() > CLOCK_TOLERANCE or occurred - recorded > ZONES:
         return "E_CLOCK"
-    owners = session.exec(select(Evidence.person_id).where(col(Evidence.sha256).in_(record.evidence)))
-    if any(owner not in ("", record.person) for owner in owners):
-        return "E_DUPLICATE_EVIDENCE"
-    return ""
+    return "" if media.shared.isdisjoint(record.evidence) else "E_DUPLICATE_EVIDENCE"

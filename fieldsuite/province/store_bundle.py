@@ -12,7 +12,7 @@ from fieldsuite.letters import write
 from fieldsuite.office import Office
 from fieldsuite.province.arrive import arrive
 from fieldsuite.province.automatic import decide_what_needs_nobody, give_back
-from fieldsuite.province.content import check_review
+from fieldsuite.province.content import Media, check_review
 from fieldsuite.province.views import ArrivedBundle
 from fieldsuite.tables import Evidence, Journal, ReceivedBundle
 from sync.ledger import Arrival
@@ -23,8 +23,8 @@ def store_bundle(office: Office, path: Path, bundle: VerifiedBundle, arrival: Ar
     """Store records, evidence, the bundle and its receipt in one transaction; all or nothing."""
     made, at = bundle.manifest, stamp(office.now())
     with office.store.session() as session:
-        sound, gap = _evidence(office, session, bundle), arrival.kind == "gap"
-        lines = [arrive(office, session, bundle, signed, sound, gap=gap) for signed in bundle.records]
+        media, gap = _evidence(office, session, bundle), arrival.kind == "gap"
+        lines = [arrive(office, session, bundle, signed, media, gap=gap) for signed in bundle.records]
         counts = dict(Counter[str](line.status for line in lines))
         code = "E_GAP" if arrival.kind == "gap" else ""
         receipt = Receipt(
@@ -54,31 +54,32 @@ MAGIC = {"image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n", "audi
 """Evidence a record may rest on, and how such a file begins. What a bundle calls a file proves nothing."""
 
 
-def _evidence(office: Office, session: Session, bundle: VerifiedBundle) -> dict[str, bool]:
-    """Seal the evidence first: a record must never point at something that is not on the disk. Say what is sound."""
-    types = {blob.sha256: (blob.type, blob.size) for blob in bundle.manifest.blobs}
-    owners: dict[str, str] = {}
+def _evidence(office: Office, session: Session, bundle: VerifiedBundle) -> Media:
+    """Seal the evidence first: a record must never point at something that is not on the disk."""
+    entries = {blob.sha256: blob for blob in bundle.manifest.blobs}
+    owners: dict[str, set[str]] = {}
     for signed in bundle.records:
         for digest in signed.record.evidence:
-            owners.setdefault(digest, signed.record.person)
-    sound = {}
+            owners.setdefault(digest, set()).add(signed.record.person)
+    sound = set()
     for digest, path in bundle.blobs.items():
-        kind, size = types[digest]
-        data = path.read_bytes()
-        sound[digest] = kind in MAGIC and data.startswith(MAGIC[kind])
+        entry, data = entries[digest], path.read_bytes()
+        if entry.type in MAGIC and data.startswith(MAGIC[entry.type]):
+            sound.add(digest)
         office.evidence.put(data)
-        if session.get(Evidence, digest) is None:
+        if known := session.get(Evidence, digest):
+            owners[digest].add(known.person_id)
+        else:
             session.add(
                 Evidence(
                     sha256=digest,
-                    size=size,
-                    type=kind,
+                    size=entry.size,
+                    type=entry.type,
                     recorded_at=stamp(office.now()),
-                    person_id=owners.get(digest, ""),
+                    person_id=min(owners[digest]),
                 )
             )
-    session.flush()
-    return sound
+    return Media(frozenset(sound), frozenset(digest for digest, whose in owners.items() if len(whose) > 1))
 
 
 def _take_up_deferred(office: Office, session: Session) -> None:
