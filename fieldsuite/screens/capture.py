@@ -4,6 +4,7 @@ shown.
 
 from pathlib import Path
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
@@ -72,6 +73,12 @@ class CaptureScreen(OfficeScreen[Value]):
 
     def action_next(self) -> None:
         """Enter: begin, like the space bar."""
+        self.action_again()
+
+    @on(Input.Submitted)
+    def _typed(self) -> None:
+        """Enter in the source line begins; the keys belong to the screen again, so that the space bar is no letter."""
+        self.set_focus(None)
         self.action_again()
 
     def start(self) -> None:
