@@ -13,7 +13,7 @@ from fieldsuite.rules.lists import verification_due
 from fieldsuite.tables import Assignment, Journal, TaskList
 
 LOST = ("death", "missing", "prison")
-"""Findings that answer a verification; an objection asks for one (四川规程 第25条)."""
+"""Findings that answer a verification; an objection asks for one (四川规程 第26条)."""
 
 
 @dataclass(frozen=True, slots=True)

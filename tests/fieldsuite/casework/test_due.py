@@ -1,5 +1,5 @@
 """Who is due when. The expected dates are counted by hand from 四川规程: twelve months to the day from the last
-certification (第7、34条), reminded from month 10 (第37条), not paid from the 13th month (第23条), stopped three months
+certification (第7、34条), reminded from month 10 (第37条), not paid from the 13th month (第35条), stopped three months
 later (第26条)."""
 
 from datetime import date, timedelta
