@@ -1,9 +1,8 @@
 """The real microphone, and sound files that stand in its place."""
 
 import queue
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,32 +10,31 @@ from numpy.typing import NDArray
 from biometric.devices import Sound
 from biometric.errors import DeviceMissing, MediaUnreadable
 from biometric.sound_file import RATE, read_sound
-from biometric.voice.quiet_alsa import silence
+from biometric.voice.capture import Driver, Miniaudio
 from biometric.voice.silence_end import SilenceEnd
 
-PERIOD = 100
-"""Milliseconds of sound a device hands over at a time: ten levels a second for the meter."""
 PATIENCE = 3.0
 """Seconds without any sound data after which a device counts as gone: unplugged, or held by another
 program."""
-_NOT_DEVICES = ("Discard all samples", "NULL ")
-"""How ALSA and miniaudio name devices that hear nothing."""
 
 
 def microphones() -> list[str]:
-    """Give the names of the microphones of this machine, in the order of ``LineIn``'s index; empty when there
-    is none."""
-    return [str(device["name"]) for device in _devices()]
+    """Give the names of the microphones of this machine, in the order of ``LineIn``'s index; empty for
+    none."""
+    return Miniaudio().names()
 
 
 class LineIn:
-    """A microphone of this machine, read through miniaudio: mono, 16 kHz."""
+    """A microphone of this machine: mono, 16 kHz."""
 
     recorded = False
 
-    def __init__(self, index: int | None = None) -> None:
-        """Take the microphone of this index in ``microphones()``, or the system's own choice."""
-        self.index = index
+    def __init__(
+        self, index: int | None = None, *, driver: Driver | None = None, patience: float = PATIENCE
+    ) -> None:
+        """Take the microphone of this index in ``microphones()``, or the system's own choice; opened when it
+        records."""
+        self._index, self._driver, self._patience = index, driver or Miniaudio(), patience
         self.name = "microphone" if index is None else f"microphone {index}"
 
     def record(self, *, stop: Callable[[], bool], level: Callable[[float], None], limit: float) -> Sound:
@@ -47,31 +45,25 @@ class LineIn:
         """
         pieces: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         heard: list[NDArray[np.float32]] = []
-        ended, total = SilenceEnd(), 0
-        device = self._opened()
+        ended, left = SilenceEnd(), int(limit * RATE)
+        device = self._driver.open(self._index, RATE)
         try:
-            _start(device, pieces)
-            while total < limit * RATE and not stop() and not ended.reached:
-                piece = np.frombuffer(_next(pieces), np.float32)
+            device.start(pieces.put)
+            while left > 0 and not stop() and not ended.reached:
+                piece = self._next(pieces)[:left]
                 heard.append(piece)
-                total += len(piece)
-                level(float(np.sqrt(np.mean(np.square(piece)))) if piece.size else 0.0)
+                left -= len(piece)
+                level(rms(piece))
                 ended.hear(piece)
         finally:
             device.close()
         return Sound(np.concatenate(heard) if heard else np.zeros(0, np.float32), RATE)
 
-    def _opened(self) -> Any:
-        import miniaudio
-
-        devices = _devices()
-        if not devices or (self.index is not None and not 0 <= self.index < len(devices)):
-            raise DeviceMissing("no_microphone")
-        chosen = None if self.index is None else devices[self.index]["id"]
+    def _next(self, pieces: "queue.SimpleQueue[bytes]") -> NDArray[np.float32]:
         try:
-            return miniaudio.CaptureDevice(miniaudio.SampleFormat.FLOAT32, 1, RATE, PERIOD, chosen)
-        except miniaudio.MiniaudioError as error:
-            raise DeviceMissing("no_microphone" if self.index is None else "microphone_busy") from error
+            return np.frombuffer(pieces.get(timeout=self._patience), np.float32)
+        except queue.Empty as error:
+            raise DeviceMissing("microphone_gone") from error
 
 
 class SoundFiles:
@@ -94,40 +86,10 @@ class SoundFiles:
         path = self._left.pop(0)
         self.name = str(path)
         sound = read_sound(path)
-        level(float(np.sqrt(np.mean(np.square(sound.samples)))))
+        level(rms(sound.samples))
         return sound
 
 
-def _devices() -> list[dict[str, Any]]:
-    import miniaudio
-
-    silence()
-    try:
-        devices = miniaudio.Devices()
-        found = devices.get_captures() if devices.backend != "Null" else []
-    except miniaudio.MiniaudioError:
-        return []
-    return [device for device in found if not str(device["name"]).startswith(_NOT_DEVICES)]
-
-
-def _start(device: Any, pieces: "queue.SimpleQueue[bytes]") -> None:
-    """Start the device; its own thread puts every piece into the queue."""
-    import miniaudio
-
-    def take() -> Generator[None, bytes, None]:
-        while True:
-            pieces.put(bytes((yield)))
-
-    taker = take()
-    next(taker)
-    try:
-        device.start(taker)
-    except miniaudio.MiniaudioError as error:
-        raise DeviceMissing("microphone_busy") from error
-
-
-def _next(pieces: "queue.SimpleQueue[bytes]") -> bytes:
-    try:
-        return pieces.get(timeout=PATIENCE)
-    except queue.Empty as error:
-        raise DeviceMissing("microphone_gone") from error
+def rms(samples: NDArray[np.float32]) -> float:
+    """Give the root mean square of samples, 0..1; 0 for none."""
+    return float(np.sqrt(np.mean(np.square(samples, dtype=np.float64)))) if samples.size else 0.0

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from biometric.devices import Sound
 from biometric.errors import MediaUnreadable
-from biometric.voice.wav_header import check_wav
+from biometric.voice.wav_header import wav_rate
 
 if TYPE_CHECKING:
     from miniaudio import SoundFileInfo
@@ -46,11 +46,10 @@ def decode_sound(data: bytes) -> Sound:
     if describe is None:
         raise MediaUnreadable("sound_unreadable")
     if data[:4] == b"RIFF":
-        check_wav(data)
+        _check_rate(wav_rate(data))
     try:
         info: SoundFileInfo = describe(data)
-        if not LOWEST_RATE <= info.sample_rate <= HIGHEST_RATE:
-            raise MediaUnreadable("sound_rate", rate=info.sample_rate)
+        _check_rate(info.sample_rate)
         if info.num_frames > LONGEST * info.sample_rate:
             raise MediaUnreadable("sound_too_long")
         samples = _decode(data, info.sample_rate)
@@ -103,6 +102,11 @@ def _by_first_bytes(data: bytes) -> Any:
     if data[:3] == b"ID3" or (len(data) > 2 and data[0] == 0xFF and data[1] & 0xE6 == 0xE2):
         return miniaudio.mp3_get_info
     return None
+
+
+def _check_rate(rate: int) -> None:
+    if not LOWEST_RATE <= rate <= HIGHEST_RATE:
+        raise MediaUnreadable("sound_rate", rate=rate)
 
 
 def _decode(data: bytes, rate: int) -> NDArray[np.float32]:

@@ -5,15 +5,15 @@ import struct
 from biometric.errors import MediaUnreadable
 
 
-def check_wav(data: bytes) -> None:
-    """Refuse a WAV whose header does not fit the file: no format, no rate, or more sound declared than there
-    is.
+def wav_rate(data: bytes) -> int:
+    """Give the sample rate of a WAV, and refuse one whose header does not fit the file.
 
-    A decoder allocates what the header declares, so a lie of 4 GB must be caught first. Source: RIFF,
-    Multimedia Programming Interface 1.0 (1991), chunk = four letters, 32-bit length, padded to even. Raises
-    MediaUnreadable.
+    No format, no rate, or more sound declared than there is: a decoder allocates what the header declares, so a lie of
+    4 GB must be caught first. Source: RIFF, Multimedia Programming Interface 1.0 (1991), chunk = four letters, 32-bit
+    length, padded to even. Raises MediaUnreadable.
     """
-    place, rate, found = 12, None, False
+    place, found = 12, False
+    rate: int | None = None
     while place + 8 <= len(data) and not found:
         name, length = struct.unpack_from("<4sI", data, place)
         body = place + 8
@@ -28,3 +28,4 @@ def check_wav(data: bytes) -> None:
         raise MediaUnreadable("sound_unreadable")
     if rate == 0:
         raise MediaUnreadable("sound_no_rate")
+    return rate

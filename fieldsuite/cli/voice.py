@@ -1,4 +1,4 @@
-"""``voice``: compare recordings of voices."""
+"""``voice``: compare recordings, and the verbs for people of the office."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,0 +1,131 @@
+"""Digits: what is asked, how a recording is cut, and which digits are heard."""
+
+from collections import Counter
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from biometric.devices import Sound
+from biometric.voice.cepstra import cepstra
+from biometric.voice.cutting import cut
+from biometric.voice.digits import enrolment_strings, verification_string
+from biometric.voice.hearing import Heard, hear
+from biometric.voice.speech import levels, speaking
+from tests.doubles.speech import Voice, noisy, reverberant, voices
+
+Digits = dict[str, list[np.ndarray]]
+
+
+@pytest.mark.requirement("R072")
+def test_five_strings_in_which_every_digit_occurs_three_times() -> None:
+    for _ in range(200):
+        strings = enrolment_strings()
+        assert [len(string) for string in strings] == [6] * 5
+        assert set(Counter("".join(strings)).values()) == {3} and len(set("".join(strings))) == 10
+        assert all(len(set(string)) == 6 for string in strings)
+
+
+def test_strings_are_not_foreseen() -> None:
+    assert len({enrolment_strings() for _ in range(200)}) == 200
+    assert len({verification_string() for _ in range(200)}) > 190
+    firsts = Counter(strings[0][0] for strings in (enrolment_strings() for _ in range(2000)))
+    assert len(firsts) == 10 and min(firsts.values()) > 120
+
+
+@pytest.mark.requirement("R074")
+def test_a_verification_string_has_six_to_eight_digits_and_none_twice_in_a_row() -> None:
+    for length in (6, 7, 8):
+        string = verification_string(length)
+        assert len(string) == length and string.isdigit()
+        assert all(one != next_ for one, next_ in pairwise(string))
+    for length in (0, 5, 9):
+        with pytest.raises(ValueError):
+            verification_string(length)
+
+
+def features(sound: Sound) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    level = levels(sound.samples)
+    return cepstra(sound.samples, speaking(level)), speaking(level), level
+
+
+def learned(speaker: Voice) -> Digits:
+    digits: Digits = {}
+    for string in enrolment_strings():
+        rows, _, level = features(speaker.say(string))
+        places = cut(level, 6)
+        assert places is not None
+        for digit, place in zip(string, places, strict=True):
+            digits.setdefault(digit, []).append(rows[place])
+    return digits
+
+
+def heard(sound: Sound, digits: Digits, asked: str) -> Heard:
+    rows, speech, _ = features(sound)
+    answer = hear(rows, speech, digits, asked)
+    assert answer is not None
+    return answer
+
+
+@pytest.fixture(scope="module")
+def people() -> list[tuple[Voice, Digits]]:
+    return [(speaker, learned(speaker)) for speaker in voices(seed=40)]
+
+
+def test_what_was_said_is_heard_and_something_else_is_not(people: list[tuple[Voice, Digits]]) -> None:
+    right = 0
+    for speaker, digits in people:
+        for said, other in (("385201", "746913"), ("946172", "508364")):
+            sound = speaker.say(said)
+            answer = heard(sound, digits, said)
+            right += sum(a == b for a, b in zip(answer.digits, said, strict=True))
+            assert answer.match
+            assert not heard(sound, digits, other).match
+    assert right >= 0.88 * 12 * len(people)  # design page: 88 % of single digits
+
+
+@pytest.mark.parametrize(
+    "place", [lambda s: noisy(s, 20), lambda s: reverberant(s), lambda s: Sound(s.samples * 0.1, s.rate)]
+)
+def test_it_is_heard_elsewhere_too(people: list[tuple[Voice, Digits]], place: object) -> None:
+    speaker, digits = people[0]
+    sound = place(speaker.say("638014"))  # type: ignore[operator]
+    assert heard(sound, digits, "638014").match
+    assert not heard(sound, digits, "572980").match
+
+
+def test_seven_and_eight_digits_are_heard(people: list[tuple[Voice, Digits]]) -> None:
+    speaker, digits = people[0]
+    for said in ("3852017", "94617203"):
+        answer = heard(speaker.say(said), digits, said)
+        assert len(answer.digits) == len(said) and answer.match
+
+
+def test_a_click_and_a_cough_are_not_digits(people: list[tuple[Voice, Digits]]) -> None:
+    speaker, _ = people[0]
+    sound = speaker.say("385201")
+    samples = sound.samples.copy()
+    samples[1600:1900] = 0.5
+    places = cut(levels(samples), 6)
+    assert places is not None and places[0].start > 20
+
+
+def test_digits_that_run_together_are_not_cut_by_guessing() -> None:
+    long_vowel = 0.1 * np.sin(2 * np.pi * 300 * np.arange(48_000) / 16_000)
+    silence = np.random.default_rng(0).normal(0, 1e-4, 8_000)
+    assert cut(levels(np.concatenate([silence, long_vowel, silence]).astype(np.float32)), 6) is None
+
+
+def test_silence_and_scraps_are_not_heard_at_all(people: list[tuple[Voice, Digits]]) -> None:
+    _, digits = people[0]
+    for samples in (np.zeros(16_000), np.full(200, 0.1)):
+        rows, speech, level = features(Sound(samples.astype(np.float32), 16_000))
+        assert hear(rows, speech, digits, "385201") is None
+        assert cut(level, 6) is None
+
+
+def test_a_digit_that_was_never_learned_cannot_be_asked(people: list[tuple[Voice, Digits]]) -> None:
+    speaker, digits = people[0]
+    rows, speech, _ = features(speaker.say("123456"))
+    assert hear(rows, speech, {"1": digits["1"]}, "123456") is None
+    assert hear(rows, speech, {}, "123456") is None
