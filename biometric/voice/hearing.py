@@ -18,12 +18,11 @@ SILENT, NOT_SILENT = 0.5, 15.0
 """Cost of taking a frame for silence where nobody speaks, and where somebody does (measured: frames match at
 2 to 6)."""
 WORST = 0.35
-"""Cost per frame of speech by which the asked digits may fit worse than the best digits and still count as
-said.
+"""Cost per frame of speech by which the asked digits may fit worse than the best digits and still count as said.
 
-Measured on 4 speakers with three of each digit, clean, under noise of 12 and 20 dB and in echoing rooms, 240
-trials each: the right string at most 0.27, another random string at least 0.64. A string with one wrong digit
-lies between, median 0.4.
+Measured on 4 speakers with three of each digit, spoken apart and run together: 1 of 480 right strings refused, none of
+480 random strings accepted (the nearest at 0.88; in a room that echoes as loud as the speech, 0.64), and of 480
+strings with one wrong digit 63 % refused. 95 % of single digits were heard right.
 """
 
 _NEVER = 1e12
