@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -109,28 +110,42 @@ def open_office(
 ) -> Office:
     """Unlock an office.
 
-    Raises OfficeError E_NOT_FOUND (no office), E_BUSY (another program works on it), E_DATABASE; KeysError
-    E_PASSPHRASE.
+    Raises OfficeError E_NOT_FOUND (no office), E_BUSY (another program works on it), E_DATABASE, E_PRACTICE (its
+    settings say practice where its trust does not, or the reverse); KeysError E_PASSPHRASE.
     """
     place = Home(home)
     config = read_config(home)
     keyring = unlock(place.keys, officer_id, passphrase)
     lock = take_lock(place)
     try:
-        store = Store(
-            place.database,
-            place.templates,
-            database_key=keyring.database_key,
-            template_key=keyring.template_key,
-        )
-        store.check()
-        store.migrate()
+        store = _open_store(place, keyring)
         trust = held_trust(store)
+        if trust is not None and trust.practice != config.practice:
+            raise OfficeError("office.other_practice", code="E_PRACTICE")
     except BaseException:
         lock.release()
         raise
+    # What a power cut left of a bundle that was being opened lies there in the clear.
+    shutil.rmtree(place.quarantine, ignore_errors=True)
     evidence = EvidenceStore(place.evidence, keyring.evidence_key)
     return Office(place, config, keyring, store, evidence, lock, now, open_camera, open_microphone, trust)
+
+
+def _open_store(place: Home, keyring: Keyring) -> Store:
+    for path in (place.database, place.templates):
+        if not path.is_file():
+            # Opening would make an empty one, and an office would have lost its records without a word.
+            raise OfficeError("office.database_gone", code="E_DATABASE", path=str(path))
+    store = Store(
+        place.database, place.templates, database_key=keyring.database_key, template_key=keyring.template_key
+    )
+    try:
+        store.check()
+        store.migrate()
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def held_trust(store: Store) -> Trust | None:

@@ -36,9 +36,10 @@ class Store:
     def create(self) -> None:
         """Make the tables of a new office."""
         assert tables and template_table
-        SQLModel.metadata.create_all(self._database)
-        migrate.stamp_new(self._database)
-        template_table.TemplateBase.metadata.create_all(self._templates)
+        with _translated():
+            SQLModel.metadata.create_all(self._database)
+            migrate.stamp_new(self._database)
+            template_table.TemplateBase.metadata.create_all(self._templates)
 
     def migrate(self) -> None:
         """Bring an older database to today's tables; nothing to do costs one query."""
@@ -96,6 +97,8 @@ def _translated() -> Iterator[None]:
         raise
     except DatabaseError as error:
         problem = str(error.orig)
+        if "locked" in problem:
+            raise OfficeError("office.busy", code="E_BUSY") from error
         full = "full" in problem or "disk I/O" in problem
         key = "office.disk_full" if full else "office.database_damaged"
         raise OfficeError(key, code="E_DISK" if full else "E_DATABASE", problem=problem) from error

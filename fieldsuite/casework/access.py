@@ -1,21 +1,32 @@
 """Set an office up, let colleagues in, ask the province for trust and take its answer."""
 
 import os
+import re
 import secrets
+import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
+from zoneinfo import available_timezones
 
-from fieldsuite.clock import stamp, utc_now
+from fieldsuite.casework.written import LABELS, required
+from fieldsuite.clock import stamp
 from fieldsuite.config import Home, OfficeConfig, write_config
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
+from fieldsuite.rules import profiles
 from fieldsuite.store import Store
 from fieldsuite.tables import TrustHeld
-from keys.cards import OfficerRole
+from keys.cards import ID, OfficerRole
 from keys.passphrase import Cost
 from keys.request import OfficeCard, make_request
 from keys.trust import Trust, open_trust
 from keys.vault import Keyring, OfficerCard, create_office, officers
+
+LONGEST_NAME = 64
+"""Characters of the name of an office or an officer, as keys carry it (``keys.cards``)."""
+AREA = re.compile(r"[0-9]{6}", re.ASCII)
+"""GB/T 2260."""
 
 
 def set_up(
@@ -24,40 +35,58 @@ def set_up(
 ) -> Keyring:  # fmt: skip
     """Make a new office: keys, settings, encrypted databases. Its settings are written last: half an office is none.
 
-    Raises OfficeError E_INPUT when there is one already or a name is empty; KeysError for a short passphrase.
+    Raises OfficeError E_INPUT when there is one already or a setting is wrong, E_DISK; KeysError for a short
+    passphrase. What was begun is taken away again.
     """
     place = Home(home)
     if place.exists:
         raise OfficeError("office.exists", path=str(home))
-    for value, field in (
-        (config.name, "名称 / name"),
-        (officer, "姓名 / officer"),
-        (config.site, "代码 / site"),
-    ):
-        if not value.strip():
-            raise OfficeError("office.name_missing", field=field)
+    checked = _checked(config)
+    card = _card(officer, role)
     home.mkdir(parents=True, exist_ok=True)
-    keyring = create_office(place.keys, _card(officer, role), passphrase, cost)
+    keyring = create_office(place.keys, card, passphrase, cost)
     store = Store(
         place.database, place.templates, database_key=keyring.database_key, template_key=keyring.template_key
     )
-    store.create()
-    store.close()
-    for folder in (place.outbox, place.inbox, place.quarantine, place.evidence):
-        folder.mkdir(exist_ok=True)
-    write_config(home, config)
+    try:
+        store.create()
+        store.close()
+        for folder in (place.outbox, place.inbox, place.quarantine, place.evidence):
+            folder.mkdir(exist_ok=True)
+        write_config(home, checked)
+    except BaseException:
+        # These keys were made a moment ago and have signed nothing; left behind they would bar a second try.
+        store.close()
+        shutil.rmtree(place.keys, ignore_errors=True)
+        for path in (place.database, place.templates):
+            path.unlink(missing_ok=True)
+        raise
     return keyring
+
+
+def _checked(config: OfficeConfig) -> OfficeConfig:
+    """Give the settings tidied. Raises OfficeError for what would only fail when the office is used."""
+    name = required(config.name, "name")
+    if not ID.fullmatch(config.site) or len(name) > LONGEST_NAME:
+        raise OfficeError("office.bad_site", site=config.site)
+    if config.area and not AREA.fullmatch(config.area):
+        raise OfficeError("office.bad_area", area=config.area)
+    if config.timezone not in available_timezones():
+        raise OfficeError("office.bad_timezone", timezone=config.timezone)
+    profiles.find(config.profile)
+    return replace(config, name=name)
 
 
 def add_officer(office: Office, name: str, passphrase: str, *, role: OfficerRole = "officer") -> OfficerCard:
     """Let a colleague in with a key and a passphrase of their own; the province must still be asked to trust it."""
-    if not name.strip():
-        raise OfficeError("office.name_missing", field="姓名 / officer")
     return office.keyring.add_officer(_card(name, role), passphrase)
 
 
 def _card(name: str, role: OfficerRole) -> OfficerCard:
-    return OfficerCard(f"o-{secrets.token_hex(5)}", name.strip(), role)
+    said = required(name, "officer")
+    if len(said) > LONGEST_NAME:
+        raise OfficeError("office.text_long", code="E_RULE", field=LABELS["officer"], most=LONGEST_NAME)
+    return OfficerCard(f"o-{secrets.token_hex(5)}", said, role)
 
 
 def request(office: Office) -> bytes:
@@ -81,7 +110,7 @@ def take_trust(office: Office, data: bytes, *, anchor: str | None = None) -> Tru
                 version=trust.statement.version,
                 data=data,
                 anchor=trust.fingerprint,
-                taken_at=stamp(utc_now()),
+                taken_at=stamp(office.now()),
             )
         )
     office.trust = trust

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -126,17 +127,26 @@ def test_a_village_receives_no_bundles(place: Place) -> None:
 
 
 def test_a_real_province_takes_nothing_that_calls_itself_practice(real: Place) -> None:
-    """An insider turns a real office into one of practice, where a recording certifies."""
-    settings = real.village / "office.json"
-    settings.write_text(
-        json.dumps(json.loads(settings.read_text("utf-8")) | {"practice": True}), encoding="utf-8"
-    )
-    path = bundle(real, "p-fine")
+    """An insider changes the program of a real office into one of practice, where a recording certifies."""
+    with real.officer() as office:
+        office.config = replace(office.config, practice=True)
+        real.visit(office, "p-fine")
+        path = real.pack(office).path
     with real.clerk() as desk:
         before = counted(desk)
         (one,) = real.arrive(desk, path)
         assert (one.result, one.code, exit_status(one.code)) == ("rejected", "E_PRACTICE", 4)
         assert counted(desk) == before
+
+
+def test_settings_that_were_made_practice_by_hand_open_no_real_office(real: Place) -> None:
+    settings = real.village / "office.json"
+    settings.write_text(
+        json.dumps(json.loads(settings.read_text("utf-8")) | {"practice": True}), encoding="utf-8"
+    )
+    with pytest.raises(OfficeError) as caught, real.officer():
+        pass
+    assert caught.value.code == "E_PRACTICE"
 
 
 def test_a_device_that_nobody_approved_is_refused(place: Place, tmp_path: Path) -> None:
