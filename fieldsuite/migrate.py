@@ -30,6 +30,8 @@ def upgrade(engine: Engine) -> None:
     from alembic import command
 
     with engine.begin() as connection:
+        # The driver begins a transaction before rows are written, but not before tables are made.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
         command.upgrade(config(connection), "head")
 
 

@@ -133,7 +133,7 @@ def open_office(
 
 def _open_store(place: Home, keyring: Keyring) -> Store:
     for path in (place.database, place.templates):
-        if not path.is_file():
+        if not path.is_file() or not path.stat().st_size:
             # Opening would make an empty one, and an office would have lost its records without a word.
             raise OfficeError("office.database_gone", code="E_DATABASE", path=str(path))
     store = Store(
