@@ -30,8 +30,18 @@ class OfficeConfig:
     profile: str = "sichuan"
     """Profile of rules for people who are entered here."""
     lang: Literal["zh", "en"] = "zh"
+    card_photographs: Literal["by_kind", "agency", "consent"] = "by_kind"
+    """Whether faces may be modelled from card photographs without asking each person (广西通知 三(一): the agency did
+    so with the photographs it holds). by_kind: an agency may, a field office asks."""
     created: str = ""
     """UTC instant of the set-up, ISO 8601."""
+
+    @property
+    def agency(self) -> bool:
+        """True when card photographs are modelled on the agency's own authority; a refusal holds all the same."""
+        if self.card_photographs == "by_kind":
+            return self.kind in ("province", "relay")
+        return self.card_photographs == "agency"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ class Payload(BaseModel):
     kind: ClassVar[str]
     reviewed: ClassVar[bool] = False
     """True when a second person must agree (复核) before it counts: 四川规程 第11条."""
+    desk: ClassVar[bool] = False
+    """True when the provincial desk makes such records too (广西通知 三(一): the agency's own 批量人脸建模)."""
 
     def data(self) -> dict[str, Any]:
         """Give the payload as plain values for signing."""
@@ -51,12 +53,15 @@ class Enrolment(Payload):
     """建模: a template was made of a face or a voice."""
 
     kind = "enrolment"
+    desk = True
     modality: Literal["face", "voice"]
     engine: str
     version: str
     samples: int
     source: Literal["live", "photographs", "recording"]
     template_sha256: str
+    basis: Literal["consent", "agency"] = "consent"
+    """What the capture rests on: the person's consent, or photographs that the agency holds itself, as of cards."""
 
 
 class ActionSeen(BaseModel):

@@ -35,6 +35,24 @@ def of_person(office: Office, person_id: str) -> tuple[StoredTemplate, ...]:
     return tuple(newest[modality] for modality in sorted(newest))
 
 
+def everybody(office: Office, modality: Modality, engine: str, version: str) -> frozenset[str]:
+    """Give the people who have a template of this very engine that holds."""
+    with office.store.templates() as templates:
+        query = select(StoredTemplate.person_id, StoredTemplate.record_id).where(
+            StoredTemplate.modality == modality,
+            StoredTemplate.engine == engine,
+            StoredTemplate.version == version,
+        )
+        stored = templates.exec(query).all()
+    known = _recorded(office)
+    return frozenset(person for person, record in stored if record in known)
+
+
+def _recorded(office: Office) -> frozenset[str]:
+    with office.store.session() as session:
+        return frozenset(session.exec(select(Journal.id).where(Journal.kind == "enrolment")))
+
+
 def keep(office: Office, person_id: str, template: Template, record_id: str) -> None:
     """Keep a new template; those before stay, for what was verified against them must be explicable."""
     with office.store.templates() as session:

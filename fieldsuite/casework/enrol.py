@@ -16,6 +16,7 @@ from fieldsuite.office import Office
 from fieldsuite.records import Enrolment
 
 Source = Literal["live", "photographs", "recording"]
+Basis = Literal["consent", "agency"]
 
 
 def face(office: Office, who: str, *, source: str | None = None) -> Iterator[Step]:
@@ -30,7 +31,7 @@ def face(office: Office, who: str, *, source: str | None = None) -> Iterator[Ste
     kind: Source = "recording" if camera.recorded else "live"
     for step in enrol_face(camera):
         if isinstance(step, Enrolled):
-            _keep(office, person_id, step, kind, "image/jpeg")
+            keep(office, person_id, step, kind, "image/jpeg")
         yield step
 
 
@@ -41,7 +42,7 @@ def face_photographs(office: Office, who: str, paths: Sequence[Path]) -> Iterato
     person_id = consent.require(office, who, "face")
     for step in enrol_face_photographs(list(paths)):
         if isinstance(step, Enrolled):
-            _keep(office, person_id, step, "photographs", "image/jpeg")
+            keep(office, person_id, step, "photographs", "image/jpeg")
         yield step
 
 
@@ -64,11 +65,14 @@ def voice(
     shown = list(strings) or enrolment_strings()
     for step in enrol_voice(microphone, shown, engine=built_in_engine(), go=go, seen=seen_prints(office)):
         if isinstance(step, Enrolled):
-            _keep(office, person_id, step, kind, "audio/wav")
+            keep(office, person_id, step, kind, "audio/wav")
         yield step
 
 
-def _keep(office: Office, person_id: str, made: Enrolled, source: Source, type_: str) -> None:
+def keep(
+    office: Office, person_id: str, made: Enrolled, source: Source, type_: str, *, basis: Basis = "consent"
+) -> None:
+    """Keep a template with its record and its evidence, in one transaction; all of it or nothing."""
     template = made.template
     payload = Enrolment(
         modality=template.modality,
@@ -77,6 +81,7 @@ def _keep(office: Office, person_id: str, made: Enrolled, source: Source, type_:
         samples=len(template.vectors),
         source=source,
         template_sha256=hashlib.sha256(template_file.write(template)).hexdigest(),
+        basis=basis,
     )
     prints = [*made.fingerprints, *[b""] * len(made.pictures)]
     with office.store.session() as session:

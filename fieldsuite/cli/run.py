@@ -18,7 +18,7 @@ NOUNS = {
     "id": "identity", "policy": "policy", "form": "form", "face": "face", "voice": "voice", "bench": "bench",
     "bundle": "bundle", "province": "province", "receipt": "receipt", "due": "due", "demo": "demo", "doctor": "doctor",
     "setup": "setup", "trust": "trust", "officer": "officer", "people": "people", "visit": "visit", "review": "review",
-    "roster": "roster", "list": "worklist", "outbox": "outbox",
+    "roster": "roster", "list": "worklist", "outbox": "outbox", "enrol": "enrol",
 }  # fmt: skip
 """Noun -> module of this package; each has ``app``, a Typer with the verbs."""
 
