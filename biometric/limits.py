@@ -74,9 +74,9 @@ class ChallengeLimits:
     settle: float = 0.25
     """Seconds a movement must last to be judged as one that was not asked."""
 
-    yaw: float = 12.0
+    yaw: float = 11.0
     """Degrees a head must turn (measured: turns of 17 read 18 and more, swung photographs at most 8)."""
-    pitch: float = 8.0
+    pitch: float = 7.0
     """Degrees a head must nod (measured: nods of 10 read 10 and more, tilted photographs at most 3)."""
     other_yaw: float = 14.0
     """Degrees of a turn nobody asked for."""

@@ -98,17 +98,19 @@ class _Session:
         if self.sighting.points is not None and self.frames % _MEASURE_EVERY == 1:
             self.measures = quality.judge(frame.image, self.sighting.points, self.face)
         self.machine.feed(observe(frame, self.sighting))
-        if self.machine.wants_identity:
+        outcome = self.machine.outcome
+        # Somebody else's face moves otherwise from the first frame on: say who, not what, is wrong.
+        if self.machine.wants_identity or (outcome and outcome.reason == "reason_other_action"):
             self._identify(frame, self.sighting)
 
     def _identify(self, frame: Frame, sighting: Sighting) -> None:
         if sighting.points is None:
             return
         vector = self.engine.embed(frame.image, sighting.points)
+        self.machine.identity(likeness(self.shots[0].vector, vector) if self.shots else 1.0)
         measures = quality.judge(frame.image, sighting.points, self.face)
         frontal = self.machine.resting or self.machine.outcome is not None
         self.shots.append(Shot(frame.at, frame.image, sighting.points, vector, frontal, measures))
-        self.machine.identity(likeness(self.shots[0].vector, vector))
 
     def _end(self) -> None:
         """The recording is over: its last face is looked at when it ends with the last action."""

@@ -22,8 +22,12 @@ class FaceEngine(Protocol):
     version: str
     """Changes with the weights: templates of different versions are never compared."""
 
-    def find(self, image: Image, *, smallest: int = 80) -> list[Box]:
-        """Faces of a picture, the largest first; ``smallest`` is the width in pixels that must still be found."""
+    def find(self, image: Image, *, smallest: int = 80, eager: bool = False) -> list[Box]:
+        """Faces of a picture, the largest first.
+
+        ``smallest`` is the width in pixels that must still be found; ``eager`` takes weaker evidence, for a part of a
+        picture in which a face was a moment ago.
+        """
 
     def landmarks(self, image: Image, box: Box) -> Points:
         """The 68 points of the face in a box."""

@@ -74,14 +74,12 @@ class Tracker:
             self._faces = 0
 
     def _follow(self, small: Image, held: Box) -> None:
-        """Look around the last place."""
+        """Look around the last place, where weaker evidence is enough."""
         wide = held.right - held.left
-        margin = round(wide * 0.45)
+        margin, smallest = round(wide * 0.45), max(SMALLEST * 3 // 4, round(wide * 0.75))
         left, top = max(held.left - margin, 0), max(held.top - margin, 0)
         part = small[top : max(held.bottom + margin, 0), left : max(held.right + margin, 0)]
-        found = (
-            self.engine.find(part, smallest=max(SMALLEST * 3 // 4, round(wide * 0.75))) if part.size else []
-        )
+        found = self.engine.find(part, smallest=smallest, eager=True) if part.size else []
         if found:
             one = found[0]
             self._found(Box(one.left + left, one.top + top, one.right + left, one.bottom + top))
