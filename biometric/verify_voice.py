@@ -63,9 +63,9 @@ def judge_take(
     The voice comes before the digits, because another person's digits are not those of the template anyway.
     Both answers are in the Verdict. Thresholds are the engine's (words-and-codes: Verdicts).
     """
-    copied = heard_before(take.print, seen)
     if take.advice is not None:
-        return _answer(take, engine, "poor_sound", take.advice, {"copied": copied})
+        return _answer(take, engine, "poor_sound", take.advice, {})
+    copied = heard_before(take.print, seen)
     if copied > SHARE:
         return _answer(take, engine, "replayed", "voice_replayed", {"copied": copied})
     alike = likeness(template.vectors, engine.embed(take.sound))

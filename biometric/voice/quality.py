@@ -6,11 +6,11 @@ import numpy as np
 
 from biometric.devices import Sound
 from biometric.steps import Measure
-from biometric.voice.speech import levels, noise_floor, speaking
+from biometric.voice.speech import levels, noise_floor, speaking, widened
 
-TAIL = 20
-"""Frames after speech that still count as speech: 200 ms (ITU-T P.56, hangover of the active speech
-level)."""
+AROUND = 20
+"""Frames around speech that still count as speech: 200 ms (ITU-T P.56, hangover of the active speech level), before it
+too, because digits said one by one begin softly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class SoundLimits:
     """dB from background to speech, at least (design page biometrics, thresholds: under 20 dB ask again)."""
     speech: float = 2.5
     """Seconds of speech, at least (same source)."""
+    length: float = 60.0
+    """Seconds of the whole recording, at most: eight digits take ten (our choice)."""
     share: float = 0.2
     """Share of the recording that is speech, at least: less is a forgotten microphone (our choice)."""
 
@@ -38,7 +40,7 @@ def judge(sound: Sound, limits: SoundLimits = LIMITS) -> tuple[Measure, ...]:
     level = levels(sound.samples)
     speech = speaking(level)
     loud = _mean(level[speech]) if speech.any() else float(level.max(initial=-90.0))
-    active = np.convolve(speech, np.ones(TAIL + 1))[: len(speech)] > 0 if speech.size else speech
+    active = widened(speech, AROUND)
     clipped = float(np.mean(np.abs(sound.samples) >= 0.995)) if sound.samples.size else 0.0
     share = float(active.mean()) if active.size else 0.0
     return (
@@ -46,6 +48,7 @@ def judge(sound: Sound, limits: SoundLimits = LIMITS) -> tuple[Measure, ...]:
         Measure("sound_clipping", clipped, high=limits.clipping),
         Measure("sound_noise", loud - noise_floor(level), low=limits.noise),
         Measure("sound_speech", float(active.sum()) / 100, low=limits.speech),
+        Measure("sound_length", sound.seconds, high=limits.length),
         Measure("sound_share", share, low=limits.share),
     )
 

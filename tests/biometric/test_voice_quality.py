@@ -29,7 +29,7 @@ def value(sound: Sound, name: str) -> float:
 def test_a_good_recording_needs_no_advice(good: Sound) -> None:
     assert advice(judge(good)) is None
     assert {measure.name for measure in judge(good)} == {
-        "sound_level", "sound_clipping", "sound_noise", "sound_speech", "sound_share",
+        "sound_level", "sound_clipping", "sound_noise", "sound_speech", "sound_share", "sound_length",
     }  # fmt: skip
 
 
@@ -62,6 +62,11 @@ def test_under_two_and_a_half_seconds_of_speech_ask_again(speaker: Voice) -> Non
 def test_a_forgotten_microphone_is_noticed(good: Sound) -> None:
     quiet = np.random.default_rng(0).normal(0, 1e-4, 30 * good.rate)
     assert advice(judge(changed(good, np.concatenate([good.samples, quiet])))) == "advice_sound_share_low"
+
+
+def test_a_minute_is_no_string_of_digits(good: Sound) -> None:
+    many = changed(good, np.tile(good.samples, 1 + int(60 / good.seconds)))
+    assert advice(judge(many)) == "advice_sound_length_high"
 
 
 def test_hum_of_the_mains_is_not_taken_for_noise_or_speech(good: Sound) -> None:
