@@ -17,6 +17,8 @@ class FaceLimits:
     """Likeness from which a person decides, below ``accept``."""
     accept_one: float = 0.48
     """Likeness that suffices against one photograph, such as that of a card."""
+    alarm: float = 0.60
+    """Likeness of one face against many from which a person should look (design: distance at most 0.40)."""
     captures: int = 3
     """Captures a template needs for the stricter threshold; so many are taken at enrolment."""
     one_person: float = 0.45

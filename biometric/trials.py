@@ -121,13 +121,16 @@ def score_clips(trials: Sequence[ClipTrial], engine: FaceEngine) -> Iterator[Pro
 
 
 def _watch(camera: Camera, actions: Sequence[Action], engine: FaceEngine) -> tuple[str, int]:
-    camera.open()
-    steps = act(camera, actions, engine, FACE, CHALLENGE)
+    """Verdict and frames of one clip; a file that is no clip is refused like any other forgery."""
     try:
+        camera.open()
+        steps = act(camera, actions, engine, FACE, CHALLENGE)
         while True:
             next(steps)
     except StopIteration as end:
         return end.value.outcome.verdict, end.value.frames
+    except MediaUnreadable:
+        return "unreadable", 0
     finally:
         camera.close()
 

@@ -33,8 +33,9 @@ class DlibEngine:
     def find(self, image: Image, *, smallest: int = 80, eager: bool = False) -> list[Box]:
         """Faces of a picture, the largest first.
 
-        ``eager`` takes weaker evidence, where a face is known to be. ``smallest`` is the width in pixels that must still be found: the picture is scaled so that it meets the
-        detector's window, at a cost that rises with its square (17 ms for 80 in 640x480, 4.6 ms for 160).
+        ``smallest`` is the width in pixels that must still be found: the picture is scaled so that it meets the
+        detector's window, at a cost that rises as it falls (17 ms for 80 in 640x480, 4.6 ms for 160). ``eager`` takes
+        weaker evidence, where a face is known to be.
         """
         import cv2
 
