@@ -98,6 +98,20 @@ def preload(widget: Widget, *modules: str) -> Worker[None]:
     return widget.run_worker(partial(_preload, modules), group="preload", thread=True)
 
 
+def warm_faces(widget: Widget) -> Worker[None]:
+    """Load the models of faces while a person reads the guidance: the camera's first picture need not wait
+    for them.
+    """
+    return widget.run_worker(_warm_faces, group="preload", thread=True)
+
+
+def _warm_faces() -> None:
+    from biometric.models import warm
+
+    warm()
+    _preload(("cv2", "biometric.enrol", "biometric.verify"))
+
+
 def _follow(widget: Widget, steps: Iterator[object]) -> None:
     worker = get_current_worker()
     ended: Message = Followed()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.events import Key
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Checkbox, Input, Select
 from textual.worker import Worker
@@ -15,6 +16,7 @@ from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.shell import Shell
 from fieldsuite.widgets.choice import Choice
 from fieldsuite.widgets.error_line import ErrorLine
+from fieldsuite.widgets.fields import Pick, Tick
 from fieldsuite.widgets.header import OfficeHeader
 from fieldsuite.widgets.key_bar import KeyBar
 from fieldsuite.words import of_error
@@ -140,6 +142,12 @@ class OfficeScreen(Screen[Value]):
 
     def failed(self, error: Exception) -> None:
         """What else a screen does when a job or a call failed; the error line is shown already."""
+
+    def on_key(self, event: Key) -> None:
+        """Enter goes on to the next field."""
+        if event.key == "enter" and isinstance(self.focused, Tick | Pick | Choice):
+            event.stop()
+            self.focus_next()
 
     def action_back(self) -> None:
         """Go back without a value; what was typed is a draft already."""

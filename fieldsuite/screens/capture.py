@@ -8,8 +8,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Input, Label
+from textual.widgets import ContentSwitcher, Input, Label
 
+from fieldsuite.background import Pressed
 from fieldsuite.screens.base import OfficeScreen, Value
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.typed import read_paths
@@ -62,31 +63,60 @@ class CaptureScreen(OfficeScreen[Value]):
     """Starts by the space bar, shows the steps, may be started again; leaving it lets go of the device."""
 
     BINDINGS = [*bind("again", "another_way"), *bind("next", shown=False)]
+    AUTO_FOCUS = ""
     running: bool = False
     """True between the start and the last step."""
+    pressed: Pressed | None = None
+    """The key of a recording of sound; None where nothing waits for a key."""
+    stage: str = "guide"
+    """guide, live or result: what of the screen is shown."""
+
+    def show_stage(self, stage: str) -> None:
+        """Show the guidance, what is captured now, or the result; no field keeps the space bar for itself."""
+        self.stage = stage
+        self.query_one("#stage", ContentSwitcher).current = stage
+        self.set_focus(None)
+
+    def fill(self) -> None:
+        """Show the stage again."""
+        self.query_one("#stage", ContentSwitcher).current = self.stage
 
     def action_again(self) -> None:
-        """Space: begin, or begin again."""
-        if not self.running:
+        """Space: begin, or begin again; while sound is recorded, start and end it."""
+        if self.running and self.pressed is not None:
+            self.pressed.press()
+        elif not self.running:
             self.running = True
             self.start()
+
+    @on(Input.Submitted, "#path")
+    def _path_typed(self) -> None:
+        if there := self.query("#shown"):
+            there.first().focus()
+        else:
+            self.action_again()
+
+    @on(Input.Submitted, "#shown")
+    def _shown_typed(self) -> None:
+        self.action_again()
 
     def action_next(self) -> None:
         """Enter: begin, like the space bar."""
         self.action_again()
 
-    @on(Input.Submitted)
-    def _typed(self) -> None:
-        """Enter in the source line begins; the keys belong to the screen again, so that the space bar is no letter."""
-        self.set_focus(None)
-        self.action_again()
-
     def start(self) -> None:
         """Follow the job of this screen."""
 
+    def let_go(self) -> None:
+        """Give up what runs or waits."""
+        if self.pressed is not None:
+            self.pressed.give_up()
+        self.stop_following()
+
     def failed(self, error: Exception) -> None:
-        """The device or the file could not be used; the sentence stands in place."""
+        """The device or the file could not be used: back to the guidance, the sentence stands above it."""
         self.running = False
+        self.show_stage("guide")
 
     def on_followed(self, event: Message) -> None:
         """The job ended."""

@@ -2,13 +2,14 @@
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Button, Select, Static
+from textual.widgets import Button, Static
 
 from fieldsuite.casework import consent
 from fieldsuite.casework.consent import ConsentForm
 from fieldsuite.casework.views import Saved
-from fieldsuite.screens.form import FormScreen, Tick
+from fieldsuite.screens.form import FormScreen
 from fieldsuite.widgets.entry import Entry, text_field
+from fieldsuite.widgets.fields import Tick, pick
 from fieldsuite.widgets.prose import Prose
 
 MARKS = ("signature", "thumb", "spoken")
@@ -39,9 +40,7 @@ class ConsentScreen(FormScreen[tuple[str, ...]]):
             yield Tick(self.say("consent_voice"), id="voice", compact=True)
             yield Entry(self.say("read_by"), text_field("read_by", self.office.officer.name))
             marks = [(self.say(f"mark_{mark}"), mark) for mark in MARKS]
-            yield Entry(
-                self.say("mark"), Select(marks, value="signature", allow_blank=False, id="mark", compact=True)
-            )
+            yield Entry(self.say("mark"), pick("mark", marks))
             yield Entry(self.say("witness"), text_field("witness"))
             yield Button(self.say("consent_save"), id="save", compact=True, variant="primary")
 

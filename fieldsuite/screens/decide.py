@@ -12,6 +12,7 @@ from fieldsuite.province.adjudicate import RETURN_CODES
 from fieldsuite.screens.base import OfficeModal
 from fieldsuite.screens.bindings import bind
 from fieldsuite.widgets.entry import Entry, text_field
+from fieldsuite.widgets.fields import pick
 
 Status = Literal["accepted", "held", "returned"]
 
@@ -42,7 +43,7 @@ class DecideScreen(OfficeModal[Decided]):
                 yield Static("\n".join(self.change), markup=False, classes="keys")
             if self.status == "returned":
                 codes = [(self.say(f"province.{code}"), code) for code in RETURN_CODES]
-                field = Select(codes, value=codes[0][1], allow_blank=False, id="code", compact=True)
+                field = pick("code", codes)
                 yield Entry(self.say("province.return_code"), field)
                 yield Entry(
                     self.say("province.todo"), text_field("todo", placeholder=self.say("province.todo_hint"))

@@ -15,6 +15,7 @@ from fieldsuite.province.dispatch import Dispatched
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.typed import read_paths
 from fieldsuite.widgets.entry import Entry, path_field
+from fieldsuite.widgets.fields import pick
 from fieldsuite.widgets.stages import Stages
 from sync.transport import Copying
 
@@ -38,7 +39,7 @@ class DispatchScreen(OfficeScreen[None]):
         ]
         yield Static(self.say("dispatch_title"), classes="heading")
         with VerticalScroll(classes="form"):
-            yield Entry(self.say("dispatch_to"), Select(options, allow_blank=True, id="site", compact=True))
+            yield Entry(self.say("dispatch_to"), pick("site", options, empty=True))
             yield Entry(self.say("stick_folder"), path_field("folder", placeholder=self.say("stick_hint")))
             yield Button(self.say("dispatch_button"), id="send_now", compact=True, variant="primary")
             yield Stages([self.say(f"dispatch_{name}") for name in STAGES], id="stages")
@@ -46,7 +47,6 @@ class DispatchScreen(OfficeScreen[None]):
 
     def on_mount(self) -> None:
         """Propose the only office and the first stick."""
-        super().on_mount()
         if len(self.sites) == 1:
             self.query_one("#site", Select).value = self.sites[0][0]
         self.quietly(self._sticks, access.sticks, self.office)

@@ -4,27 +4,31 @@ card.
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widgets import ContentSwitcher, Static
 
-from biometric.steps import Enrolled, Guidance, Preview, Progress, Refused
-from fieldsuite.background import Stepped
+from biometric.steps import Enrolled, Refused
+from fieldsuite import background
+from fieldsuite.background import Followed, Stepped
 from fieldsuite.casework import enrol
 from fieldsuite.screens.capture import CaptureScreen, SourceLine
-from fieldsuite.screens.verify_face import CLIPS
-from fieldsuite.widgets.meter import Meter
-from fieldsuite.widgets.preview import Preview as PreviewPicture
+from fieldsuite.screens.face_live import FaceLive
 from fieldsuite.widgets.prose import Prose
-from fieldsuite.widgets.quality import QualityBars
 
+CLIPS = (".mp4", ".avi", ".mov", ".mkv", ".webm")
 PHOTOGRAPHS = (".jpg", ".jpeg", ".png")
 
 
 class EnrolFaceScreen(CaptureScreen[bool]):
     """Answers True when a template was made."""
 
-    AUTO_FOCUS = ""
     made: Enrolled | None = None
+    refused: Refused | None = None
+    """Why the last try was not taken."""
+
+    def __init__(self, person: str) -> None:
+        super().__init__()
+        self.person = person
 
     def body(self) -> ComposeResult:
         """Guidance, then the picture with its bars, then what was made."""
@@ -34,73 +38,53 @@ class EnrolFaceScreen(CaptureScreen[bool]):
                 for key in ("guide_sit", "guide_wear", "guide_light", "guide_distance"):
                     yield Prose("· " + self.say(key))
                 yield Prose(self.say("enrol_photographs"), classes="muted")
-                yield Static(self.say("start_keys"), classes="large")
-            with Container(id="live"):
-                with Vertical(id="seen"):
-                    yield PreviewPicture(mirrored=True, id="preview")
-                    yield QualityBars(lambda name: self.say(f"measure_{name}"), id="bars")
-                with Vertical(id="asked"):
-                    yield Static(self.say("slowly"), classes="title muted")
-                    yield Static(id="guidance", classes="large")
-                    yield Meter(width=16, id="done")
+                yield Static(self.say("enrol_start_keys"), classes="large")
+            yield FaceLive(self.say)
             with Vertical(id="result"):
                 yield Static(id="word")
-                yield Static(id="change", classes="title")
+                yield Prose(id="change", classes="title")
                 yield Static(self.say("enrol_done_keys"), classes="title muted")
         with Horizontal(id="source"):
             yield SourceLine(self.say, CLIPS + PHOTOGRAPHS)
 
-    def __init__(self, person: str) -> None:
-        super().__init__()
-        self.person = person
+    def on_mount(self) -> None:
+        """Load the models while the guidance is read."""
+        background.warm_faces(self)
 
     def start(self) -> None:
         """Enrol from the camera, from a clip, or from photographs."""
         source = self.query_one(SourceLine)
-        self._stage("live")
-        self.set_focus(None)
+        self.made = self.refused = None
+        self.show_stage("live")
         paths = source.paths
         if paths and paths[0].suffix.lower() in PHOTOGRAPHS:
             self.follow(enrol.face_photographs(self.office, self.person, paths))
         else:
             self.follow(enrol.face(self.office, self.person, source=source.path))
 
-    def _stage(self, name: str) -> None:
-        self.query_one("#stage", ContentSwitcher).current = name
-
     @on(Stepped)
     def _step(self, event: Stepped) -> None:
-        step = event.step
-        if isinstance(step, Preview):
-            box = step.box
-            self.query_one("#preview", PreviewPicture).show(
-                step.image, (box.left, box.top, box.right, box.bottom) if box else None
-            )
-            self.query_one("#bars", QualityBars).show(step.measures)
-        elif isinstance(step, Guidance):
-            self.query_one("#guidance", Static).update(self.say(f"biometric.{step.key}", **step.values))
-        elif isinstance(step, Progress):
-            meter = self.query_one("#done", Meter)
-            meter.share, meter.word = step.done / step.total, f"{step.done}/{step.total}"
-        elif isinstance(step, Refused):
-            self._told(
-                "bad", f"✗  {self.say('enrol_again')}", self.say(f"biometric.{step.advice or step.reason}")
-            )
-        elif isinstance(step, Enrolled):
-            self.made = step
-            thin = self.say("template_thin") if len(step.template.vectors) < 3 else ""
-            self._told("good", f"✓  {self.say('enrol_passed')}", thin)
+        if isinstance(event.step, Enrolled):
+            self.made = event.step
+        elif isinstance(event.step, Refused):
+            self.refused = event.step
+        self.query_one(FaceLive).step(event.step)
 
-    def _told(self, tone: str, word: str, change: str) -> None:
-        self._stage("result")
-        self.query_one("#word", Static).set_classes(f"title {tone}")
-        self.query_one("#word", Static).update(word)
-        self.query_one("#change", Static).update(change)
+    @on(Followed)
+    def _ended(self) -> None:
+        self.show_stage("result")
+        self.fill()
 
-    def failed(self, error: Exception) -> None:
-        """Back to the guidance; the sentence stands above it."""
-        super().failed(error)
-        self._stage("guide")
+    def fill(self) -> None:
+        """Show where this stands: guidance, camera, or result."""
+        super().fill()
+        word, change = self.query_one("#word", Static), self.query_one("#change", Prose)
+        word.set_classes("title good" if self.made else "title bad")
+        word.update(f"✓  {self.say('enrol_passed')}" if self.made else f"✗  {self.say('enrol_again')}")
+        if self.made is not None:
+            change.text = self.say("template_thin") if len(self.made.template.vectors) < 3 else ""
+        elif self.refused is not None:
+            change.text = self.say(f"biometric.{self.refused.advice or self.refused.reason}")
 
     def action_another_way(self) -> None:
         """M: photographs instead of the camera: into the field for the path."""

@@ -5,9 +5,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import ContentSwitcher, Static
 
-from biometric.steps import Enrolled
+from biometric.steps import Enrolled, Refused
 from biometric.voice.go import Go
-from fieldsuite.background import Pressed, Stepped
+from fieldsuite.background import Followed, Pressed, Stepped
 from fieldsuite.casework import enrol
 from fieldsuite.screens.capture import CaptureScreen, SourceLine
 from fieldsuite.screens.typed import read_list
@@ -20,12 +20,12 @@ SOUNDS = (".wav", ".flac", ".mp3", ".ogg")
 class EnrolVoiceScreen(CaptureScreen[bool]):
     """Answers True when a template was made."""
 
-    AUTO_FOCUS = ""
     made: Enrolled | None = None
+    refused: Refused | None = None
 
     def __init__(self, person: str) -> None:
         super().__init__()
-        self.person, self.pressed = person, Pressed()
+        self.person = person
 
     def body(self) -> ComposeResult:
         """The notice 认证建模须知, then the digits, then the word."""
@@ -39,50 +39,54 @@ class EnrolVoiceScreen(CaptureScreen[bool]):
             with Vertical(id="live"):
                 yield VoicePage(self.say)
             with Vertical(id="result"):
-                yield Static(id="word", classes="title good")
+                yield Static(id="word")
+                yield Prose(id="change", classes="title")
                 yield Static(self.say("enrol_done_keys"), classes="title muted")
         with Horizontal(id="source"):
             yield SourceLine(self.say, SOUNDS, "source_digits")
 
-    def action_again(self) -> None:
-        """Space: begin; then start and end each recording."""
-        if self.running:
-            self.pressed.press()
-        else:
-            super().action_again()
-
     def start(self) -> None:
         """Record from the microphone, or take recordings with what they say."""
         source = self.query_one(SourceLine)
-        self.query_one("#stage", ContentSwitcher).current = "live"
-        self.set_focus(None)
+        self.made = self.refused = None
+        self.show_stage("live")
         self.pressed = Pressed()
         paths = [str(path) for path in source.paths]
-        go = Go(self.pressed.ready, self.pressed.stop)
         if paths:
-            self.follow(enrol.voice(self.office, self.person, source=paths, strings=read_list(source.shown)))
+            strings = read_list(source.shown)
+            self.follow(enrol.voice(self.office, self.person, source=paths, strings=strings))
         else:
+            go = Go(self.pressed.ready, self.pressed.stop)
             self.follow(enrol.voice(self.office, self.person, go=go))
 
     @on(Stepped)
     def _step(self, event: Stepped) -> None:
         if isinstance(event.step, Enrolled):
             self.made = event.step
-            self.query_one("#stage", ContentSwitcher).current = "result"
-            self.query_one("#word", Static).update(f"✓  {self.say('voice_enrolled')}")
-        else:
-            self.query_one(VoicePage).step(event.step)
+            return
+        if isinstance(event.step, Refused):
+            self.refused = event.step
+        self.query_one(VoicePage).step(event.step)
 
-    def failed(self, error: Exception) -> None:
-        """Back to the notice; the sentence stands above it."""
-        super().failed(error)
-        self.query_one("#stage", ContentSwitcher).current = "guide"
+    @on(Followed)
+    def _ended(self) -> None:
+        self.show_stage("result")
+        self.fill()
+
+    def fill(self) -> None:
+        """Show where this stands: notice, digits, or result."""
+        super().fill()
+        word, change = self.query_one("#word", Static), self.query_one("#change", Prose)
+        word.set_classes("title good" if self.made else "title bad")
+        word.update(f"✓  {self.say('voice_enrolled')}" if self.made else f"✗  {self.say('voice_refused')}")
+        if self.made is None and self.refused is not None:
+            change.text = self.say(f"biometric.{self.refused.advice or self.refused.reason}")
 
     def action_another_way(self) -> None:
         """M: recordings instead of the microphone: into the field for the paths."""
         self.query_one("#path").focus()
 
     def action_back(self) -> None:
-        """Esc: let go of a recording that waits, and leave."""
-        self.pressed.give_up()
+        """Esc: let go of a recording that waits, and leave; True when a template was made."""
+        self.let_go()
         self.dismiss(self.made is not None)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from textual import on
-from textual.events import Key
 from textual.timer import Timer
 from textual.widgets import Button, Checkbox, Input, Select
 
@@ -15,12 +14,6 @@ from fieldsuite.widgets.entry import Entry
 
 PAUSE = 0.4
 """Seconds after the last key until a draft is kept."""
-
-
-class Tick(Checkbox, inherit_bindings=False):
-    """A box that the space bar ticks, so that Enter goes on as everywhere."""
-
-    BINDINGS = [("space", "toggle_button", "")]
 
 
 class FormScreen(OfficeScreen[Value]):
@@ -39,7 +32,6 @@ class FormScreen(OfficeScreen[Value]):
 
     def on_mount(self) -> None:
         """Fill, and offer what was typed before."""
-        super().on_mount()
         if self.draft_key():
             self.quietly(self._restore, drafts.find, self.office, self.draft_key())
 
@@ -106,12 +98,6 @@ class FormScreen(OfficeScreen[Value]):
     @on(Input.Submitted)
     def _next(self) -> None:
         self.focus_next()
-
-    def on_key(self, event: Key) -> None:
-        """Enter goes on to the next field."""
-        if event.key == "enter" and isinstance(self.focused, Tick | Choice):
-            event.stop()
-            self.focus_next()
 
     @on(Button.Pressed, "#save")
     def _save(self) -> None:

@@ -63,9 +63,9 @@ class HomeScreen(PersonKeys[None]):
         for name, number, about, urgent in (
             ("due", view.due_this_month, self.say("about_due"), False),
             ("overdue", view.overdue, self._oldest(view), view.overdue > 0),
-            ("to_verify", view.to_verify, self._left("about_verify", view.verify_days_left), False),
+            ("to_verify", view.to_verify, self._left(view), False),
             ("waiting_review", view.waiting_review, self._since(view), False),
-            ("not_sent", view.not_sent, self._left("about_sent", view.last_sent_days), False),
+            ("not_sent", view.not_sent, self._sent(view), False),
         ):
             self.query_one(f"#card_{name}", Card).show(number, about, urgent=urgent)
         self.query_one("#visits", Listing).refill((row.id, person_line(row, self.say)) for row in view.visits)
@@ -83,19 +83,21 @@ class HomeScreen(PersonKeys[None]):
         key = "about_overdue" if years else "about_overdue_months" if months else "about_overdue_now"
         return self.say(key, years=years, months=months)
 
-    def _left(self, key: str, days: int | None) -> str:
-        return (
-            self.say("none" if key == "about_verify" else "never")
-            if days is None
-            else self.say(key, days=days)
-        )
+    def _left(self, view: HomeView) -> str:
+        days = view.verify_days_left
+        return self.say("none") if days is None else self.say("about_verify", days=days)
 
     def _since(self, view: HomeView) -> str:
-        return (
-            self.say("about_review", days=view.oldest_waiting_days)
-            if view.waiting_review
-            else self.say("none")
-        )
+        if not view.waiting_review:
+            return self.say("none")
+        days = view.oldest_waiting_days
+        return self.say("about_review", days=days) if days else self.say("about_review_today")
+
+    def _sent(self, view: HomeView) -> str:
+        days = view.last_sent_days
+        if days is None:
+            return self.say("never_sent")
+        return self.say("about_sent", days=days) if days else self.say("about_sent_today")
 
     @on(DataTable.RowSelected, "#visits")
     def _open(self) -> None:

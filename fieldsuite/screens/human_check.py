@@ -4,7 +4,7 @@ from typing import cast
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Button, Select, Static
+from textual.widgets import Button, Static
 
 from fieldsuite.casework import verify
 from fieldsuite.casework.verify import Document, HumanCheck
@@ -12,6 +12,7 @@ from fieldsuite.casework.views import Saved
 from fieldsuite.screens.form import FormScreen
 from fieldsuite.screens.typed import read_paths
 from fieldsuite.widgets.entry import Entry, path_field, text_field
+from fieldsuite.widgets.fields import pick
 
 DOCUMENTS = ("id_card", "social_security_card", "passport", "household_register", "other")
 REASONS = ("no_template", "failed", "unable", "declined", "no_device", "other")
@@ -40,11 +41,9 @@ class HumanCheckScreen(FormScreen[Saved]):
             yield Static(self.say("human_check_why"), classes="muted")
             yield Entry(
                 self.say("document"),
-                Select(documents, value="id_card", allow_blank=False, id="document", compact=True),
+                pick("document", documents),
             )
-            yield Entry(
-                self.say("reason"), Select(reasons, value="failed", allow_blank=False, id="why", compact=True)
-            )
+            yield Entry(self.say("reason"), pick("why", reasons, "failed"))
             yield Entry(self.say("reason_words"), text_field("words"))
             yield Entry(self.say("place"), text_field("place"))
             yield Entry(self.say("photos"), path_field("photos", placeholder=self.say("photos_hint")))

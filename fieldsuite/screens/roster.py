@@ -14,6 +14,7 @@ from fieldsuite.casework.people import Which
 from fieldsuite.screens.ask_path import PathScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.person_keys import PersonKeys
+from fieldsuite.widgets.fields import pick
 from fieldsuite.widgets.listing import Listing
 from forms.form import Printed
 
@@ -37,7 +38,7 @@ class RosterScreen(PersonKeys[None]):
         with Horizontal(id="search"):
             yield Static(self.say("roster_title"), classes="heading")
             options = [(self.say(f"list_{which}"), which) for which in LISTS]
-            yield Select(options, value=self.which, allow_blank=False, id="which", compact=True)
+            yield pick("which", options, self.which)
             yield Static(id="count", classes="muted")
         yield Listing([self.say(f"roster_{name}") for name in COLUMNS], id="rows")
         yield Static(id="printed", markup=False)

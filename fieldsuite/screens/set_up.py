@@ -12,6 +12,7 @@ from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.opening import set_up_office
 from fieldsuite.screens.typed import read_paths
 from fieldsuite.widgets.entry import Entry, path_field, text_field
+from fieldsuite.widgets.fields import pick
 
 KINDS = ("village", "consulate", "relay", "province")
 PROFILES = ("sichuan", "guangdong", "guangxi-birthday", "guangxi-first", "inner-mongolia", "national")
@@ -28,10 +29,10 @@ class SetUpScreen(OfficeScreen[bool]):
         profiles = [(self.say(f"profile_{profile}"), profile) for profile in PROFILES]
         yield Static(self.say("set_up"), classes="heading")
         with VerticalScroll(classes="form"):
-            yield Entry(self.say("office_kind"), _list("kind", kinds))
+            yield Entry(self.say("office_kind"), pick("kind", kinds))
             yield Entry(self.say("office_name"), text_field("name", placeholder=self.say("office_name_hint")))
             yield Entry(self.say("site"), text_field("site", placeholder=self.say("site_hint")))
-            yield Entry(self.say("profile"), _list("profile", profiles))
+            yield Entry(self.say("profile"), pick("profile", profiles))
             yield Entry(self.say("your_name"), text_field("officer"))
             yield Entry(self.say("passphrase_new"), text_field("passphrase", password=True))
             yield Entry(self.say("passphrase_twice"), text_field("twice", password=True))
@@ -82,7 +83,3 @@ class SetUpScreen(OfficeScreen[bool]):
     def failed(self, error: Exception) -> None:
         """Let the officer mend it; the sentence stands in place."""
         self.query_one("#stage", Static).update("")
-
-
-def _list(name: str, options: list[tuple[str, str]]) -> Select[str]:
-    return Select(options, value=options[0][1], allow_blank=False, id=name, compact=True)

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from fieldsuite.clock import utc_now
 from fieldsuite.screens.bindings import FOOTER, KEYS, f_key, key_shown, keys_of
+from fieldsuite.widgets.header import OfficeHeader
 from fieldsuite.words import Lang, say
 
 if TYPE_CHECKING:  # the office imports the database, which nobody waits for before the unlocking is painted
@@ -47,6 +48,11 @@ class Shell(App[int]):
     def say(self, key: str, **values: object) -> str:
         """Give a sentence in the language of the moment; a key without an area is one of ``screens``."""
         return say(key if "." in key else f"screens.{key}", self.lang, **values)
+
+    def watch_not_sent(self) -> None:
+        """Show the new number at once."""
+        for header in self.screen.query(OfficeHeader):
+            header.refresh()
 
     def header_words(self) -> tuple[str, str, str]:
         """Left, right, and the word for practice, for the header."""

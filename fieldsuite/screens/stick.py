@@ -33,6 +33,9 @@ RETURN_CODES = (
 )
 """Codes of the province that have a sentence."""
 
+NOT_OURS = ("E_RECIPIENT", "E_TYPE")
+"""What a stick carries for others is passed over, one's own bundles among it; it is no fault."""
+
 STAGES = ("pack", "write", "verify", "safe")
 
 
@@ -48,6 +51,8 @@ class StickScreen(OfficeScreen[None]):
     """Lines about the files that were read."""
     same: int = 0
     """Files that had been read before."""
+    others: int = 0
+    """Files for others, one's own bundles among them."""
     folders: tuple[Path, ...] = ()
     """Sticks that are plugged in."""
     came_back: tuple[ReturnedRow, ...] = ()
@@ -117,7 +122,11 @@ class StickScreen(OfficeScreen[None]):
             (row.record_id, [Text(row.name, style="bold"), self.say(f"state_{row.state}"), self._why(row)])
             for row in self.came_back
         )
-        before = (self.say("read_before", number=self.same),) if self.same else ()
+        before = [
+            self.say(key, number=number)
+            for key, number in (("read_before", self.same), ("read_others", self.others))
+            if number
+        ]
         self.query_one("#received", Prose).text = "\n".join((*self.read, *before)) or self.say("nothing_read")
 
     def _why(self, row: ReturnedRow) -> str:
@@ -187,13 +196,18 @@ class StickScreen(OfficeScreen[None]):
             self.shell.packing = False
             self.query_one("#safe", Prose).text = ""
         elif self.waiting:
+            if getattr(error, "code", "") in NOT_OURS:
+                self.others += 1
+                self.show_problem(None)
+                self._next_file("")
+                return
             what, hint = of_error(error, self.shell.lang)
             self._next_file(f"✗ {shortened(self.waiting[0].name)}  {what}{hint}")
 
     @on(Button.Pressed, "#read_now")
     def _look(self) -> None:
         if self.folder is not None:
-            self.read, self.same = (), 0
+            self.read, self.same, self.others = (), 0, 0
             self.ask(self._found, inbox.scan, self.folder)
 
     def _found(self, files: tuple[Path, ...]) -> None:

@@ -13,6 +13,7 @@ from fieldsuite.config import find_offices, read_config
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.opening import open_for
 from fieldsuite.widgets.entry import Entry, text_field
+from fieldsuite.widgets.fields import pick
 from keys.vault import officers
 
 BEHIND = (
@@ -34,9 +35,9 @@ class UnlockScreen(OfficeScreen[bool]):
             yield Static(Text("FieldSuite", style="bold"), classes="title")
             yield Static(self.say("purpose"), classes="title muted")
             yield Entry(
-                self.say("office"), _choice("office", [(self._named(home), str(home)) for home in homes])
+                self.say("office"), pick("office", [(self._named(home), str(home)) for home in homes])
             )
-            yield Entry(self.say("officer"), _choice("officer", self._officers(homes[0])))
+            yield Entry(self.say("officer"), pick("officer", self._officers(homes[0])))
             yield Entry(self.say("passphrase"), text_field("passphrase", password=True))
             yield Static(self.say("unlock_keys"), id="state", classes="muted title", markup=False)
 
@@ -50,7 +51,6 @@ class UnlockScreen(OfficeScreen[bool]):
 
     def on_mount(self) -> None:
         """Show, then load in the background what comes next."""
-        super().on_mount()
         background.preload(self, *BEHIND)
 
     @on(Select.Changed, "#office")
@@ -78,8 +78,3 @@ class UnlockScreen(OfficeScreen[bool]):
 
     def action_back(self) -> None:
         """There is nothing behind this screen; F10 leaves the program."""
-
-
-def _choice(name: str, options: list[tuple[str, str]]) -> Select[str]:
-    """Choose one of these; the first is chosen."""
-    return Select(options, value=options[0][1], allow_blank=False, id=name, compact=True)

@@ -41,14 +41,19 @@ class VerdictPage(Vertical):
         word.set_classes("good" if passed else "warn" if unclear or verdict.passed else "bad")
         days = [day for _, day in outcome.deadlines if day]
         self.query_one("#month", BlockDigits).digits = f"{min(days):%Y-%m-%d}" if days else ""
+        self.query_one("#month", BlockDigits).display = bool(days)
         self.query_one("#until", Static).update(deadlines(outcome.deadlines, say))
         self.query_one("#why", Static).update(reasons(verdict, say))
         self.query_one("#change", Static).update("" if passed else say(f"biometric.{verdict.reason}"))
-        self.query_one("#open_ways", Static).update(self._ways(outcome, passed, say))
+        self.query_one("#open_ways", Static).update(
+            self._ways(outcome, passed, verdict.verdict == "no_template", say)
+        )
 
-    def _ways(self, outcome: Outcome, passed: bool, say: Say) -> str:
+    def _ways(self, outcome: Outcome, passed: bool, no_template: bool, say: Say) -> str:
         if passed:
             return say("verdict_done_keys")
+        if no_template:
+            return say("verdict_no_template_keys")
         return (
             say("verdict_keys", tries=outcome.tries_left) if outcome.tries_left else say("verdict_other_way")
         )

@@ -60,7 +60,6 @@ class VisitScreen(FormScreen[Saved]):
 
     def on_mount(self) -> None:
         """Read who it is: the place is filled in with the address."""
-        super().on_mount()
         self.quietly(self._about, people.card, self.office, self.person)
 
     def _about(self, card: PersonCard) -> None:

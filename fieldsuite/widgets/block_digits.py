@@ -70,6 +70,6 @@ class BlockDigits(Widget):
         rows = self._rows(self.size.width)
         row = rows[y] if y < len(rows) else ""
         if self.styles.text_align == "center":
-            row = row.center(self.size.width)
+            row = row.rjust((self.size.width + len(row)) // 2)
         style = Style(color=self.rich_style.color, bgcolor=self.rich_style.bgcolor, bold=True)
         return Strip([Segment(row.ljust(self.size.width)[: self.size.width], style)])

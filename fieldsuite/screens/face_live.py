@@ -1,0 +1,89 @@
+"""What both face screens show while the camera runs: the picture in its frame, one large prompt, the time
+left.
+"""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from biometric.steps import Guidance, Preview, Progress, Refused
+from fieldsuite.screens.wording import Say
+from fieldsuite.widgets.meter import Meter
+from fieldsuite.widgets.preview import Preview as Picture
+from fieldsuite.widgets.prompt import Prompt
+from fieldsuite.widgets.prose import Prose
+from fieldsuite.widgets.quality import Measured, QualityBars
+
+SESSION = 20.0
+"""Seconds of a full bar (Guangxi notice: 完成整个认证过程需要 10 至 20 秒)."""
+
+MARKS = "①②③④⑤⑥"
+
+
+class FaceLive(Horizontal):
+    """Shows the steps of an enrolment or of a verification as they come."""
+
+    def __init__(self, say: Say, *, name: str = "live") -> None:
+        super().__init__(id=name)
+        self.say = say
+
+    def compose(self) -> ComposeResult:
+        """Picture and bars left; prompt, sentence, actions and time right."""
+        with Vertical(id="seen"):
+            yield Picture(mirrored=True, id="preview")
+            yield QualityBars(measured(self.say), id="bars")
+        with Vertical(id="asked"):
+            yield Static(self.say("slowly"), classes="title muted")
+            yield Prompt(lambda action: self.say(f"action_{action}"), id="prompt")
+            yield Prose(id="guidance", headed=True, classes="title")
+            yield Prose(id="actions", classes="title")
+            yield Meter(width=16, id="left", classes="-hidden")
+
+    def step(self, step: object) -> None:
+        """Show one step; those that are results are not for here."""
+        if isinstance(step, Preview):
+            self._seen(step)
+        elif isinstance(step, Guidance):
+            self.tell(self.say(f"biometric.{step.key}", **step.values))
+        elif isinstance(step, Refused):
+            self.tell(self.say(f"biometric.{step.advice or step.reason}"))
+        elif isinstance(step, Progress):
+            self._time(step.done / step.total if step.total else 0.0, f"{step.done}/{step.total}")
+
+    def tell(self, sentence: str) -> None:
+        """Say one sentence to the person."""
+        self.query_one("#guidance", Prose).text = sentence
+
+    def _seen(self, step: Preview) -> None:
+        box = step.box
+        frame = (box.left, box.top, box.right, box.bottom) if box else None
+        self.query_one("#preview", Picture).show(step.image, frame)
+        self.query_one("#prompt", Prompt).action = step.prompt or ""
+        self.query_one("#bars", QualityBars).show(step.measures)
+        self.query_one("#actions", Prose).text = "\n".join(
+            f"{mark} {self.say(f'action_{asked.action}')} {'✓' if asked.seen_at is not None else '…'}"
+            for mark, asked in zip(MARKS, step.actions, strict=False)
+        )
+        if step.remaining is not None:
+            self._time(step.remaining / SESSION, self.say("seconds_left", seconds=round(step.remaining)))
+
+    def _time(self, share: float, word: str) -> None:
+        meter = self.query_one("#left", Meter)
+        meter.remove_class("-hidden")
+        meter.share, meter.word = share, word
+
+
+def measured(say: Say) -> Callable[[Measured], tuple[str, str]]:
+    """Name of a measure and what stands behind its bar: ``距离``, ``约60厘米``."""
+
+    def words(measure: Measured) -> tuple[str, str]:
+        name = say(f"measure_{measure.name}")
+        if measure.name == "distance":
+            return name, say("about_cm", cm=round(measure.value))
+        if measure.name == "occlusion":
+            return name, say("covered_no" if measure.ok else "covered_yes")
+        return name, ""
+
+    return words

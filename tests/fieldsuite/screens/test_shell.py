@@ -1,0 +1,184 @@
+"""What holds on every screen: one meaning a key, eight keys shown, both languages, help, palette."""
+
+import re
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from fieldsuite.screens.bindings import DIGITS, FOOTER, KEYS, LETTERS
+from fieldsuite.screens.commands import spelt
+from fieldsuite.widgets.key_bar import MOST
+from tests.fieldsuite.screens.driving import drive, field, on, program, shown, type_in, unlock, until
+from tests.fieldsuite.screens.test_work import open_first
+
+WORDS = Path(__file__).parents[3] / "fieldsuite" / "words"
+RAW_KEY = re.compile(r"\b(screens|biometric|province|office|rules|keys|sync|cli)\.[A-Za-z_]")
+
+AGREED = {
+    "help": {"f1", "question_mark"}, "enrol": {"f2"}, "find": {"f3", "slash"}, "verify": {"f4"}, "forms": {"f5"},
+    "unmask": {"f6"}, "review": {"f7"}, "stick": {"f8"}, "language": {"f9"}, "leave": {"f10", "ctrl+q"},
+    "lock": {"ctrl+l"}, "commands": {"ctrl+p"}, "back": {"escape"}, "next": {"enter"}, "again": {"space"},
+    "another_way": {"m"}, "visit": {"v"}, "loss": {"d"}, "print": {"p"}, "agree": {"a"}, "send_back": {"x"},
+}  # fmt: skip
+"""Keys of the page words-and-codes."""
+
+
+def test_keys_are_those_that_were_agreed_and_each_has_one_meaning() -> None:
+    assert {word: set(KEYS[word].split(",")) for word in AGREED} == AGREED
+    meanings = defaultdict(set)
+    for word, keys in (KEYS | DIGITS).items():
+        for key in keys.split(","):
+            meanings[key].add(word)
+    assert {key: words for key, words in meanings.items() if len(words) > 1} == {}
+    assert set(FOOTER) <= set(KEYS)
+    assert set(LETTERS.values()) == set("jsxfq")
+
+
+def test_every_sentence_of_the_screens_is_there_in_both_languages() -> None:
+    for area in ("screens", "province"):
+        entries = tomllib.loads((WORDS / f"{area}.toml").read_text(encoding="utf-8"))
+        silent = [
+            key
+            for key, entry in entries.items()
+            if key != "action_" and not (entry.get("zh") and entry.get("en"))
+        ]
+        assert silent == []
+        for key, entry in entries.items():
+            blanks = [set(re.findall(r"\{(\w+)\}", entry[lang])) for lang in ("zh", "en")]
+            assert blanks[0] == blanks[1], key
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_screen_speaks_and_shows_at_most_eight_keys(
+    root: Path, lang: str, size: tuple[int, int]
+) -> None:
+    ways: dict[str, tuple[str, ...]] = {
+        "HomeScreen": (), "PeopleScreen": ("f3",), "RosterScreen": ("f5",), "ReviewScreen": ("f7",),
+        "StickScreen": ("f8",),
+    }  # fmt: skip
+
+    async def look(pilot: Pilot[Any], name: str) -> None:
+        await until(pilot, on(pilot, name))
+        await pilot.pause(0.3)
+        text = shown(pilot.app)
+        assert not RAW_KEY.search(text), text
+        keys = pilot.app.footer_words(pilot.app.screen, MOST)  # type: ignore[attr-defined]
+        assert 0 < len(keys) <= 8
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await until(pilot, on(pilot, "UnlockScreen"))
+        await look(pilot, "UnlockScreen")
+        await unlock(pilot)
+        for name, keys in ways.items():
+            await pilot.press(*keys)
+            await look(pilot, name)
+            if keys:
+                await pilot.press("escape")
+                await until(pilot, on(pilot, "HomeScreen"))
+        await pilot.press("enter")
+        await look(pilot, "PersonScreen")
+        for keys, name in ((("v",), "VisitScreen"), (("m", "1"), "VerifyFaceScreen"), (("m", "2"), "VerifyVoiceScreen"),
+                           (("m", "3"), "HumanCheckScreen"), (("f2", "1"), "ConsentScreen")):  # fmt: skip
+            await pilot.press(*keys)
+            await look(pilot, name)
+            await pilot.press("escape")
+            await until(pilot, on(pilot, "PersonScreen"))
+
+    drive(program(root, lang), steps, size)
+
+
+def test_f9_changes_the_language_of_every_open_screen_and_keeps_what_was_typed(root: Path) -> None:
+    async def steps(pilot: Pilot[Any]) -> None:
+        await open_first(pilot)
+        await pilot.press("v")
+        await until(pilot, lambda: on(pilot, "VisitScreen")() and field(pilot, "place").value)
+        await pilot.press("s")
+        field(pilot, "death_on").value = "2026-11-02"
+        field(pilot, "place").focus()
+        await pilot.press("f9")
+        await until(pilot, lambda: "Home visit" in shown(pilot.app))
+        assert field(pilot, "death_on").value == "2026-11-02"
+        assert field(pilot, "status").value == "dead"
+        assert field(pilot, "entry_death_on").display
+        assert pilot.app.focused is field(pilot, "place")
+        await pilot.press("escape")
+        await until(pilot, lambda: on(pilot, "PersonScreen")() and "History" in shown(pilot.app))
+        await pilot.press("escape", "f9")
+        await until(pilot, lambda: on(pilot, "HomeScreen")() and "今天去谁家" in shown(pilot.app))
+
+    drive(program(root), steps)
+
+
+def test_help_lists_the_keys_of_the_screen_underneath(root: Path) -> None:
+    async def steps(pilot: Pilot[Any]) -> None:
+        await open_first(pilot)
+        await pilot.press("question_mark")
+        await until(pilot, on(pilot, "HelpScreen"))
+        text = shown(pilot.app)
+        assert "死亡/丧失" in text and "F6" in text and "Ctrl+L" in text
+        await pilot.press("escape")
+        await until(pilot, on(pilot, "PersonScreen"))
+
+    drive(program(root), steps)
+
+
+def test_the_palette_finds_a_command_by_pinyin_and_runs_it(root: Path) -> None:
+    assert spelt("复核") == "fuhe fh"
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await unlock(pilot)
+        await pilot.press("ctrl+p")
+        await until(pilot, on(pilot, "CommandPalette"))
+        await type_in(pilot, "fuhe")
+        await until(pilot, lambda: "F7" in shown(pilot.app))
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await until(pilot, on(pilot, "ReviewScreen"))
+
+    drive(program(root), steps)
+
+
+def test_the_first_run_makes_a_practice_office_with_the_passphrase_of_the_trainee(tmp_path: Path) -> None:
+    async def steps(pilot: Pilot[Any]) -> None:
+        await until(pilot, on(pilot, "FirstRunScreen"))
+        await pilot.press("1")
+        await until(pilot, on(pilot, "MakePracticeScreen"))
+        field(pilot, "passphrase").value = "kurz"
+        field(pilot, "twice").value = "andere"
+        field(pilot, "make").press()
+        await until(pilot, lambda: "两遍不一样" in shown(pilot.app))
+        field(pilot, "twice").value = "kurz"
+        field(pilot, "make").press()
+        await until(pilot, lambda: "✗" in shown(pilot.app).splitlines()[1])
+        assert not (tmp_path / "new" / "village" / "office.json").exists()
+        for name in ("passphrase", "twice"):
+            field(pilot, name).value = "lianxi-2026"
+        field(pilot, "make").press()
+        await until(pilot, on(pilot, "UnlockScreen"), seconds=60)
+        await unlock(pilot)
+        assert "练习员" in shown(pilot.app).splitlines()[0]
+
+    drive(program(tmp_path / "new"), steps)
+
+
+def test_a_real_office_is_set_up_and_says_which_field_is_missing(tmp_path: Path) -> None:
+    async def steps(pilot: Pilot[Any]) -> None:
+        await until(pilot, on(pilot, "FirstRunScreen"))
+        await pilot.press("2")
+        await until(pilot, on(pilot, "SetUpScreen"))
+        for name, words in (("name", "江阳区三村"), ("officer", "李秀英"), ("passphrase", "ein-langer-satz")):
+            field(pilot, name).value = words
+        field(pilot, "twice").value = "ein-langer-satz"
+        field(pilot, "save").press()
+        await until(pilot, lambda: "代码" in shown(pilot.app).splitlines()[1])
+        field(pilot, "site").value = "sancun"
+        field(pilot, "save").press()
+        await until(pilot, on(pilot, "UnlockScreen"), seconds=60)
+        assert "江阳区三村" in shown(pilot.app) and "练习" not in shown(pilot.app)
+
+    drive(program(tmp_path / "real"), steps)
