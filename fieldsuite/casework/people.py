@@ -18,6 +18,7 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
 from fieldsuite.tables import Journal, Look, Person
+from fieldsuite.tidy import tidy
 
 Which = Literal["all", "due", "overdue", "verify", "visits"]
 
@@ -56,7 +57,7 @@ def find(office: Office, query: str = "", *, which: Which = "all", limit: int = 
 
 
 def _fits(words: str) -> ColumnElement[bool]:
-    typed = _typed(words)
+    words, typed = tidy(words), _typed(words)
     # Without autoescape a percent sign would find everybody.
     return or_(
         col(Person.name).contains(words, autoescape=True),
@@ -69,13 +70,13 @@ def _fits(words: str) -> ColumnElement[bool]:
 
 def _typed(words: str) -> str:
     """Undo what a keyboard does to a name or a number: full width, spaces, another dot."""
-    dotted = "".join("·" if char in DOTS else char for char in words if not char.isspace())
+    dotted = "".join("·" if char in DOTS else char for char in tidy(words) if not char.isspace())
     return unicodedata.normalize("NFKC", dotted)
 
 
 def _is(who: str) -> ColumnElement[bool]:
     """Match one person by id, person number or ID number; a number may be typed x or X, with spaces or hyphens."""
-    typed = _typed(who)
+    who, typed = tidy(who), _typed(who)
     numbers = {who, typed, typed.upper(), typed.lower(), typed.upper().replace("-", "")}
     return or_(Person.id == who, Person.person_no == typed, col(Person.id_no).in_(numbers))
 
@@ -128,7 +129,9 @@ def _urgency(row: PersonRow) -> tuple[object, ...]:
 
 def one(session: Session, who: str) -> Person:
     """Find exactly one person by id, person number, ID number or name. Raises OfficeError E_NOT_FOUND."""
-    people = list(session.exec(select(Person).where(or_(_is(who), col(Person.name).in_((who, _typed(who)))))))
+    people = list(
+        session.exec(select(Person).where(or_(_is(who), col(Person.name).in_((tidy(who), _typed(who))))))
+    )
     if not people:
         raise OfficeError("office.no_person", code="E_NOT_FOUND", person=who)
     if len(people) > 1:

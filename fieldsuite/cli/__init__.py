@@ -6,11 +6,8 @@ sentence and an exit status (0 yes or done, 1 no, 2 bad input, 3 something is mi
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from typing import cast
 
 from fieldsuite.cli import output
-from fieldsuite.words import Lang
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,24 +19,4 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     from fieldsuite.cli.run import run
 
-    return run(_before_the_noun(words))
-
-
-def _before_the_noun(words: list[str]) -> list[str]:
-    """Take --json, --home and --lang out, wherever they stand: nobody should have to remember their place."""
-    left: list[str] = []
-    rest = iter(words)
-    for word in rest:
-        name, _, value = word.partition("=")
-        if word == "--":
-            left += [word, *rest]
-        elif word == "--json":
-            output.now.as_json = True
-        elif name == "--home":
-            output.now.home = Path(value or next(rest, "."))
-        elif name == "--lang":
-            given = value or next(rest, "zh")
-            output.now.lang = cast(Lang, given) if given in ("zh", "en") else "zh"
-        else:
-            left.append(word)
-    return left
+    return run(words)

@@ -1,5 +1,6 @@
 """``bundle``: pack what is new, say what a file is, verify one."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -20,16 +21,25 @@ def pack(
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder of the stick.")],
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
-    """Seal everything new into one bundle in a folder, and read it back."""
+    """Seal everything new into one bundle in a folder, and read it back; what was sealed and never left goes first."""
     from fieldsuite.casework import send
-    from fieldsuite.casework.views import Sent
+    from fieldsuite.casework.views import PackStep, Sent
+
+    written: list[Sent] = []
+
+    def noted(steps: Iterator[PackStep | Sent]) -> Iterator[PackStep | Sent]:
+        for step in steps:
+            if isinstance(step, Sent):
+                written.append(step)
+            yield step
 
     with opened(officer, passphrase_file) as office:
-        sent = follow(send.to_province(office, out))
-    assert isinstance(sent, Sent)
+        follow(noted(send.to_province(office, out)))
+    *earlier, sent = written
     answer(
         {"path": sent.path, "bundle": sent.bundle, "digest": sent.digest, "records": sent.records, "blobs": sent.blobs,
-         "bytes": sent.size}, [sent.path],
+         "bytes": sent.size, "earlier": [one.path for one in earlier]},
+        [one.path for one in written],
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Opens the office for a command and closes it again: who, with which passphrase, on which day."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
@@ -26,6 +27,8 @@ PassphraseFile = Annotated[
 ]
 AsOf = Annotated[str, typer.Option("--as-of", help="Day that counts as today, YYYY-MM-DD.")]
 
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
 
 def home() -> Path:
     """Give the office's folder: ``--home``, or the platform's user-data folder."""
@@ -35,10 +38,13 @@ def home() -> Path:
 def passphrase(file: Path | None) -> str:
     """Read the passphrase from a file or from FIELDSUITE_PASSPHRASE; ask for it on a terminal.
 
-    Raises OfficeError E_PASSPHRASE when there is none.
+    Raises OfficeError E_PASSPHRASE when there is none, E_INPUT when the file cannot be read.
     """
     if file is not None:
-        return file.read_text(encoding="utf-8").splitlines()[0].strip() if file.stat().st_size else ""
+        try:
+            return next(iter(file.read_text(encoding="utf-8-sig").splitlines()), "").strip()
+        except (OSError, ValueError) as error:
+            raise OfficeError("cli.passphrase_file", path=str(file)) from error
     if given := os.environ.get("FIELDSUITE_PASSPHRASE"):
         return given
     if os.isatty(0) and not output.now.as_json:
@@ -47,8 +53,12 @@ def passphrase(file: Path | None) -> str:
 
 
 def day(text: str, option: str) -> date:
-    """Read a date. Raises OfficeError E_USAGE."""
+    """Read YYYY-MM-DD and nothing else: a week date or one without hyphens is likelier a slip. Raises OfficeError
+    E_USAGE.
+    """
     try:
+        if not ISO_DAY.fullmatch(text):
+            raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError as error:
         raise OfficeError("cli.bad_date", code="E_USAGE", option=option, text=text) from error

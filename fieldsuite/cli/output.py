@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from fieldsuite.errors import exit_status
 from fieldsuite.words import Lang, of_error
@@ -19,10 +20,15 @@ class Invocation:
     lang: Lang = "zh"
     exit: int = 0
     """What ``main`` will return; ``answer`` and ``fail`` set it."""
+    out: TextIO | None = None
+    """Where data goes: stdout as it was when the run began."""
+    answered: bool = False
+    """True when something was answered; with --json that happens once."""
 
     def begin(self) -> None:
         """Forget the words of an earlier run; the object stays the same, because commands hold on to it."""
         self.home, self.as_json, self.lang, self.exit = None, False, "zh", 0
+        self.out, self.answered = sys.stdout, False
 
 
 now = Invocation()
@@ -31,7 +37,7 @@ now = Invocation()
 
 def answer(result: Mapping[str, object], lines: Iterable[str] = (), *, exit_code: int = 0) -> None:
     """Answer a command: ``result`` as JSON with ``--json``, otherwise ``lines``; exit 0 or, the answer being no, 1."""
-    now.exit = exit_code
+    now.exit, now.answered = exit_code, True
     if now.as_json:
         _write(json.dumps({"ok": exit_code in (0, 1), **result}, ensure_ascii=False, default=str))
         return
@@ -44,7 +50,7 @@ def fail(error: BaseException, more: Mapping[str, object] | None = None) -> None
     fields of the JSON beside those that the error itself carries.
     """
     code = str(getattr(error, "code", "E_BUG"))
-    now.exit = exit_status(code)
+    now.exit, now.answered = exit_status(code), True
     what, hint = of_error(error, now.lang)
     if now.as_json:
         shown = {"ok": False, "error": {"code": code, "message": what, "hint": hint}}
@@ -60,4 +66,4 @@ def fail(error: BaseException, more: Mapping[str, object] | None = None) -> None
 
 
 def _write(line: str) -> None:
-    sys.stdout.write(line.encode("utf-8", "replace").decode("utf-8") + "\n")
+    (now.out or sys.stdout).write(line.encode("utf-8", "replace").decode("utf-8") + "\n")

@@ -18,7 +18,7 @@ Person = Annotated[str, typer.Argument(help="Name, person number, ID number or i
 def find(
     query: Annotated[str, typer.Argument(help="Part of the name, pinyin initials, last four of the ID number.")] = "",
     which: Annotated[str, typer.Option("--which", help="all, due, overdue, verify or visits.")] = "all",
-    limit: Annotated[int, typer.Option("--limit")] = 200,
+    limit: Annotated[int, typer.Option("--limit", min=1)] = 200,
     officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
 ) -> None:  # fmt: skip
     """Find people by name, by pinyin initials or by the last four characters of the ID number."""

@@ -1,6 +1,5 @@
 """``policy``: which rules there are, and what they say of one benefit on one day. Needs no office and no passphrase."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
@@ -17,7 +16,6 @@ from fieldsuite.rules.standing import Reason
 
 app = typer.Typer(help="Rules of the notices: when is who due, and why.", no_args_is_help=True)
 WORDS = "fieldsuite.words_of_the_command"
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class InOrder(TyperCommand):
@@ -60,11 +58,11 @@ def explain(
     standing = cycle.explain(
         rules,
         benefit,
-        _day(birth, "--birth"),
-        _day(start, "--start"),
+        day(birth, "--birth"),
+        day(start, "--start"),
         paired(certified or (), recorded or (), ctx.meta[WORDS]),
         [_event(text) for text in event or ()],
-        _day(as_of, "--as-of") if as_of else date.today(),
+        day(as_of, "--as-of") if as_of else date.today(),
     )
     result = {
         "status": standing.status,
@@ -121,7 +119,7 @@ def paired(certified: Sequence[str], recorded: Sequence[str], words: Sequence[st
     if len(recorded) != len(certified):
         known = _beside(words)
     made = [
-        Certified(_day(on, "--certified"), _day(later, "--recorded") if later else None)
+        Certified(day(on, "--certified"), day(later, "--recorded") if later else None)
         for on, later in zip(certified, known, strict=True)
     ]
     for one in made:
@@ -150,14 +148,7 @@ def _event(text: str) -> Event:
     kind, colon, on = text.partition(":")
     if not colon or kind not in EVENT_KINDS:
         raise OfficeError("rules.bad_event", value=text, known=", ".join(EVENT_KINDS))
-    return Event(kind, _day(on, "--event"))
-
-
-def _day(text: str, option: str) -> date:
-    """Read a date as YYYY-MM-DD and nothing else: a week date or a date without hyphens is likelier a slip."""
-    if not ISO_DAY.fullmatch(text):
-        raise OfficeError("cli.bad_date", code="E_USAGE", option=option, text=text)
-    return day(text, option)
+    return Event(kind, day(on, "--event"))
 
 
 def _shown(reason: Reason, rules: Profile) -> dict[str, str]:

@@ -1,6 +1,9 @@
 """Finds the noun, runs the verb, and shows every failure as a sentence."""
 
+import contextlib
 import importlib
+import io
+import os
 import sys
 import traceback
 from datetime import UTC, datetime
@@ -8,10 +11,11 @@ from datetime import UTC, datetime
 # Typer carries its own click and shows these two under no public name.
 import typer
 from typer._click.core import Command, Context
-from typer._click.exceptions import UsageError
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from typer.core import TyperGroup
 
 from fieldsuite.cli import output
+from fieldsuite.cli.before import take_out
 from fieldsuite.errors import OfficeError
 
 NOUNS = {
@@ -63,6 +67,8 @@ def _open(ctx: typer.Context, version: bool = typer.Option(False, "--version")) 
 
         output.answer({"version": __version__}, [f"fieldsuite {__version__}"])
     elif ctx.invoked_subcommand is None:
+        if output.now.as_json or not sys.stdout.isatty():
+            raise OfficeError("cli.no_terminal", code="E_USAGE")
         from fieldsuite.app import open_screens
 
         output.now.exit = open_screens(output.now.home, output.now.lang)
@@ -71,11 +77,15 @@ def _open(ctx: typer.Context, version: bool = typer.Option(False, "--version")) 
 def run(words: list[str]) -> int:
     """Run the words; give the exit status. Nothing that goes wrong shows a traceback."""
     try:
-        ended = typer.main.get_command(app).main(args=words, prog_name="fieldsuite", standalone_mode=False)
-        if ended == 130:  # what Typer makes of Ctrl-C
-            raise KeyboardInterrupt
-    except UsageError as error:
-        output.fail(OfficeError("cli.usage", code="E_USAGE", problem=error.format_message()))
+        left = take_out(words)
+        if output.now.as_json:
+            _as_json(left)
+        else:
+            _run(left)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our lines has had enough: ``fieldsuite due list | head``. That is no fault.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     except (KeyboardInterrupt, typer.Abort):
         output.fail(OfficeError("cli.interrupted", code="E_USAGE"))
         return 130
@@ -84,12 +94,39 @@ def run(words: list[str]) -> int:
     return output.now.exit
 
 
+def _as_json(words: list[str]) -> None:
+    """Let nothing but the one object onto stdout: what else is said there, such as a help, becomes the object."""
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        _run(words)
+    if not output.now.answered:
+        output.answer({"help": said.getvalue()})
+
+
+def _run(words: list[str]) -> None:
+    try:
+        ended = typer.main.get_command(app).main(args=words, prog_name="fieldsuite", standalone_mode=False)
+    except NoArgsIsHelpError as error:
+        print(error.format_message())
+        output.now.exit = 2
+        if output.now.as_json:
+            raise OfficeError(
+                "cli.usage", code="E_USAGE", problem=error.ctx.command_path if error.ctx else ""
+            ) from error
+    except UsageError as error:
+        raise OfficeError("cli.usage", code="E_USAGE", problem=error.format_message()) from error
+    else:
+        if ended == 130:  # what Typer makes of Ctrl-C
+            raise KeyboardInterrupt
+
+
+NO_FILE = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
+
+
 def _failed(error: Exception) -> None:
     if hasattr(error, "code") and hasattr(error, "key"):
         output.fail(error)
     elif isinstance(error, OSError):
-        key = "cli.no_such_file" if isinstance(error, FileNotFoundError) else "cli.disk"
-        code = "E_INPUT" if isinstance(error, FileNotFoundError) else "E_DISK"
+        key, code = ("cli.no_such_file", "E_INPUT") if isinstance(error, NO_FILE) else ("cli.disk", "E_DISK")
         output.fail(
             OfficeError(key, code=code, path=error.filename or "", problem=error.strerror or str(error))
         )

@@ -54,7 +54,7 @@ def office(
 @app.command("practice")
 def practice(
     officer: Annotated[str, typer.Option("--officer", help="Your name.")] = "练习员",
-    people: Annotated[int, typer.Option("--people")] = 40,
+    people: Annotated[int, typer.Option("--people", min=1, max=5000)] = 40,
     seed: Annotated[int, typer.Option("--seed")] = 1,
     passphrase_file: PassphraseFile = None,
 ) -> None:

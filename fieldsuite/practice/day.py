@@ -10,6 +10,8 @@ from pathlib import Path
 from fieldsuite.casework import inbox, people, review, roster, send, verify, visit
 from fieldsuite.casework.views import PackStep, PersonRow, Sent
 from fieldsuite.clock import local_time
+from fieldsuite.config import find_offices
+from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office, open_office
 from fieldsuite.practice import biometrics
 from fieldsuite.practice.ground import Ground, Making, make
@@ -46,9 +48,13 @@ def live(
     With ``media`` the first people are also enrolled and verified by face and voice from their files; without it nobody
     is: a practice office invents people, never faces.
     """
+    secret = root / "passphrase.txt"
+    if find_offices(root) or secret.exists():
+        raise OfficeError("office.exists", path=str(root))  # its passphrase would be lost with the file
+    if root.exists() and not root.is_dir():
+        raise OfficeError("office.not_a_folder", path=str(root))
     passphrase = secrets.token_urlsafe(12)
     root.mkdir(parents=True, exist_ok=True)
-    secret = root / "passphrase.txt"
     secret.touch(mode=0o600)
     secret.write_text(passphrase + "\n", encoding="utf-8")
     ground: Ground | None = None
