@@ -80,9 +80,9 @@ class Tracker:
         left, top = max(held.left - margin, 0), max(held.top - margin, 0)
         part = small[top : max(held.bottom + margin, 0), left : max(held.right + margin, 0)]
         found = self.engine.find(part, smallest=smallest, eager=True) if part.size else []
-        if found:
-            one = found[0]
-            self._found(Box(one.left + left, one.top + top, one.right + left, one.bottom + top))
+        moved = [Box(one.left + left, one.top + top, one.right + left, one.bottom + top) for one in found]
+        if moved:
+            self._found(max(moved, key=lambda box: _overlap(held, box)))
             return
         self._missed += 1
         if self._missed > MISSES:
