@@ -5,12 +5,17 @@ fields refused.
 """
 
 from datetime import date
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from fieldsuite.errors import OfficeError
 from fieldsuite.tidy import tidy
+
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+"""Id of a person or a row, as a signed record can carry it (``sync.schema``)."""
+Named = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+"""Text that something is known by."""
 
 
 class Document(BaseModel):
@@ -36,7 +41,7 @@ class Document(BaseModel):
 class ListedBenefit(Document):
     """A benefit as a work list carries it."""
 
-    id: str
+    id: Id
     benefit: str
     profile: str
     start_on: date
@@ -45,7 +50,7 @@ class ListedBenefit(Document):
 class ListedCertification(Document):
     """A certification the province knows of."""
 
-    id: str
+    id: Id
     on: date
     recorded_on: date
     method: str
@@ -72,12 +77,12 @@ class ListedTask(Document):
 class ListedPerson(Document):
     """A person as a work list carries them."""
 
-    id: str
-    person_no: str
-    name: str
+    id: Id
+    person_no: Named
+    name: Named
     sex: Literal["男", "女"]
     id_kind: Literal["resident", "other", "passport"] = "resident"
-    id_no: str
+    id_no: Named
     birth: date
     phone: str = ""
     address: str = ""
