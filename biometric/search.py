@@ -13,10 +13,10 @@ from biometric.face.engine import Vector
 from biometric.limits import FACE
 from biometric.template import Template
 
-_BLOCK = 16_384
-"""Rows compared at a time: their scores stay in the processor's cache."""
+_SCORES = 2_097_152
+"""Scores computed at a time, so that a search needs 10 MB beside the matrix."""
 _PROBES = 128
-"""Faces compared with a block at a time: 8 MB of scores beside the matrix."""
+"""Faces that are compared with a block of rows at a time when everybody is compared with everybody."""
 
 Vectors = NDArray[np.float32]
 
@@ -113,12 +113,14 @@ class Gallery:
         limits = halves - (1.0 - least) ** 2 / 2 - self._slack(halves)
         lowest = (limits if least > 0 else np.full_like(limits, -np.inf)).astype(np.float32)
         rows: list[list[int]] = [[] for _ in probes]
-        for start in range(first, len(self), _BLOCK):
-            end = min(start + _BLOCK, len(self))
+        block = _SCORES // max(len(probes), 1)
+        for start in range(first, len(self), block):
+            end = min(start + block, len(self))
             scores = self._rows[start:end] @ probes.T
             scores -= self._halves[start:end, None]
-            for row, probe in np.argwhere(scores >= lowest):
-                rows[probe].append(start + int(row))
+            for at in np.flatnonzero(scores >= lowest):
+                row, probe = divmod(int(at), len(probes))
+                rows[probe].append(start + row)
         return [self._ranked(probe, near, least) for probe, near in zip(probes, rows, strict=True)]
 
     def _slack(self, halves: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -151,8 +151,21 @@ class Review(Payload):
     reason: str = ""
 
 
+class Alarm(Payload):
+    """疑点提示: one face, photograph or sound stands for two people; people judge it, and it refuses nobody."""
+
+    kind = "alarm"
+    desk = True
+    reason: Literal["one_face_two_people", "one_picture_two_people", "one_sound_two_people"]
+    other: str
+    """Id of the other person."""
+    likeness: int
+    engine: str = ""
+    version: str = ""
+
+
 KINDS: dict[str, type[Payload]] = {
-    model.kind: model for model in (Consent, Enrolment, Verification, Visit, Review)
+    model.kind: model for model in (Consent, Enrolment, Verification, Visit, Review, Alarm)
 }
 """Kind of a record -> shape of its payload."""
 

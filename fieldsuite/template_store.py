@@ -1,5 +1,7 @@
 """Keeps and finds templates in the second database."""
 
+from collections.abc import Iterator
+
 from sqlmodel import col, select
 
 from biometric import template_file
@@ -46,6 +48,23 @@ def everybody(office: Office, modality: Modality, engine: str, version: str) -> 
         stored = templates.exec(query).all()
     known = _recorded(office)
     return frozenset(person for person, record in stored if record in known)
+
+
+def each(office: Office, modality: Modality) -> Iterator[tuple[str, Template]]:
+    """Give every template that holds, one a person, in the order in which they were made."""
+    known = _recorded(office)
+    with office.store.templates() as templates:
+        rows = templates.exec(
+            select(StoredTemplate.position, StoredTemplate.person_id, StoredTemplate.record_id)
+            .where(StoredTemplate.modality == modality)
+            .order_by(col(StoredTemplate.position))
+        )
+        newest = {person: position for position, person, record in rows if record in known}
+        for person, position in sorted(newest.items(), key=lambda one: one[1] or 0):
+            row = templates.get(StoredTemplate, position)
+            assert row is not None
+            yield person, template_file.read(row.data)
+            templates.expunge(row)  # a register of a million would otherwise stay in memory
 
 
 def _recorded(office: Office) -> frozenset[str]:

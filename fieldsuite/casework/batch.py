@@ -14,6 +14,7 @@ from fieldsuite.casework import enrol
 from fieldsuite.casework.batch_photos import Assigned, assign, shown
 from fieldsuite.casework.batch_report import BatchReport, Result, Row, row_of, stranger
 from fieldsuite.casework.batch_workers import Job, Made, cores, work
+from fieldsuite.casework.duplicates import Watch
 from fieldsuite.office import Office
 from fieldsuite.tables import Journal, KnownEvent, Person
 
@@ -52,10 +53,11 @@ def folder(
         done + len(found.strangers) + sum(len(job.paths) for job in jobs),
     )
     yield Progress(done, total, "batch_measuring")
+    watch = Watch(office)
     basis: enrol.Basis = "agency" if office.config.agency else "consent"
     for job, made in work(jobs, min(workers or cores(), len(jobs))):
         if isinstance(made, Enrolled):
-            enrol.keep(office, job.person_id, made, "photographs", "image/jpeg", basis=basis)
+            enrol.keep(office, job.person_id, made, "photographs", "image/jpeg", basis=basis, watch=watch)
         rows.append(_judged(people[job.person_id], job, made, photos))
         for _ in job.paths:
             done += 1

@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from biometric.steps import Enrolled, Refused
+from fieldsuite.casework.picture_prints import printed
 
 AHEAD = 2
 """Jobs handed out a worker: nobody waits for the next one, and what is made and not yet kept stays in memory."""
@@ -43,7 +44,7 @@ def measure(paths: tuple[Path, ...]) -> Made:
     try:
         for step in enrol_face_photographs(paths):
             if isinstance(step, Enrolled | Refused):
-                last = step
+                last = printed(step) if isinstance(step, Enrolled) else step
     except OSError:
         return Refused("unreadable", "batch_gone", source=paths[0].name)
     return last

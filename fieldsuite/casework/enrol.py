@@ -11,6 +11,9 @@ from biometric.steps import Enrolled, Step
 from biometric.voice.go import AT_ONCE, Go
 from fieldsuite import journal, template_store
 from fieldsuite.casework import consent
+from fieldsuite.casework.alarms import sign
+from fieldsuite.casework.duplicates import Watch
+from fieldsuite.casework.picture_prints import printed
 from fieldsuite.casework.sounds import seen_prints
 from fieldsuite.office import Office
 from fieldsuite.records import Enrolment
@@ -31,7 +34,7 @@ def face(office: Office, who: str, *, source: str | None = None) -> Iterator[Ste
     kind: Source = "recording" if camera.recorded else "live"
     for step in enrol_face(camera):
         if isinstance(step, Enrolled):
-            keep(office, person_id, step, kind, "image/jpeg")
+            keep(office, person_id, printed(step), kind, "image/jpeg", watch=Watch(office))
         yield step
 
 
@@ -42,7 +45,7 @@ def face_photographs(office: Office, who: str, paths: Sequence[Path]) -> Iterato
     person_id = consent.require(office, who, "face")
     for step in enrol_face_photographs(list(paths)):
         if isinstance(step, Enrolled):
-            keep(office, person_id, step, "photographs", "image/jpeg")
+            keep(office, person_id, printed(step), "photographs", "image/jpeg", watch=Watch(office))
         yield step
 
 
@@ -70,9 +73,19 @@ def voice(
 
 
 def keep(
-    office: Office, person_id: str, made: Enrolled, source: Source, type_: str, *, basis: Basis = "consent"
+    office: Office,
+    person_id: str,
+    made: Enrolled,
+    source: Source,
+    type_: str,
+    *,
+    basis: Basis = "consent",
+    watch: Watch | None = None,
 ) -> None:
-    """Keep a template with its record and its evidence, in one transaction; all of it or nothing."""
+    """Keep a template with its record and its evidence, in one transaction; all of it or nothing.
+
+    ``watch`` searches a new face among everybody else's: whom it is like gets an alarm, in the same transaction.
+    """
     template = made.template
     payload = Enrolment(
         modality=template.modality,
@@ -84,7 +97,10 @@ def keep(
         basis=basis,
     )
     prints = [*made.fingerprints, *[b""] * len(made.pictures)]
+    digests = [hashlib.sha256(data).hexdigest() for data in made.pictures]
     with office.store.session() as session:
+        # Before the photographs are kept: the same one under somebody else would not be told from it afterwards.
+        found = watch.look(session, person_id, made, digests) if watch else ()
         evidence = [
             journal.keep_evidence(office, session, person_id, data, type_, prints[at])
             for at, data in enumerate(made.pictures)
@@ -94,3 +110,7 @@ def keep(
         )
         # Before the record is committed: a record must not speak of a template that is not there.
         template_store.keep(office, person_id, template, row.id)
+        if found:
+            sign(office, session, found)
+    if watch:
+        watch.add(person_id, made, digests)

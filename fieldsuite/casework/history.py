@@ -15,6 +15,7 @@ def of_person(office: Office, session: Session, person_id: str) -> tuple[History
     own = list(
         session.exec(select(Journal).where(Journal.person_id == person_id).order_by(col(Journal.position)))
     )
+    own += alarms_naming(session, person_id)
     mine = {row.id for row in own}
     known = session.exec(select(KnownCertification).where(KnownCertification.person_id == person_id))
     rows = [
@@ -44,6 +45,12 @@ def of_person(office: Office, session: Session, person_id: str) -> tuple[History
     return tuple(sorted(rows, key=lambda row: row.on, reverse=True))
 
 
+def alarms_naming(session: Session, person_id: str) -> list[Journal]:
+    """Give the alarms that were raised about somebody else and name this person as the other."""
+    rows = session.exec(select(Journal).where(Journal.kind == "alarm", Journal.person_id != person_id))
+    return [row for row in rows if row.payload.get("other") == person_id]
+
+
 def method_of(row: Journal) -> str:
     """Give the way a record was made: face, voice, manual, visit, or what was captured."""
     said = row.payload
@@ -57,7 +64,7 @@ def detail_of(row: Journal) -> str:
         return "agreed" if said.get("agree") else "returned"
     if row.kind == "consent":
         return "+".join(name for name in ("face", "voice") if said.get(name)) or "refused"
-    return str(said.get("verdict") or said.get("status") or said.get("source") or "")
+    return str(said.get("verdict") or said.get("status") or said.get("reason") or said.get("source") or "")
 
 
 def likeness_of(row: Journal) -> float | None:

@@ -9,4 +9,6 @@ from fieldsuite.tables import Evidence
 def seen_prints(office: Office) -> tuple[bytes, ...]:
     """Give the prints of every recording heard so far."""
     with office.store.session() as session:
-        return tuple(session.exec(select(Evidence.print).where(Evidence.print != b"")))
+        return tuple(
+            session.exec(select(Evidence.print).where(Evidence.print != b"", Evidence.type == "audio/wav"))
+        )

@@ -70,6 +70,33 @@ def batch(
     )
 
 
+@app.command("duplicates")
+def duplicates(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
+    """Look for one face, photograph or sound under two people (查重); each is an alarm for a person to judge."""
+    from fieldsuite.casework import duplicates as job
+
+    with opened(officer, passphrase_file) as office:
+        found = follow(job.search(office))
+    assert isinstance(found, job.DuplicateReport)
+    rows = [{**plain(row), "likeness": round(row.likeness, 4)} for row in found.rows]
+    fresh = sum(row.fresh for row in found.rows)
+    compared = {"faces": found.faces, "pictures": found.pictures, "sounds": found.sounds}
+    lines = [
+        say(
+            f"enrol.{row.reason}",
+            now.lang,
+            name=row.name,
+            other=row.other_name,
+            likeness=f"{row.likeness:.2f}",
+        )
+        for row in found.rows
+    ]
+    answer(
+        {"pairs": rows, "new": fresh, "compared": compared},
+        [*lines, say("enrol.compared", now.lang, pairs=len(rows), new=fresh, **compared)],
+    )
+
+
 def _writable(out: Path | None) -> None:
     """Refuse a place to write to before hours of work, not after."""
     if out is None:

@@ -29,8 +29,16 @@ def cases(office: Office, *, bundle: str | None = None, which: str = "waiting") 
         chosen = [row for row in rows if _wanted(row, decisions.get(row.id), which)]
         facts = gather(office, session, list({row.person_id for row in chosen}))
         reviews = _reviews(session)
+        alarms = _alarms(session)
         return tuple(
-            _case(office, row, facts.get(row.person_id), reviews.get(row.id), decisions.get(row.id))
+            _case(
+                office,
+                row,
+                facts.get(row.person_id),
+                reviews.get(row.id),
+                decisions.get(row.id),
+                alarms.get(row.person_id, []),
+            )
             for row in chosen
         )
 
@@ -53,8 +61,25 @@ def _reviews(session: Session) -> dict[str, Journal]:
     return {row.about: row for row in rows if row.about}
 
 
+def _alarms(session: Session) -> dict[str, list[str]]:
+    """Give for each person the reasons of the alarms that name them, on either side."""
+    rows = session.exec(
+        select(Journal).where(Journal.kind == "alarm", col(Journal.status).in_(("own", "stored")))
+    )
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        for person in (row.person_id, str(row.payload["other"])):
+            found.setdefault(person, []).append(str(row.payload["reason"]))
+    return found
+
+
 def _case(
-    office: Office, row: Journal, facts: Facts | None, review: Journal | None, decision: Decision | None
+    office: Office,
+    row: Journal,
+    facts: Facts | None,
+    review: Journal | None,
+    decision: Decision | None,
+    alarms: Sequence[str] = (),
 ) -> CaseRow:
     said = row.payload
     # What was rejected may have no shape at all, and changes nothing.
@@ -72,7 +97,7 @@ def _case(
         reviewed_by=review.officer_name if review else "",
         review_agrees=bool(review.payload.get("agree")) if review else None,
         status=decision.status if decision else ("waiting" if row.status == "stored" else row.status),
-        flags=tuple(_flags(row, facts, review)),
+        flags=(*_flags(row, facts, review), *dict.fromkeys(alarms)),
         likeness=said["likeness"] / 10_000 if said.get("likeness") is not None else None,
         threshold=said["threshold"] / 10_000 if said.get("threshold") is not None else None,
         evidence=tuple(row.evidence),
