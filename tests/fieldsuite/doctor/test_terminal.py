@@ -20,13 +20,15 @@ def ask_in_terminal(answer: bytes, columns: int = 100, lines: int = 30, **enviro
 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+    # A test runner may announce a size of its own, which would be believed before the terminal's.
+    inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
     child = subprocess.Popen(
         [sys.executable, "-c", ASK],
         stdin=theirs,
         stdout=theirs,
         stderr=subprocess.PIPE,
         cwd=ROOT,
-        env={**os.environ, "TERM": "xterm", "PYTHONUTF8": "1", **environment},
+        env={**inherited, "TERM": "xterm", "PYTHONUTF8": "1", **environment},
     )
     os.close(theirs)
     heard = b""
