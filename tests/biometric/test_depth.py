@@ -25,7 +25,7 @@ def face():
     points[48:60] = np.column_stack([-np.cos(mouth) * 28, 78 - np.sin(mouth) * 11])
     lips = np.linspace(0, 2 * np.pi, 8, endpoint=False)
     points[60:68] = np.column_stack([-np.cos(lips) * 22, 78 - np.sin(lips) * 2])
-    return points + [320, 200]
+    return points + np.array([320, 200])
 
 
 SPACE = Space(np.array([320.0, 200.0]), 100.0)

@@ -60,7 +60,9 @@ def product(suffix: str = ".py") -> tuple[Path, ...]:
 def suites() -> tuple[Path, ...]:
     """The test files."""
     return tuple(
-        path for path in files() if name(path).startswith("tests/") and path.name.startswith("test_")
+        path
+        for path in files()
+        if name(path).startswith("tests/") and path.name.startswith("test_") and path.suffix == ".py"
     )
 
 
