@@ -12,12 +12,14 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from secrets import token_bytes
+from typing import Any
 
 import pytest
 from PIL import Image
 
 from fieldsuite.casework import access, inbox, send, verify, visit
 from fieldsuite.casework.views import Read, Saved, Sent
+from fieldsuite.clock import utc_now
 from fieldsuite.config import OfficeConfig
 from fieldsuite.documents import ListedBenefit, ListedCertification, ListedPerson, ListedTask
 from fieldsuite.office import Office, open_office
@@ -115,7 +117,8 @@ class Place:
 
     root: Path
     site: str = practice.SITE
-    clock: Clock = field(default_factory=Clock)
+    clock: Any = field(default_factory=Clock)
+    """What the offices take for the time: one that stands still, or the machine's."""
 
     @property
     def village(self) -> Path:
@@ -128,6 +131,10 @@ class Place:
     @property
     def stick(self) -> Path:
         return self.root / "stick"
+
+    @property
+    def secret(self) -> Path:
+        return self.root / "passphrase.txt"
 
     @contextmanager
     def open(self, home: Path, role: str) -> Iterator[Office]:
@@ -186,8 +193,8 @@ class Place:
 
 
 @cache
-def _practice(root: Path) -> Path:
-    place = Place(root)
+def _practice(root: Path, clock: Any = None) -> Path:
+    place = Place(root, clock=clock or Clock())
     for _ in practice.make(
         root,
         passphrase=PASSPHRASE,
@@ -243,6 +250,18 @@ def _copy(made: Callable[[Path], Path], root: Path, name: str, to: Path) -> Path
 def place(grounds_root: Path, tmp_path: Path) -> Place:
     """A practice ground of one's own: village and desk, twenty invented people and the cast."""
     return Place(_copy(_practice, grounds_root, "practice", tmp_path))
+
+
+@pytest.fixture
+def live(grounds_root: Path, tmp_path: Path) -> Place:
+    """The practice ground in the machine's own time, for commands, which know no other; with its passphrase file."""
+
+    def made(root: Path) -> Path:
+        return _practice(root, utc_now)
+
+    made_place = Place(_copy(made, grounds_root, "live", tmp_path), clock=utc_now)
+    made_place.secret.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    return made_place
 
 
 @pytest.fixture

@@ -83,8 +83,9 @@ def run(words: list[str]) -> int:
         else:
             _run(left)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read our lines has had enough: ``fieldsuite due list | head``. That is no fault.
+    except (BrokenPipeError, SystemExit):
+        # Whoever read our lines has had enough: ``fieldsuite due list | head``. That is no fault; Typer makes of it an
+        # exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     except (KeyboardInterrupt, typer.Abort):
         output.fail(OfficeError("cli.interrupted", code="E_USAGE"))

@@ -1,5 +1,5 @@
 """Offices to test in."""
 
-from tests.grounds import grounds_root, place, real
+from tests.grounds import grounds_root, live, place, real
 
-__all__ = ["grounds_root", "place", "real"]
+__all__ = ["grounds_root", "live", "place", "real"]
