@@ -107,7 +107,10 @@ def _known(office: Office, path: Path) -> Read | None:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     with office.store.session() as session:
         row = session.exec(select(InDocument).where(InDocument.digest == digest)).first()
-    return Read(row.kind, row.id, same=True, bundle=row.bundle) if row else None  # type: ignore[arg-type]
+        if row is None:
+            return None
+        said = session.exec(select(Outcome.status).where(Outcome.document == row.id)).all()
+    return Read(row.kind, row.id, same=True, bundle=row.bundle, counts=dict(Counter(said)))  # type: ignore[arg-type]
 
 
 def _note(
