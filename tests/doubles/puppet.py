@@ -23,11 +23,15 @@ _LOWER_LIP = {54: 0.1, 55: 0.8, 56: 1.0, 57: 1.0, 58: 1.0, 59: 0.8, 48: 0.1, 65:
 _CHIN = {4: 0.25, 5: 0.5, 6: 0.75, 7: 0.9, 8: 0.95, 9: 0.9, 10: 0.75, 11: 0.5, 12: 0.25}
 
 
+AT_REST = Pose()
+HALF_A_PIXEL = np.array([0.0, 0.5])
+
+
 @dataclass(frozen=True)
 class Look:
     """One moment of a face: how the head is held, how far the lids are down and the mouth is open (0..1)."""
 
-    pose: Pose = Pose()
+    pose: Pose = AT_REST
     lids: float = 0.0
     mouth: float = 0.0
 
@@ -175,12 +179,12 @@ def _lips_apart(points: Plane) -> Plane:
     for upper, lower in ((61, 67), (62, 66), (63, 65)):
         middle, gap = (points[upper] + points[lower]) / 2, points[lower, 1] - points[upper, 1]
         if gap < 1.0:
-            points[upper], points[lower] = middle - [0, 0.5], middle + [0, 0.5]
+            points[upper], points[lower] = middle - HALF_A_PIXEL, middle + HALF_A_PIXEL
     return points
 
 
 def _vertices(points: Plane, space: Space, size: tuple[int, int]) -> tuple[Plane, Plane, NDArray[np.bool_]]:
-    """All vertices, their depth, and which of them are held still: landmarks, brow, cheeks, skull, then the background."""
+    """All vertices, their depth, and which are held still: landmarks, brow, cheeks, skull, then the background."""
     unit, middle = space.unit, space.origin
     brow = points[17:27] - [0, 0.42 * unit]
     cheeks = np.array(
