@@ -49,7 +49,7 @@ class Evidence(SQLModel, table=True):
     recorded_at: str
     person_id: str = Field(index=True)
     print: bytes = b""
-    """Compact print of a recording, so that the same sound is known again when it is re-encoded."""
+    """Compact print of a recording, or of the face in a photograph, so that a copy is known again; ``-`` for none."""
 
 
 Index("ix_journal_person_kind", Journal.__table__.c.person_id, Journal.__table__.c.kind)  # type: ignore[attr-defined]
