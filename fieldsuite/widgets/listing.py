@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.widgets import DataTable
 
@@ -26,16 +27,23 @@ class Listing(DataTable[Text]):
     def on_mount(self) -> None:
         """Set the columns up."""
         for at, title in enumerate(self.titles):
-            self.add_column(title, key=str(at))
+            self.add_column(title, width=cell_len(title), key=str(at))
 
     def refill(self, rows: Iterable[tuple[str, Sequence[str | Text]]]) -> None:
         """Show these rows (id, cells) instead; the cursor stays on the line of the same id, where it is
         still there.
         """
         before, row_at = self.chosen, self.cursor_row
+        lines = [
+            (name, [cell if isinstance(cell, Text) else Text(cell) for cell in cells])
+            for name, cells in list(rows)[:MOST]
+        ]
         self.clear()
-        for name, cells in list(rows)[:MOST]:
-            self.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in cells), key=name)
+        # Widths are set before a row is drawn: Textual measures later and then shows what it drew before.
+        for at, (title, column) in enumerate(zip(self.titles, self.ordered_columns, strict=True)):
+            column.width = max(cell_len(title), *(cells[at].cell_len for _, cells in lines), 1)
+        for name, cells in lines:
+            self.add_row(*cells, key=name)
         if before is not None and before in self.rows:
             row_at = self.get_row_index(before)
         if self.row_count:
