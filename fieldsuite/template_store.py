@@ -11,6 +11,9 @@ from fieldsuite.office import Office
 from fieldsuite.tables import Journal
 from fieldsuite.template_table import StoredTemplate
 
+TOGETHER = 500
+"""Templates read at a time: 1 MB of faces, so that a register of a million need not lie in memory as files."""
+
 
 def current(office: Office, person_id: str, modality: Modality) -> Template | None:
     """Give the person's newest template of a modality, or None."""
@@ -60,11 +63,14 @@ def each(office: Office, modality: Modality) -> Iterator[tuple[str, Template]]:
             .order_by(col(StoredTemplate.position))
         )
         newest = {person: position for position, person, record in rows if record in known}
-        for person, position in sorted(newest.items(), key=lambda one: one[1] or 0):
-            row = templates.get(StoredTemplate, position)
-            assert row is not None
-            yield person, template_file.read(row.data)
-            templates.expunge(row)  # a register of a million would otherwise stay in memory
+        positions = sorted(position for position in newest.values() if position is not None)
+        for start in range(0, len(positions), TOGETHER):
+            some = positions[start : start + TOGETHER]
+            query = select(StoredTemplate.person_id, StoredTemplate.data).where(
+                col(StoredTemplate.position).in_(some)
+            )
+            for person, data in templates.exec(query.order_by(col(StoredTemplate.position))):
+                yield person, template_file.read(data)
 
 
 def _recorded(office: Office) -> frozenset[str]:
