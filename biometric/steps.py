@@ -129,7 +129,7 @@ class Enrolled:
     pictures: tuple[bytes, ...] = ()
     """Best frames as JPEG, or the recordings as WAV."""
     fingerprints: tuple[bytes, ...] = ()
-    """Voice only: what is kept of every recording, so that a copy of it is recognised later as a replay."""
+    """What is kept of every recording or photograph, so that a copy of it is known again."""
 
 
 @dataclass(frozen=True, slots=True)
