@@ -96,8 +96,8 @@ def expect_balance(place: Place, made: int) -> None:
     assert all(sum(bundle.counts.values()) == bundle.records for bundle in shown.bundles)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
-@given(acts=st.lists(ACTS, min_size=8, max_size=20))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(acts=st.lists(ACTS, min_size=8, max_size=16))
 def test_the_account_balances_whatever_is_done_in_whatever_order(
     place: Place, acts: list[tuple[str, str]]
 ) -> None:

@@ -282,7 +282,7 @@ def test_the_last_decision_holds_in_whatever_order_they_are_read(
 
 def test_a_list_brings_new_people_and_takes_nobody_away(place: Place) -> None:
     fresh = cast()[0].model_copy(
-        update={"id": "p-more", "person_no": "0090009999", "name": "农春梅", "benefits": ()}
+        update={"id": "p-more", "person_no": "0090009999", "name": "农春梅", "benefits": (), "certified": ()}
     )
     with place.clerk() as desk:
         register.take(desk, [fresh], place.site)
