@@ -1,6 +1,6 @@
 """How many living faces pass the challenge and how many attacks, and how many frames a second it keeps up with.
 
-Faces are photographs of the test data (NASA's portrait alone where there is none), animated as in the tests; all of them
+Faces are photographs of the test data (NASA's portrait alone where there is none), animated as in the tests; they all
 answer challenges with movements of several sizes and speeds, and is photographed, filmed, bent, swapped and shaken.
 """
 

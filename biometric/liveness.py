@@ -147,7 +147,7 @@ class Liveness:
         self._history.append(Moment(at, neutral.movement(face)))
         self._rebase(neutral)
         now = self.asked[self._current]
-        if recognise.flat(self._history, self.limits):
+        if recognise.flat(self._history, neutral, self.limits):
             self._fail("not_alive", "reason_flat")
         elif now.seen_at is None and recognise.seen(now.action, self._history, self.limits):
             self.asked[self._current] = replace(now, seen_at=at)

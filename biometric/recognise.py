@@ -80,16 +80,22 @@ def back(action: Action, history: Sequence[Moment], limits: ChallengeLimits) -> 
     return all(abs(amount(action, m)) < near and m.parallax < near + limits.rest / 2 for m in last)
 
 
-def flat(history: Sequence[Moment], limits: ChallengeLimits) -> bool:
-    """True when for ``flat_settle`` seconds something flat is turned: it grows narrow and nothing in it moves."""
+def flat(history: Sequence[Moment], neutral: Neutral, limits: ChallengeLimits) -> bool:
+    """True when for ``flat_settle`` seconds something flat has been turned.
+
+    It grows narrow, nothing in it moves against anything else, and one plane map carries it: a face that sings may do
+    the first two.
+    """
     last = [moment.movement for moment in history if moment.at >= history[-1].at - limits.flat_settle]
     if len(last) < 3:
         return False
     turned = float(np.median([m.flat for m in last]))
-    return (
-        turned >= limits.flat_turn
-        and float(np.median([m.parallax for m in last])) < limits.flat_share * turned
-    )
+    if (
+        turned < limits.flat_turn
+        or float(np.median([m.parallax for m in last])) >= limits.flat_share * turned
+    ):
+        return False
+    return depth.residual(neutral.points, np.median([m.points for m in last], axis=0)) < limits.flat_depth
 
 
 def depth_shown(action: Action, history: Sequence[Moment], neutral: Neutral) -> float:

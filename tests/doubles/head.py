@@ -1,7 +1,7 @@
 """A generic head in three dimensions, laid behind the 68 landmarks of a photograph.
 
 Depths are rounded proportions of an adult face, towards the camera, in units of the distance between the outer eye
-corners (about 90 mm), zero at those corners. They are nobody's in particular, and not those of the product's pose model.
+corners (about 90 mm), zero at those corners. They are nobody's in particular, nor those of the product's pose model.
 """
 
 from dataclasses import dataclass
