@@ -2,67 +2,31 @@
 
 import json
 import shutil
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
-from fieldsuite.casework import access, inbox, people, send
+from fieldsuite.casework import inbox, people, send
 from fieldsuite.documents import Decisions, Document, Receipt, WorkList
-from fieldsuite.errors import OfficeError, exit_status
+from fieldsuite.errors import OfficeError
 from fieldsuite.letters import finish, origin
 from fieldsuite.office import Office
-from fieldsuite.province import enrol, register
+from fieldsuite.province import register
 from fieldsuite.province.adjudicate import decide
 from fieldsuite.tables import (
-    Assignment,
-    InDocument,
     Journal,
     OutBundle,
-    Outcome,
-    Person,
-    SentLetter,
-    TaskList,
 )
 from keys.ed25519 import SigningKey
-from keys.errors import KeysError
 from sync.contents import Contents, Signers
 from sync.contents import Document as Enclosed
 from sync.errors import SyncError
 from sync.manifest import FIRST_PREV
 from sync.pack import pack
-from tests.grounds import CHEAP, NOW, PASSPHRASE, Place, cast, config
-
-
-def state(office: Office) -> tuple[object, ...]:
-    """Everything reading could change."""
-    with office.store.session() as session:
-        rows = Counter({table.__name__: len(session.exec(select(table)).all())
-                        for table in (Person, TaskList, Assignment, InDocument, Outcome)})  # fmt: skip
-    return rows, send.outbox(office), people.find(office)
-
-
-def letters(place: Place, kind: str) -> list[Path]:
-    """What the desk sealed of one kind, oldest first."""
-    with place.clerk() as desk, desk.store.session() as session:
-        rows = session.exec(select(SentLetter).where(SentLetter.kind == kind)).all()
-        return [desk.home.outbox / row.path for row in rows]
-
-
-@contextmanager
-def refused(office: Office, *codes: str) -> Iterator[None]:
-    """Expect a refusal that changes nothing."""
-    before = state(office)
-    with pytest.raises((SyncError, OfficeError, KeysError)) as caught:
-        yield
-    assert caught.value.code in codes, caught.value
-    assert exit_status(caught.value.code) == 4
-    assert state(office) == before
+from tests.fieldsuite.casework.letters import letters, refused, state
+from tests.grounds import NOW, Place, cast
 
 
 def seal_for(
@@ -207,56 +171,6 @@ def test_a_list_of_another_office_is_refused_whoever_it_was_sealed_to(place: Pla
         decision = Decisions(decision="cd" * 16, site="other-cun", issued="2026-11-21T02:00:00Z", records=())
         with refused(office, "E_AUDIENCE"):
             inbox.read(office, seal_for(place, decision, "decision"))
-
-
-def second_village(place: Place) -> Place:
-    """Another village of the same province, approved, with a stick of its own."""
-    other = Place(place.root.parent / "other", "other-cun", place.clock)
-    practice = replace(config("练习村（五村）", "village", other.site), practice=True)
-    access.set_up(other.village, practice, "赵六", PASSPHRASE, cost=CHEAP)
-    with place.clerk() as desk, other.officer() as office:
-        trust = enrol.approve(desk, access.request(office))
-        access.take_trust(office, trust.data, anchor=trust.fingerprint)
-    return other
-
-
-def test_the_stick_of_another_village_is_passed_over_file_by_file(place: Place) -> None:
-    other = second_village(place)
-    with place.clerk() as desk:
-        place.dispatch(desk)
-    other.stick.symlink_to(place.stick)
-    with other.officer() as office:
-        before = state(office)
-        assert [read.kind for read in other.read(office) if not read.same] == []
-        assert state(office) == before
-        with refused(office, "E_RECIPIENT"):
-            inbox.read(office, letters(place, "tasks")[-1])
-
-
-def test_old_trust_statements_on_a_stick_are_in_nobodys_way(place: Place) -> None:
-    second_village(place)
-    with place.clerk() as desk:
-        place.dispatch(desk)
-    names = sorted(path.name for path in place.stick.glob("*.fostrust"))
-    assert names == ["trust-2.fostrust", "trust-3.fostrust"]
-    with place.officer() as office:
-        assert [read.id for read in place.read(office) if read.kind == "trust"] == ["2", "3"]
-        assert [read.id for read in place.read(office) if read.kind == "trust"] == ["3"]
-        with refused(office, "E_EXPIRED"):
-            inbox.read(office, place.stick / "trust-2.fostrust")
-
-
-def test_a_trust_statement_that_the_held_roots_did_not_sign_is_refused(place: Place, real: Place) -> None:
-    with real.clerk() as desk:
-        foreign = place.root / "foreign.fostrust"
-        foreign.write_bytes(desk.require_trust().data)
-    broken = place.root / "broken.fostrust"
-    broken.write_bytes(foreign.read_bytes()[:-9])
-    with place.officer() as office:
-        with refused(office, "E_SIGNATURE"):
-            inbox.read(office, foreign)
-        with refused(office, "E_CANON", "E_SCHEMA"):
-            inbox.read(office, broken)
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])

@@ -136,7 +136,7 @@ def test_a_name_with_whatever_in_it_reaches_the_village(real: Place) -> None:
 @pytest.mark.requirement("R127")
 @pytest.mark.requirement("R129")
 def test_who_was_not_certified_for_how_long_stands_in_one_of_six_buckets(place: Place) -> None:
-    """附件7, on 2026-11-21: 2026-01-31 is nine full months ago, 2025-12-24 ten, 2025-11-30 eleven, 2025-11-10 twelve."""
+    """附件7, on 2026-11-21: since 2026-01-31 nine full months, 2025-12-24 ten, 2025-11-30 eleven, 2025-11-10 twelve."""
     with place.clerk() as desk:
         found = buckets(desk, area="三村", benefit="pension")
         assert [(one.from_months, one.to_months) for one in found] == [
