@@ -8,8 +8,8 @@ from biometric.devices import Image
 from biometric.face.engine import FaceEngine, Points
 from biometric.steps import Box
 
-WORKING_WIDTH = 640
-"""Pixels a frame is brought down to for search and landmarks: enough for a face at 60 cm (about 140 pixels wide)."""
+WORKING_SIDE = 640
+"""Pixels of the longer side a frame is brought down to for search and landmarks: a face at 60 cm has 140 of them."""
 SEARCH_EVERY = 10
 """Frames between searches of the whole picture, for a second face (17 ms each)."""
 SMALLEST = 80
@@ -45,7 +45,7 @@ class Tracker:
 
     def see(self, image: Image) -> Sighting:
         """Look at the next frame. Raises ModelMissing."""
-        scale = min(1.0, WORKING_WIDTH / image.shape[1])
+        scale = min(1.0, WORKING_SIDE / max(image.shape[:2]))
         small = image if scale == 1.0 else _reduced(image, scale)
         self._since_search += 1
         if self._box is None or self._since_search >= SEARCH_EVERY:
