@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 
 from biometric import recognise
+from biometric.challenge import HEAD
 from biometric.gestures import Neutral, still
 from biometric.limits import CHALLENGE, ChallengeLimits
 from biometric.observation import Face, Observation
@@ -46,7 +47,8 @@ class Liveness:
         self.wants_identity = False
         """True when the face of this very frame should be compared with the session's first; answer ``identity``."""
         self.checks: dict[str, float] = {}
-        """What was measured: depth and width of every movement of the head, likeness within the session."""
+        """What was measured: depth and width of every movement of the head, likeness within the session. At the end
+        ``depth_shown`` is 1, or 0 when no action moved the head: an office may send such a verdict to a person."""
         self._current = 0
         self._history: list[Moment] = []
         self._steady: list[tuple[float, Face]] = []
@@ -182,7 +184,7 @@ class Liveness:
 
     def _finish_action(self, neutral: Neutral) -> None:
         action = self.asked[self._current].action
-        if action in ("left", "right", "up", "down"):
+        if action in HEAD:
             least = self.limits.turn_depth if action in ("left", "right") else self.limits.nod_depth
             shown = recognise.depth_shown(action, self._history, neutral)
             widest = max(recognise.amount(action, moment.movement) for moment in self._history)
@@ -195,6 +197,7 @@ class Liveness:
                 self._fail("not_alive", "reason_flat")
                 return
         if self._current == len(self.asked) - 1:
+            self.checks["depth_shown"] = float(any(asked.action in HEAD for asked in self.asked))
             self._fail("alive", "reason_alive")
         else:
             self._current += 1

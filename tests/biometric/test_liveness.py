@@ -201,6 +201,11 @@ def test_a_bent_neck_is_neutral_for_whoever_has_one():
     assert ending(bent, ["left", "up"]) == "alive"
 
 
+def test_a_challenge_that_moves_no_head_says_that_it_showed_no_depth():
+    assert watch(clip("blink", "mouth"), ["blink", "mouth"]).checks["depth_shown"] == 0
+    assert watch(clip("blink", "left"), ["blink", "left"]).checks["depth_shown"] == 1
+
+
 def test_a_challenge_of_nothing_is_refused():
     with pytest.raises(ValueError, match="action"):
         Liveness([])
