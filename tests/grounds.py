@@ -162,7 +162,9 @@ class Place:
 
     def visit(self, office: Office, who: str, **more: object) -> Saved:
         """Record that somebody was seen at home, in good health, unless told otherwise."""
-        form = visit.VisitForm("self_care", "三村六组", office.today(), "09:14", photos=(self.photo(who),))
+        form = visit.VisitForm("self_care", "三村六组", office.today(), "09:14")
+        if "photos" not in more:
+            more["photos"] = (self.photo(who),)
         return visit.save(office, who, replace(form, **more))  # type: ignore[arg-type]
 
     def check(self, office: Office, who: str, reason: str = "本人没有智能手机") -> Saved:
