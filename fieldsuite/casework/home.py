@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from fieldsuite.casework import people
 from fieldsuite.casework.history import detail_of
@@ -27,7 +27,9 @@ def view(office: Office) -> HomeView:
             session.exec(select(Journal).where(Journal.status == "own").order_by(col(Journal.position)))
         )
         at = positions(office, session, own)
-        sent = session.exec(select(OutBundle.exported_at).order_by(col(OutBundle.seq).desc())).first()
+        sent = session.exec(
+            select(func.max(OutBundle.exported_at)).where(OutBundle.exported_at != "")
+        ).first()
         done = _done_today(office, session, own, at)
     states = [place.state for place in at.values()]
     waiting = [row for row in own if at[row.id].state == "waiting_review"]

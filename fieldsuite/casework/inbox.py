@@ -17,6 +17,7 @@ from fieldsuite.letters import OpenedLetter
 from fieldsuite.letters import read as open_letter
 from fieldsuite.office import Office
 from fieldsuite.register import upsert
+from fieldsuite.rules.profiles import load
 from fieldsuite.tables import Assignment, InDocument, OutBundle, Outcome, TaskList
 from keys.errors import KeysError
 from sync.errors import SyncError
@@ -137,6 +138,7 @@ def _tasks(office: Office, session: Session, letter: OpenedLetter) -> Read:
         raise OfficeError("office.list_older", code="E_EXPIRED", seq=worklist.seq)
     if worklist.valid_until < office.today():
         raise OfficeError("office.list_expired", code="E_EXPIRED", until=worklist.valid_until.isoformat())
+    _require_rules(worklist)
     session.add(
         TaskList(
             id=worklist.list,
@@ -172,6 +174,17 @@ def _tasks(office: Office, session: Session, letter: OpenedLetter) -> Read:
         valid_until=worklist.valid_until,
         counts=dict(Counter(task.kind for person in worklist.people for task in person.tasks)),
     )
+
+
+def _require_rules(worklist: WorkList) -> None:
+    """Refuse a list by rules that this program does not have yet: it could not say when anybody on it is due."""
+    known = load()
+    for person in worklist.people:
+        for benefit in person.benefits:
+            if benefit.profile not in known or benefit.benefit not in known[benefit.profile].rules:
+                raise OfficeError(
+                    "office.list_rules", code="E_VERSION", rules=f"{benefit.profile}/{benefit.benefit}"
+                )
 
 
 def _receipt(office: Office, session: Session, letter: OpenedLetter) -> Read:

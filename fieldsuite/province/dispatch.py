@@ -1,6 +1,5 @@
 """Send an office what it waits for: receipts, decisions, and a fresh signed work list, on a stick."""
 
-import shutil
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator
@@ -26,6 +25,7 @@ from fieldsuite.tables import (
     SentLetter,
     TaskList,
 )
+from sync.partfile import PartFile
 from sync.transport import Copying, SafeToPull, copy_to
 
 LIST_LIFE = timedelta(days=92)
@@ -72,11 +72,12 @@ def send(
 def _trust(office: Office, folder: Path) -> str:
     """Put the trust statement beside the letters: keys of new offices and revocations travel with every stick."""
     trust = office.require_trust()
-    target = folder / f"trust-{trust.statement.version}.fostrust"
-    part = target.with_suffix(".part")
-    part.write_bytes(trust.data)
-    shutil.move(part, target)
-    return str(target)
+    name = f"trust-{trust.statement.version}.fostrust"
+    with PartFile(folder, f"{name}-{uuid.uuid4().hex[:8]}") as part:
+        part.write(trust.data)
+        for _ in part.read_back():
+            pass
+        return str(part.finish(name))
 
 
 def _newest(session: Session, site: str) -> list[SentLetter]:
@@ -84,8 +85,10 @@ def _newest(session: Session, site: str) -> list[SentLetter]:
     letters = list(
         session.exec(select(SentLetter).where(SentLetter.site == site).order_by(col(SentLetter.sealed_at)))
     )
-    lists = [letter for letter in letters if letter.kind == "tasks"]
-    return [letter for letter in letters if letter.kind != "tasks"] + lists[-1:]
+    newest = session.exec(
+        select(TaskList.id).where(TaskList.site == site).order_by(col(TaskList.seq).desc())
+    ).first()
+    return [letter for letter in letters if letter.kind != "tasks" or letter.about == newest]
 
 
 def _decisions(office: Office, session: Session, site: str) -> int:

@@ -19,6 +19,16 @@ def states(office: Office) -> list[str]:
     return [bundle.state for bundle in send.outbox(office).bundles]
 
 
+def test_the_home_screen_counts_the_days_since_something_left(place: Place) -> None:
+    with place.officer() as office:
+        place.visit(office, "p-fine")
+        place.pack(office)
+        place.clock.go(days=5)
+        place.visit(office, "p-cut")
+        list(send.seal(office))
+        assert (view(office).last_sent_days, view(office).not_sent, view(office).on_the_road) == (5, 1, 1)
+
+
 def test_a_bundle_is_sealed_exported_received_and_closed_by_what_the_province_signed(place: Place) -> None:
     with place.officer() as office:
         saved = place.visit(office, "p-fine")

@@ -219,3 +219,13 @@ def test_a_letter_that_is_none_is_said_to_be_none(place: Place) -> None:
         with pytest.raises(OfficeError) as caught:
             inbox.scan(note)
         assert caught.value.key == "office.not_a_folder"
+
+
+@pytest.mark.parametrize("rules", [{"profile": "mars"}, {"benefit": "unemployment"}])
+def test_a_list_by_rules_of_a_newer_program_is_refused_in_words(place: Place, rules: dict[str, str]) -> None:
+    someone = cast()[0]
+    later = someone.model_copy(update={"benefits": (someone.benefits[0].model_copy(update=rules),)})
+    body = WorkList(list="ab" * 16, seq=9, site=place.site, issued="2026-11-21T02:00:00Z",
+                    valid_until=(NOW + timedelta(days=90)).date(), people=(later,))  # fmt: skip
+    with place.officer() as office, refused(office, "E_VERSION"):
+        inbox.read(office, seal_for(place, body, "tasks"))
