@@ -2,7 +2,6 @@
 made.
 """
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from textual.widgets import DataTable, Static
 
 from fieldsuite.background import Followed, Stepped
 from fieldsuite.casework import review
+from fieldsuite.errors import OfficeError
 from fieldsuite.province import adjudicate, arrivals
 from fieldsuite.province.receive import receive
 from fieldsuite.province.views import ArrivedBundle, CaseRow, DeskView
@@ -21,14 +21,12 @@ from fieldsuite.screens.ask_path import PathScreen
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.decide import Decided, DecideScreen
+from fieldsuite.screens.desk_words import about_bundle, arrived_line, bundle_line, case_line, change_lines
 from fieldsuite.screens.dispatch import DispatchScreen
 from fieldsuite.screens.evidence import EvidenceScreen
-from fieldsuite.screens.wording import detail
+from fieldsuite.screens.wording import shortened
 from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.prose import Prose
-
-LOSSES = ("dead", "missing", "prison")
-"""What a visit may find that ends a benefit."""
 
 ALL = "all"
 """Id of the line that shows the records of every bundle."""
@@ -93,26 +91,15 @@ class DeskScreen(OfficeScreen[None]):
         }
         self.query_one("#numbers", Static).update(self.say("desk_numbers", **numbers))
         names = {site: name for site, name, _, _ in view.sites}
-        lines = [(str(row.position), self._bundle_line(row, names)) for row in view.bundles]
+        lines = [(str(row.position), bundle_line(row, names, self.say)) for row in view.bundles]
         everything: list[str | Text] = [Text(self.say("desk_all"), style="bold"), "", str(view.waiting)]
         self.query_one("#bundles", Listing).refill([(ALL, everything), *lines])
 
-    def _bundle_line(self, row: ArrivedBundle, names: dict[str, str]) -> list[str | Text]:
-        result = self.say(f"province.result_{row.result}")
-        code = f" {row.code}" if row.code else ""
-        return [names.get(row.site, row.site or self.say("desk_unknown")), str(row.seq or ""), result + code]
-
     def _fill_cases(self) -> None:
-        self.query_one("#cases", Listing).refill((row.record_id, self._case_line(row)) for row in self.rows)
+        self.query_one("#cases", Listing).refill(
+            (row.record_id, case_line(row, self.say)) for row in self.rows
+        )
         self._details()
-
-    def _case_line(self, row: CaseRow) -> list[str | Text]:
-        found = detail(row.kind, row.detail, self.say)
-        alarm = " !" * bool(row.flags)
-        state = self.say(f"province.status_{row.status}") + alarm
-        reviewer = row.reviewed_by or self.say("none")
-        return [Text(row.name, style="bold"), state, self.say(f"method_{row.method}"), found,
-                row.occurred_on.isoformat(), reviewer, row.officer]  # fmt: skip
 
     @property
     def chosen(self) -> CaseRow | None:
@@ -124,38 +111,9 @@ class DeskScreen(OfficeScreen[None]):
     def _details(self) -> None:
         self.refresh_bindings()
         row = self.chosen
-        text = "\n".join(self.change(row)) if row else self._about_bundle()
-        self.query_one("#change", Prose).text = text
-
-    def _about_bundle(self) -> str:
         bundle = self._bundle(self.query_one("#bundles", Listing).chosen)
-        if bundle is None:
-            return self.say("desk_empty")
-        if bundle.code:
-            return self.say("province.bundle_code", code=bundle.code, day=bundle.received_at[:10])
-        return self.say("province.bundle_done")
-
-    def change(self, row: CaseRow) -> list[str]:
-        """Say what accepting a record would change, and what to look out for."""
-        lines = [f"! {self.say(f'province.{flag}')}" for flag in row.flags]
-        if row.likeness is not None and row.threshold is not None:
-            pair = {"likeness": f"{row.likeness:.2f}", "threshold": f"{row.threshold:.2f}"}
-            lines.append(self.say("why_likeness", **pair))
-        if row.detail in LOSSES:
-            lines.append(self.say(f"province.becomes_{row.detail}"))
-        lines += [self._benefit(*benefit) for benefit in row.benefits]
-        if row.back_pay:
-            lines.append(self.say("province.back_pay", months=self.say("list_mark").join(row.back_pay)))
-        if row.todo:
-            lines.append(self.say("province.told", todo=row.todo))
-        lines.append(self.say("evidence_pieces", number=len(row.evidence)))
-        return lines
-
-    def _benefit(self, name: str, status: str, now: date | None, then: date | None) -> str:
-        words = {"benefit": self.say(f"benefit_{name}"), "status": self.say(f"status_{status}")}
-        before, after = now.isoformat() if now else "-", then.isoformat() if then else "-"
-        key = "province.changes" if now != then else "province.changes_nothing"
-        return self.say(key, before=before, after=after, **words)
+        lines = change_lines(row, self.say) if row else [about_bundle(bundle, self.say)]
+        self.query_one("#change", Prose).text = "\n".join(lines)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide decisions where nothing is chosen."""
@@ -165,20 +123,13 @@ class DeskScreen(OfficeScreen[None]):
 
     def _ask(self, status: str) -> None:
         if self.chosen is not None:
-            screen = DecideScreen(self.chosen.name, status, tuple(self.change(self.chosen)))
+            screen = DecideScreen(self.chosen.name, status, tuple(change_lines(self.chosen, self.say)))
             self.app.push_screen(screen, partial(self._decide, self.chosen.record_id))
 
     def _decide(self, record: str, decided: Decided | None) -> None:
         if decided is not None:
-            self.ask(
-                self._decided,
-                adjudicate.decide,
-                self.office,
-                [record],
-                decided.status,
-                decided.code,
-                decided.todo,
-            )
+            made = (decided.status, decided.code, decided.todo)
+            self.ask(self._decided, adjudicate.decide, self.office, [record], *made)
 
     def _decided(self, number: int) -> None:
         self.app.notify(self.say("decided", number=number))
@@ -214,25 +165,19 @@ class DeskScreen(OfficeScreen[None]):
             self.shell.packing = True
             self.follow(receive(self.office, paths))
         else:
-            self.app.notify(self.say("import_nothing"), severity="warning")
+            self.show_problem(OfficeError("screens.import_nothing"))
 
     @on(Stepped)
     def _arrived(self, event: Stepped) -> None:
         if isinstance(event.step, ArrivedBundle):
             arrived = event.step
-            result = self.say(f"province.result_{arrived.result}")
-            counts = " · ".join(
-                f"{self.say(f'province.arrived_{name}')} {number}"
-                for name, number in arrived.counts.items()
-                if number
-            )
-            reason = self.say(arrived.message) if arrived.message else arrived.code
-            good = arrived.result in ("imported", "same")
-            self.app.notify(
-                f"{arrived.file}\n{result}  {counts}{'' if good else reason}",
-                severity="information" if good else "error",
-                timeout=6 if good else 30,
-            )
+            if arrived.result in ("imported", "same"):
+                self.app.notify(arrived_line(arrived, self.say))
+            else:
+                reason = self.say(arrived.message) if arrived.message else arrived.code
+                self.show_problem(
+                    OfficeError("province.refused", file=shortened(arrived.file), reason=reason)
+                )
 
     @on(Followed)
     def _all_arrived(self) -> None:

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import DataTable, Select, Static
 
 from fieldsuite.casework import roster
-from fieldsuite.casework.masks import masked_id
+from fieldsuite.casework.masks import masked_id, masked_phone
 from fieldsuite.casework.people import Which
 from fieldsuite.screens.ask_path import PathScreen
 from fieldsuite.screens.bindings import bind
@@ -71,7 +71,13 @@ class RosterScreen(PersonKeys[None]):
 
     def _cells(self, at: int, row: dict[str, Any]) -> list[str]:
         status = self.say(f"mobility_{row['status']}") if row.get("status") else ""
-        words = {"number": str(at), "status": status, "id_no": masked_id(row["id_no"])}
+        words = {
+            "number": str(at),
+            "status": status,
+            "sex": self.say(f"sex_{row['sex']}"),
+            "id_no": masked_id(row["id_no"]),
+            "phone": masked_phone(row["phone"]),
+        }
         return [words.get(name, str(row.get(name) or "")) for name in COLUMNS]
 
     def chosen_person(self) -> str | None:

@@ -9,50 +9,29 @@ from textual.containers import Container, Vertical
 from textual.widgets import Button, DataTable, Input, Static
 
 from fieldsuite.background import Followed, Stepped
-from fieldsuite.casework import access, inbox, returned, send
+from fieldsuite.casework import access, returned, send
 from fieldsuite.casework.returned import ReturnedRow
-from fieldsuite.casework.views import Account, BundleView, OutboxView, PackStep, Read, Sent
-from fieldsuite.screens.base import OfficeScreen
+from fieldsuite.casework.views import Account, BundleView, OutboxView, PackStep, Sent
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.person import PersonScreen
+from fieldsuite.screens.stick_reading import StickReading
 from fieldsuite.screens.typed import read_paths
-from fieldsuite.screens.wording import read_line, shortened, told
+from fieldsuite.screens.wording import told
 from fieldsuite.widgets.entry import Entry, path_field
 from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.prose import Prose
 from fieldsuite.widgets.stages import Stages
-from fieldsuite.words import of_error
-
-RETURN_CODES = (
-    "PHOTO_UNCLEAR",
-    "PERSON_DOUBTFUL",
-    "DOCUMENT_MISSING",
-    "PLACE_UNCLEAR",
-    "DATE_WRONG",
-    "OTHER",
-)
-"""Codes of the province that have a sentence."""
-
-NOT_OURS = ("E_RECIPIENT", "E_TYPE")
-"""What a stick carries for others is passed over, one's own bundles among it; it is no fault."""
+from fieldsuite.words import has
 
 STAGES = ("pack", "write", "verify", "safe")
 
 
-class StickScreen(OfficeScreen[None]):
+class StickScreen(StickReading):
     """Send on the left, receive on the right, the account below."""
 
     BINDINGS = [*bind("list_1", "list_2", "list_3", shown=False)]
     AUTO_FOCUS = "#folder"
     view: OutboxView | None = None
-    waiting: tuple[Path, ...] = ()
-    """Files that are still to be read."""
-    read: tuple[str, ...] = ()
-    """Lines about the files that were read."""
-    same: int = 0
-    """Files that had been read before."""
-    others: int = 0
-    """Files for others, one's own bundles among them."""
     folders: tuple[Path, ...] = ()
     """Sticks that are plugged in."""
     came_back: tuple[ReturnedRow, ...] = ()
@@ -122,15 +101,10 @@ class StickScreen(OfficeScreen[None]):
             (row.record_id, [Text(row.name, style="bold"), self.say(f"state_{row.state}"), self._why(row)])
             for row in self.came_back
         )
-        before = [
-            self.say(key, number=number)
-            for key, number in (("read_before", self.same), ("read_others", self.others))
-            if number
-        ]
-        self.query_one("#received", Prose).text = "\n".join((*self.read, *before)) or self.say("nothing_read")
+        self.query_one("#received", Prose).text = self.read_lines()
 
     def _why(self, row: ReturnedRow) -> str:
-        reason = self.say(f"province.{row.code}") if row.code in RETURN_CODES else row.code
+        reason = self.say(f"province.{row.code}") if has(f"province.{row.code}") else row.code
         return self.say("list_mark").join(part for part in (reason, told(row.message, self.say)) if part)
 
     @on(DataTable.RowSelected, "#returned")
@@ -189,49 +163,21 @@ class StickScreen(OfficeScreen[None]):
         self.on_screen_resume()
 
     def failed(self, error: Exception) -> None:
-        """A stick that failed, or a file that is not for this office: say so in its line and go on with the
-        next.
-        """
+        """A stick that failed, or a file that is not for this office."""
         if self.shell.packing:
             self.shell.packing = False
             self.query_one("#safe", Prose).text = ""
         elif self.waiting:
-            if getattr(error, "code", "") in NOT_OURS:
-                self.others += 1
-                self.show_problem(None)
-                self._next_file("")
-                return
-            what, hint = of_error(error, self.shell.lang)
-            self._next_file(f"✗ {shortened(self.waiting[0].name)}  {what}{hint}")
+            self.refused(error)
 
     @on(Button.Pressed, "#read_now")
     def _look(self) -> None:
         if self.folder is not None:
-            self.read, self.same, self.others = (), 0, 0
-            self.ask(self._found, inbox.scan, self.folder)
+            self.read_from(self.folder)
 
-    def _found(self, files: tuple[Path, ...]) -> None:
-        self.waiting = files
-        if not files:
-            self.read = (self.say("nothing_on_stick"),)
-            self.fill()
-        self._read_first()
-
-    def _read_first(self) -> None:
-        for path in self.waiting[:1]:
-            self.ask(self._was_read, inbox.read, self.office, path)
-
-    def _was_read(self, read: Read) -> None:
-        self.same += read.same
-        self._next_file("" if read.same else f"✓ {read_line(read, self.say)}")
-
-    def _next_file(self, line: str) -> None:
-        self.read = (*self.read, line) if line else self.read
-        self.waiting = self.waiting[1:]
-        self.fill()
-        self._read_first()
-        if not self.waiting:
-            self.on_screen_resume()
+    def all_read(self) -> None:
+        """Count again."""
+        self.on_screen_resume()
 
     def _take(self, at: int) -> None:
         if at < len(self.folders):
