@@ -70,7 +70,8 @@ class SyntheticVoice:
         return Sound((samples + 0.0005 * noise(len(samples))).astype(np.float32), RATE)
 
     def _word(self, digit: str) -> np.ndarray:
-        speed, pitch = self._random.integers(130, 165), self._pitch + self._random.integers(-2, 3)
+        speed = self._random.integers(115, 170)
+        pitch = self._pitch + self._random.integers(-4, 5)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "digit.wav")
             command = [
@@ -88,7 +89,12 @@ class SyntheticVoice:
             subprocess.run(command, check=True, capture_output=True)
             samples = read_sound(path).samples
         loud = np.flatnonzero(np.abs(samples) > 0.005)
-        return samples[loud[0] : loud[-1] + 1] if loud.size else samples
+        word = samples[loud[0] : loud[-1] + 1] if loud.size else samples
+        # A machine says a word twice in the same way, which is rightly taken for a replay: stretch each one differently.
+        run = np.linspace(0, 1, int(len(word) * self._random.uniform(0.92, 1.08)))
+        run += self._random.uniform(-0.05, 0.05) * np.sin(np.pi * run)
+        places = run * (len(word) - 1)
+        return np.interp(places, np.arange(len(word)), word)
 
 
 def voices(seed: int = 0) -> list[Voice]:
@@ -110,7 +116,8 @@ class Played:
         self._sounds = iter(sounds)
 
     def record(self, *, stop: Callable[[], bool], level: Callable[[float], None], limit: float) -> Sound:
-        sound = next(self._sounds)
+        sound = next(self._sounds, None)
+        assert sound is not None, "more recordings were asked for than the test has"
         level(0.1)
         return sound
 
