@@ -90,7 +90,7 @@ class SyntheticVoice:
             samples = read_sound(path).samples
         loud = np.flatnonzero(np.abs(samples) > 0.005)
         word = samples[loud[0] : loud[-1] + 1] if loud.size else samples
-        # A machine says a word twice in the same way, which is rightly taken for a replay: stretch each one differently.
+        # A machine says a word twice in the same way, which is rightly taken for a replay: so stretch each one.
         run = np.linspace(0, 1, int(len(word) * self._random.uniform(0.92, 1.08)))
         run += self._random.uniform(-0.05, 0.05) * np.sin(np.pi * run)
         places = run * (len(word) - 1)
