@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., tuple[int, dict[str, Any]]]
 
 
-AS_PROCESS = (("setup", "office"), ("bundle", "pack"), ("province", "receive"))
+AS_PROCESS = (("setup", "office"), ("bundle", "pack"))
 """Commands that are run as a process of their own; the others in this one, for a start costs a second each."""
 
 
