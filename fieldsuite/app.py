@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.command import CommandPalette
+from textual.screen import Screen
 
 from fieldsuite.config import default_home, find_offices
 from fieldsuite.screens.base import OfficeScreen
@@ -122,32 +123,48 @@ class FieldSuiteApp(Shell):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=self.say("palette"), id="--command-palette"))
 
+    def open_once(self, screen: Screen[None]) -> None:
+        """Open a screen, unless it is the one on top already."""
+        if type(self.screen) is not type(screen):
+            self.push_screen(screen)
+
     def action_find(self) -> None:
         """Find people."""
         from fieldsuite.screens.people import PeopleScreen
 
-        self.push_screen(PeopleScreen())
+        self.open_once(PeopleScreen())
 
     def action_forms(self) -> None:
         """Open the roster."""
         from fieldsuite.screens.roster import RosterScreen
 
-        self.push_screen(RosterScreen())
+        self.open_once(RosterScreen())
 
     def action_review(self) -> None:
         """Open the review queue."""
         from fieldsuite.screens.review import ReviewScreen
 
-        self.push_screen(ReviewScreen())
+        self.open_once(ReviewScreen())
 
     def action_stick(self) -> None:
         """Open what leaves and what comes in: that of the desk is part of the desk."""
         from fieldsuite.screens.stick import StickScreen
 
-        self.push_screen(StickScreen())
+        self.open_once(StickScreen())
 
     def action_lock(self) -> None:
-        """Lock the office at once; what was typed is a draft already."""
+        """Lock the office at once, save while a bundle is being packed or written; what was typed is a
+        draft already.
+        """
+        if self.packing:
+            self.push_screen(ConfirmScreen("leave_while_packing"), self._lock)
+        else:
+            self._lock(True)
+
+    def _lock(self, sure: bool | None) -> None:
+        if not sure:
+            return
+        self.packing = False
         while len(self.screen_stack) > 2:
             self.pop_screen()
         self.screen.dismiss(None)

@@ -122,9 +122,9 @@ def _follow(widget: Widget, steps: Iterator[object]) -> None:
             widget.post_message(Stepped(step))
     except Exception as error:
         known = told(error)
-        if known is None:
+        if known is None and not worker.is_cancelled:  # an office closed under a cancelled job is no fault
             raise
-        ended = Failed(known)
+        ended = Failed(known or error)
     finally:
         if isinstance(steps, Generator):
             steps.close()
@@ -133,16 +133,15 @@ def _follow(widget: Widget, steps: Iterator[object]) -> None:
 
 
 def _ask(widget: Widget, then: Callable[[Any], object], call: Callable[[], object]) -> None:
+    worker = get_current_worker()
     try:
-        value = call()
+        answer: Message = Answered(then, call())
     except Exception as error:
         known = told(error)
-        if known is None:
+        if known is None and not worker.is_cancelled:
             raise
-        answer: Message = Failed(known)
-    else:
-        answer = Answered(then, value)
-    if not get_current_worker().is_cancelled:
+        answer = Failed(known or error)
+    if not worker.is_cancelled:
         widget.post_message(answer)
 
 

@@ -158,5 +158,6 @@ class OfficeModal(OfficeScreen[Value], ModalScreen[Value]):
     """A screen over a screen, for one question: no header, the keys inside the box."""
 
     def compose(self) -> ComposeResult:
-        """Put the error line under the body."""
+        """Put the error line above the box."""
+        yield ErrorLine()
         yield from self.body()

@@ -113,6 +113,10 @@ class CaptureScreen(OfficeScreen[Value]):
             self.pressed.give_up()
         self.stop_following()
 
+    def on_unmount(self) -> None:
+        """However the screen was left, nothing may wait for a key any more."""
+        self.let_go()
+
     def failed(self, error: Exception) -> None:
         """The device or the file could not be used: back to the guidance, the sentence stands above it."""
         self.running = False

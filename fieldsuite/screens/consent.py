@@ -16,17 +16,16 @@ MARKS = ("signature", "thumb", "spoken")
 
 
 class ConsentScreen(FormScreen[tuple[str, ...]]):
-    """Answers what was agreed to: ``face``, ``voice``, both, or nothing; None when the form was left."""
+    """Answers what was agreed to: ``face``, ``voice``, both, or nothing; None when the form was left.
+
+    It keeps no draft: a tick of yesterday is nobody's answer today.
+    """
 
     AUTO_FOCUS = "#face"
 
     def __init__(self, person: str) -> None:
         super().__init__()
         self.person = person
-
-    def draft_key(self) -> str:
-        """One draft a person."""
-        return f"consent:{self.person}"
 
     def body(self) -> ComposeResult:
         """The text above, the answers below."""

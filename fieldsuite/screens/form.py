@@ -58,11 +58,24 @@ class FormScreen(OfficeScreen[Value]):
     def changed(self) -> None:
         """A field changed."""
 
-    def _keep(self) -> None:
-        kept = {
+    def _typed(self) -> dict[str, Any]:
+        return {
             node.id: node.value for node in self._fields() if node.id and isinstance(node.value, str | bool)
         }
-        self.quietly(lambda _: None, drafts.keep, self.office, self.draft_key(), kept)
+
+    def _keep(self) -> None:
+        self._wait = None
+        self.quietly(lambda _: None, drafts.keep, self.office, self.draft_key(), self._typed())
+
+    def action_back(self) -> None:
+        """Esc loses nothing: what was typed a moment ago becomes a draft too."""
+        if self._wait is not None and self.draft_key():
+            self._wait.stop()
+            self.quietly(
+                lambda _: self.dismiss(None), drafts.keep, self.office, self.draft_key(), self._typed()
+            )
+        else:
+            self.dismiss(None)
 
     def done(self, value: Value) -> None:
         """Forget the draft and answer."""

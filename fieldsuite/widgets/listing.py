@@ -23,6 +23,7 @@ class Listing(DataTable[Text]):
     def __init__(self, columns: Sequence[str], *, headed: bool = True, id: str | None = None) -> None:
         super().__init__(id=id, cursor_type="row", show_header=headed, cell_padding=1)
         self.titles = columns
+        self._lines: list[tuple[str, list[Text]]] | None = None
 
     def on_mount(self) -> None:
         """Set the columns up."""
@@ -33,11 +34,14 @@ class Listing(DataTable[Text]):
         """Show these rows (id, cells) instead; the cursor stays on the line of the same id, where it is
         still there.
         """
-        before, row_at = self.chosen, self.cursor_row
         lines = [
             (name, [cell if isinstance(cell, Text) else Text(cell) for cell in cells])
             for name, cells in list(rows)[:MOST]
         ]
+        if lines == self._lines:
+            return
+        self._lines = lines
+        before, row_at = self.chosen, self.cursor_row
         self.clear()
         # Widths are set before a row is drawn: Textual measures later and then shows what it drew before.
         for at, (title, column) in enumerate(zip(self.titles, self.ordered_columns, strict=True)):

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from fieldsuite.background import Pressed
+from fieldsuite.practice.pictures import drawn_picture
 from fieldsuite.screens.bindings import DIGITS, FOOTER, KEYS, LETTERS
 from fieldsuite.screens.commands import spelt
 from fieldsuite.widgets.key_bar import MOST
 from tests.fieldsuite.screens.driving import drive, field, on, program, shown, type_in, unlock, until
+from tests.fieldsuite.screens.test_travel import visit_first
 from tests.fieldsuite.screens.test_work import open_first
 
 WORDS = Path(__file__).parents[3] / "fieldsuite" / "words"
@@ -182,3 +185,45 @@ def test_a_real_office_is_set_up_and_says_which_field_is_missing(tmp_path: Path)
         assert "江阳区三村" in shown(pilot.app) and "练习" not in shown(pilot.app)
 
     drive(program(tmp_path / "real"), steps)
+
+
+def test_locking_lets_go_of_a_recording_that_waits_for_a_key(root: Path) -> None:
+    async def steps(pilot: Pilot[Any]) -> None:
+        await open_first(pilot)
+        await pilot.press("m", "2")
+        await until(pilot, on(pilot, "VerifyVoiceScreen"))
+        screen: Any = pilot.app.screen
+        waiting = screen.pressed = Pressed()
+        await pilot.press("ctrl+l")
+        await until(pilot, on(pilot, "UnlockScreen"))
+        assert not waiting.ready()  # given up: it would wait for ever otherwise
+
+    drive(program(root), steps)
+
+
+def test_evidence_that_is_gone_is_said_in_place(root: Path, tmp_path: Path) -> None:
+    photo = str(drawn_picture(tmp_path, "door", "door"))
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await visit_first(pilot, photo)
+        for kept in (root / "village" / "evidence").rglob("*.sealed"):
+            kept.unlink()
+        await pilot.press("f7")
+        await until(pilot, lambda: on(pilot, "ReviewScreen")() and pilot.app.screen.items)  # type: ignore[attr-defined]
+        await pilot.press("o")
+        await until(pilot, lambda: on(pilot, "EvidenceScreen")() and "✗" in shown(pilot.app))
+        await pilot.press("escape")
+        await until(pilot, on(pilot, "ReviewScreen"))
+
+    drive(program(root), steps)
+
+
+def test_the_same_key_twice_opens_a_screen_once(root: Path) -> None:
+    async def steps(pilot: Pilot[Any]) -> None:
+        await unlock(pilot)
+        await pilot.press("f7", "f7", "f7")
+        await until(pilot, on(pilot, "ReviewScreen"))
+        await pilot.press("escape")
+        await until(pilot, on(pilot, "HomeScreen"))
+
+    drive(program(root), steps)
