@@ -36,8 +36,10 @@ def read_image(path: Path) -> Image:
 
 def _decode(file: IO[bytes], path: Path) -> Image:
     from PIL import Image as Pillow
-    from PIL import ImageOps
+    from PIL import ImageFile, ImageOps
 
+    # face_recognition switches this on for the whole process; half a photograph is a damaged one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         picture = Pillow.open(file, formats=FORMATS)
     except Pillow.DecompressionBombError as error:

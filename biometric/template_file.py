@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,11 @@ MOST_BYTES = 8 * 1024 * 1024
 MOST_VECTORS, MOST_DIMENSIONS = 256, 4096
 MOST_SEQUENCES, MOST_FRAMES, MOST_FEATURES = 64, 4000, 512
 """Per digit; frames and features of one sequence."""
+UNREADABLE = (
+    ValueError, KeyError, TypeError, OSError, EOFError, RecursionError, NotImplementedError, RuntimeError,
+    zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What a damaged archive makes zipfile and NumPy raise: an unknown version, an encrypted member, torn deflate."""
 _DIGIT = re.compile(r"digit_([0-9])_([0-9]{1,2})\.npy")
 
 
@@ -48,7 +54,7 @@ def read(data: bytes) -> Template:
     """Read a template. Raises MediaUnreadable ``template_damaged`` for anything ``write`` would not have written."""
     try:
         return _read(data)
-    except (ValueError, KeyError, TypeError, OSError, EOFError, zipfile.BadZipFile, RecursionError) as error:
+    except UNREADABLE as error:
         raise MediaUnreadable("template_damaged") from error
 
 

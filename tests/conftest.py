@@ -5,7 +5,14 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
+# One core a test process: more threads than cores make matrix products slower, not faster.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# The same examples every time and no time limit, so that a run says something about the change and not about the
+# machine; `--hypothesis-profile default` looks further.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.load_profile("steady")
 # Read by huggingface_hub when it is imported, so it is set before any test imports anything.
 os.environ["HF_HUB_OFFLINE"] = "1"
 

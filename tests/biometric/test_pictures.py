@@ -60,7 +60,11 @@ def test_a_missing_file_is_a_missing_file(tmp_path):
         read_image(tmp_path / "nowhere.jpg")
 
 
-def test_a_half_copied_photograph_is_damaged(tmp_path):
+@pytest.mark.parametrize("lenient", [False, True])
+def test_a_half_copied_photograph_is_damaged_even_where_a_library_made_pillow_lenient(
+    tmp_path, monkeypatch, lenient
+):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     path = tmp_path / "half.jpg"
     data = as_jpeg(portrait())
     path.write_bytes(data[: len(data) // 2])

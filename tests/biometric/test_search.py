@@ -62,6 +62,20 @@ def test_nobody_within_the_distance_is_missed_among_many(distance: float) -> Non
     assert hit.likeness == pytest.approx(1 - distance, abs=1e-6)
 
 
+@pytest.mark.parametrize("least", [0.0, 0.3, 0.6])
+def test_faces_that_differ_along_few_axes_are_found_like_any_others(least: float) -> None:
+    made = np.random.default_rng(5)
+    spread = np.diag(np.geomspace(1.0, 1e-3, 128)).astype(np.float32)
+    rows = (0.1 + made.standard_normal((1500, 128)) @ spread).astype(np.float32)
+    probe = near(rows[700], 0.3, 6)
+    grown = Gallery([], np.zeros((0, 1), np.float32))
+    for at, row in enumerate(rows):
+        grown.add(str(at), row)
+    for gallery in (grown, Gallery([str(at) for at in range(1500)], rows)):
+        found = [(int(one.person), one.likeness) for one in gallery.rank(probe, 1500, least)]
+        assert found == slowly(rows, probe, least)
+
+
 def test_just_beyond_the_distance_is_nobody() -> None:
     vectors = unit(1000, 3)
     assert Gallery([str(at) for at in range(1000)], vectors).rank(near(vectors[7], 0.4001, 4)) == []

@@ -72,6 +72,14 @@ def test_flipped_bytes_are_refused_or_change_nothing_but_numbers(data):
         assert refused.key == "template_damaged"
 
 
+def test_a_version_no_reader_knows_is_refused():
+    whole = bytearray(write(a_template()))
+    directory = bytes(whole).rindex(b"PK\x01\x02", 0, bytes(whole).rindex(b"PK\x05\x06"))
+    whole[directory + 6] = 109
+    with pytest.raises(MediaUnreadable):
+        read(bytes(whole))
+
+
 @given(st.integers(0, 2000))
 def test_cut_off_files_are_refused(kept):
     with pytest.raises(MediaUnreadable):
