@@ -5,6 +5,7 @@ import cv2
 import numpy as np
 import pytest
 from PIL import Image as Pillow
+from PIL import ImageFile
 
 from biometric.errors import MediaUnreadable
 from biometric.pictures import MOST_SIDE, as_jpeg, is_black, read_image
