@@ -54,3 +54,16 @@ def tar_at_far(genuine: Scores, impostor: Scores, far: float) -> float:
     curve = det(genuine, impostor)
     allowed = int(np.flatnonzero(curve.far <= far + 1e-12)[0])
     return float(1.0 - curve.frr[allowed])
+
+
+def wilson(successes: int, trials: int, z: float = 1.959964) -> tuple[float, float]:
+    """95 % bounds of a rate seen as ``successes`` of ``trials``, 0..1 each (Wilson 1927); (0, 1) without trials.
+
+    Holds at 0 and at all, where the usual interval is empty: none of 400 bounds the rate below 0.95 %.
+    """
+    if not trials:
+        return 0.0, 1.0
+    rate, spread = successes / trials, z * z / trials
+    middle = (rate + spread / 2) / (1 + spread)
+    half = z * np.sqrt(rate * (1 - rate) / trials + spread / (4 * trials)) / (1 + spread)
+    return float(max(middle - half, 0.0)), float(min(middle + half, 1.0))

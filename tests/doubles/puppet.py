@@ -5,7 +5,6 @@ or where its thresholds lie. The photograph's 68 points come from the face engin
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -14,7 +13,8 @@ from numpy.typing import NDArray
 from scipy.spatial import Delaunay
 
 from biometric.face.dlib_engine import DlibEngine
-from tests.doubles.head import DEPTH, Plane, Pose, Space
+from tests.doubles.acting import ABLE, AS_TAKEN, Look, Reach, Scene, looks, sway
+from tests.doubles.head import DEPTH, Plane, Space
 from tests.doubles.mesh import Image, Mesh, areas
 
 SIZE = (640, 480)
@@ -23,40 +23,27 @@ _LOWER_LIP = {54: 0.1, 55: 0.8, 56: 1.0, 57: 1.0, 58: 1.0, 59: 0.8, 48: 0.1, 65:
 _CHIN = {4: 0.25, 5: 0.5, 6: 0.75, 7: 0.9, 8: 0.95, 9: 0.9, 10: 0.75, 11: 0.5, 12: 0.25}
 
 
-AT_REST = Pose()
 HALF_A_PIXEL = np.array([0.0, 0.5])
-
-
-@dataclass(frozen=True)
-class Look:
-    """One moment of a face: how the head is held, how far the lids are down and the mouth is open (0..1)."""
-
-    pose: Pose = AT_REST
-    lids: float = 0.0
-    mouth: float = 0.0
-
-
-@dataclass(frozen=True)
-class Reach:
-    """How far this person's movements go."""
-
-    yaw: float = 26.0
-    up: float = 15.0
-    down: float = 17.0
-    mouth: float = 0.34
-    """Gap between the lips in outer eye distances."""
-    lids: float = 1.0
-    shut: float = 0.14
-    """Seconds the eyes are shut in a blink; closing takes 0.08 more, opening 0.12."""
+OUTER_EYES = 90.0
+"""Millimetres between the outer eye corners of an adult, about."""
 
 
 class Puppet:
     """A face photograph that can be told what to do."""
 
     def __init__(
-        self, image: Image, *, eyes: float = 100.0, size: tuple[int, int] = SIZE, depth: float = 1.0
+        self,
+        image: Image,
+        *,
+        eyes: float = 100.0,
+        size: tuple[int, int] = SIZE,
+        depth: float = 1.0,
+        opening: float | None = None,
     ) -> None:
-        """``eyes`` is the distance of the outer eye corners in pixels, ``depth`` stretches the generic head."""
+        """``eyes`` is the distance of the outer eye corners in pixels, ``depth`` stretches the generic head.
+
+        ``opening`` lowers the lids until the eyes are so many millimetres open; None leaves them as photographed.
+        """
         self.picture, points = _framed(image, eyes, size)
         self.points = _lips_apart(points)
         middle = (self.points[36] + self.points[45]) / 2
@@ -64,12 +51,22 @@ class Puppet:
         vertices, behind, self.held = _vertices(self.points, self.space, size)
         self.depth = np.where(self.held, -3.0, behind * depth)
         self.mesh = _triangulate(vertices, self.held)
+        self.drooping = 0.0 if opening is None else max(0.0, 1.0 - opening / self.open_by)
+
+    @property
+    def open_by(self) -> float:
+        """Millimetres the eyes are open in the photograph, the mean of four pairs of lid points."""
+        gaps = [
+            np.linalg.norm(self.points[upper] - self.points[lower]) for upper, lower in _UPPER_LIDS.items()
+        ]
+        return float(np.mean(gaps)) / self.space.unit * OUTER_EYES
 
     def show(self, look: Look) -> Image:
         """The picture of one moment."""
         vertices = self.mesh.vertices.copy()
+        lids = self.drooping + (1.0 - self.drooping) * look.lids
         for upper, lower in _UPPER_LIDS.items():
-            vertices[upper] += (self.points[lower] - self.points[upper]) * look.lids * 0.97
+            vertices[upper] += (self.points[lower] - self.points[upper]) * lids * 0.97
         drop = np.array([0.0, look.mouth * self.space.unit])
         for point, share in (_LOWER_LIP | _CHIN).items():
             vertices[point] += drop * share
@@ -85,58 +82,23 @@ class Puppet:
         neutral: float = 1.0,
         each: float = 1.2,
         rest: float = 0.5,
-        reach: Reach = Reach(),
+        reach: Reach = ABLE,
         seed: int = 1,
+        scene: Scene = AS_TAKEN,
     ) -> Iterator[Image]:
         """Pictures of a clip: neutral, then the actions one after another with a rest between."""
         rng = np.random.default_rng(seed)
-        for look in looks(actions, fps, neutral, each, rest, reach, sway(rng)):
-            yield noisy(self.show(look), rng)
+        for look in looks(actions, fps, neutral, each, rest, reach, sway(rng, scene.roll)):
+            yield noisy(lit(self.show(look), scene.light), rng, scene.noise)
 
     def clip(self, actions: Sequence[str], path: Path, fps: float = 20, **timing) -> Path:
         """Write a clip of the actions (.avi as MJPG, .mp4 as mp4v); ``timing`` as for ``frames``."""
         return write_clip(self.frames(actions, fps, **timing), path, fps)
 
 
-def looks(actions, fps, neutral, each, rest, reach, drift) -> Iterator[Look]:
-    """What the face does, frame by frame."""
-    plan = [(None, neutral)]
-    for action in actions:
-        plan += [(action, each), (None, rest)]
-    index = 0
-    for action, seconds in plan:
-        for step in range(round(seconds * fps)):
-            pose = drift(index / fps)
-            yield _doing(action, (step + 0.5) / fps, seconds, reach, pose)
-            index += 1
-
-
-def _doing(action: str | None, at: float, seconds: float, reach: Reach, pose: Pose) -> Look:
-    edge = min(0.4, seconds / 3)
-    rise = np.clip(min(at, seconds - at) / edge, 0, 1)
-    much = float(rise * rise * (3 - 2 * rise))
-    if action in ("left", "right"):
-        return Look(replace(pose, yaw=pose.yaw + much * (reach.yaw if action == "left" else -reach.yaw)))
-    if action in ("up", "down"):
-        return Look(replace(pose, pitch=pose.pitch + much * (reach.up if action == "up" else -reach.down)))
-    if action == "mouth":
-        return Look(pose, mouth=much * reach.mouth)
-    if action == "blink":
-        from_start = at - (seconds - reach.shut - 0.2) / 2
-        shut = np.clip(min(from_start / 0.08, (reach.shut + 0.2 - from_start) / 0.12), 0, 1)
-        return Look(pose, lids=float(shut) * reach.lids)
-    return Look(pose)
-
-
-def sway(rng: np.random.Generator):
-    """The small movements of a person who sits still, as a function of the second."""
-    size = np.array([0.9, 0.6, 0.5, 0.012, 0.008, 0.02])
-    rate, phase = rng.uniform(0.12, 0.5, (2, 6)), rng.uniform(0, 2 * np.pi, (2, 6))
-
-    def at(second: float) -> Pose:
-        return Pose(*(size * np.sin(2 * np.pi * rate * second + phase).sum(axis=0)))
-
-    return at
+def lit(picture: Image, light: float) -> Image:
+    """The picture in so many times its light."""
+    return picture if light == 1.0 else cv2.convertScaleAbs(picture, alpha=light)
 
 
 def noisy(picture: Image, rng: np.random.Generator, strength: float = 2.0) -> Image:

@@ -9,9 +9,10 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from tests.doubles.acting import Look, Reach, looks, sway
 from tests.doubles.head import CAMERA, Pose, rotation
 from tests.doubles.mesh import Image, Mesh
-from tests.doubles.puppet import Look, Puppet, Reach, looks, noisy, sway
+from tests.doubles.puppet import Puppet, noisy
 
 SWING = Reach(yaw=40.0, up=32.0, down=32.0)
 """How far a photograph is turned in the hand to look like a turned head."""
@@ -57,6 +58,58 @@ def photo_nearer(puppet: Puppet, seconds: float = 6.0, fps: float = 20, seed: in
     for index in range(round(seconds * fps)):
         near = 0.0 if index / fps < 1.2 else 1.1 - 1.1 * np.cos(2 * (index / fps - 1.2))
         yield noisy(held_up(puppet.picture, replace(drift(index / fps), near=near), puppet.space.unit), rng)
+
+
+def photo_moved(puppet: Puppet, seconds: float = 6.0, fps: float = 20, seed: int = 3) -> Iterator[Image]:
+    """A print that is carried about: from side to side, up and down, turned in its own plane."""
+    rng, drift = np.random.default_rng(seed), sway(np.random.default_rng(seed))
+    for index in range(round(seconds * fps)):
+        at = max(index / fps - 1.2, 0.0)
+        pose = replace(
+            drift(index / fps),
+            x=0.45 * np.sin(2.1 * at),
+            y=0.3 * np.sin(3.3 * at),
+            roll=14 * np.sin(1.7 * at),
+        )
+        yield noisy(held_up(puppet.picture, pose, puppet.space.unit), rng)
+
+
+def photo_lit(
+    puppet: Puppet, actions: Sequence[str], *, reach: Reach = SWING, strength: float = 0.7, **timing
+) -> Iterator[Image]:
+    """A print that is turned as the head should be, in a light that flickers and throws a bar of shadow over it."""
+    height = puppet.picture.shape[0]
+    rows = np.arange(height)[:, None, None]
+    for index, (look, rng) in enumerate(_played(actions, reach, **timing)):
+        shown = held_up(puppet.picture, look.pose, puppet.space.unit)
+        at = height * (0.2 + 0.6 * (0.5 + 0.5 * np.sin(0.35 * index)))
+        shadow = 1.0 - strength * np.exp(-(((rows - at) / (0.05 * height)) ** 2))
+        flicker = 1.0 + 0.35 * strength * np.sin(0.9 * index)
+        yield noisy(np.clip(shown * shadow * flicker, 0, 255).astype(np.uint8), rng)
+
+
+def photo_covered(
+    puppet: Puppet, actions: Sequence[str], *, reach: Reach = SWING, **timing
+) -> Iterator[Image]:
+    """A print before which strips of paper, in the colour of the skin, are held when eyes or mouth should move."""
+    points, unit = puppet.points, puppet.space.unit
+    skin = np.median(puppet.picture[_around(points[29], 0.12 * unit)].reshape(-1, 3), axis=0)
+    for look, rng in _played(actions, reach, **timing):
+        flat = puppet.picture.copy()
+        if look.lids > 0.4:
+            for eye in (points[36:42], points[42:48]):
+                flat[_around(eye.mean(axis=0), 0.2 * unit, 0.1 * unit)] = skin
+        if look.mouth > 0.1:
+            flat[_around(points[60:68].mean(axis=0), 0.16 * unit, look.mouth * 0.4 * unit)] = (30, 25, 50)
+        yield noisy(held_up(flat, look.pose, unit), rng)
+
+
+def _around(middle: np.ndarray, across: float, along: float | None = None) -> tuple[slice, slice]:
+    x, y = middle
+    along = across if along is None else along
+    return slice(max(round(y - along), 0), round(y + along) + 1), slice(
+        max(round(x - across), 0), round(x + across) + 1
+    )
 
 
 def still_photo(puppet: Puppet, seconds: float = 5.0, fps: float = 20, seed: int = 3) -> Iterator[Image]:
