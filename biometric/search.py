@@ -91,7 +91,7 @@ class Gallery:
 
     def rank(self, vector: Vector, count: int = 10, least: float = FACE.alarm) -> list[Candidate]:
         """People a face looks like, the most alike first: at most ``count``, none below ``least``."""
-        found = self._near(vector[None, :], least, 0)[0]
+        found = self._near(vector[None, :], least, 0)[0] if len(self) else []
         return [Candidate(self.people[row], likeness) for row, likeness in found[:count]]
 
     def doubles(self, least: float = FACE.alarm) -> list[Pair]:

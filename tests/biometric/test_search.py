@@ -76,6 +76,10 @@ def test_faces_that_differ_along_few_axes_are_found_like_any_others(least: float
         assert found == slowly(rows, probe, least)
 
 
+def test_among_nobody_nobody_is_found() -> None:
+    assert Gallery([], np.zeros((0, 1), np.float32)).rank(unit(1, 3)[0]) == []
+
+
 def test_just_beyond_the_distance_is_nobody() -> None:
     vectors = unit(1000, 3)
     assert Gallery([str(at) for at in range(1000)], vectors).rank(near(vectors[7], 0.4001, 4)) == []
