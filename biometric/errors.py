@@ -35,3 +35,7 @@ class MediaUnreadable(BiometricError):
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key, code="E_MEDIA", **values)
+
+
+class PackRefused(BiometricError):
+    """A model pack is not one, is damaged, or breaks a rule; ``code`` is that of a refused bundle."""

@@ -4,7 +4,6 @@ The folder is what SpeechBrain publishes for its speaker encoders: ``hyperparams
 names. torch and SpeechBrain are imported when a pack is opened, never before: 2 s and 490 MB.
 """
 
-import hashlib
 import os
 import re
 import sys
@@ -21,8 +20,6 @@ from biometric.voice.engine import Embedding
 from biometric.voice.ge2e import louder
 from biometric.voice.speech import without_long_silence
 
-WEIGHTS = "embedding_model.ckpt"
-"""File of the pack that makes an embedding what it is; its digest is the version."""
 _CLASSES = {
     "speechbrain.lobes.features.Fbank",
     "speechbrain.processing.features.InputNormalization",
@@ -39,16 +36,15 @@ class Ecapa:
 
     name = "ecapa"
 
-    def __init__(self, folder: Path, *, accept: float, review: float) -> None:
-        """Open a pack; the thresholds of likeness are those of its manifest, for cosines differ from model to
-        model.
+    def __init__(self, folder: Path, *, version: str, accept: float, review: float) -> None:
+        """Open a pack whose files were checked; version and thresholds are those of its manifest, for cosines differ
+        from model to model.
 
         Raises ModelMissing when torch or SpeechBrain are not installed, or the folder is not such a pack.
         """
-        self.accept, self.review = accept, review
+        self.version, self.accept, self.review = version, accept, review
         try:
             _only_known_classes((folder / "hyperparams.yaml").read_text(encoding="utf-8"))
-            self.version = hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()[:16]
         except (OSError, UnicodeDecodeError, ValueError) as error:
             raise ModelMissing("voice_pack_unusable", pack=folder.name, problem=str(error)) from error
         self._classifier = _opened(folder)

@@ -21,7 +21,7 @@ class VoiceEngine(Protocol):
 
     @property
     def version(self) -> str:
-        """First 16 hexadecimal digits of the SHA-256 of the weights."""
+        """16 hexadecimal digits that change with the weights: of their SHA-256, or the version of a pack."""
 
     @property
     def accept(self) -> float:

@@ -11,75 +11,17 @@ import pytest
 from biometric.devices import Sound
 from biometric.errors import MediaUnreadable, ModelMissing
 from biometric.voice import torchaudio_stand_in
-from biometric.voice.ecapa import Ecapa, forget_lazy_modules
+from biometric.voice.ecapa import Ecapa
+from tests.doubles.model_packs import HYPERPARAMETERS, ecapa_weights
 
 pytest.importorskip("torch")
 pytest.importorskip("hyperpyyaml")
-
-HYPERPARAMETERS = """
-pretrained_path: speechbrain/spkrec-tiny
-n_mels: 80
-compute_features: !new:speechbrain.lobes.features.Fbank
-    n_mels: !ref <n_mels>
-mean_var_norm: !new:speechbrain.processing.features.InputNormalization
-    norm_type: sentence
-    std_norm: False
-embedding_model: !new:speechbrain.lobes.models.ECAPA_TDNN.ECAPA_TDNN
-    input_size: !ref <n_mels>
-    channels: [16, 16, 16, 16, 48]
-    kernel_sizes: [5, 3, 3, 3, 1]
-    dilations: [1, 2, 3, 4, 1]
-    groups: [1, 1, 1, 1, 1]
-    attention_channels: 8
-    lin_neurons: 24
-classifier: !new:speechbrain.lobes.models.ECAPA_TDNN.Classifier
-    input_size: 24
-    out_neurons: 4
-mean_var_norm_emb: !new:speechbrain.processing.features.InputNormalization
-    norm_type: global
-    std_norm: False
-modules:
-    compute_features: !ref <compute_features>
-    mean_var_norm: !ref <mean_var_norm>
-    embedding_model: !ref <embedding_model>
-    mean_var_norm_emb: !ref <mean_var_norm_emb>
-    classifier: !ref <classifier>
-label_encoder: !new:speechbrain.dataio.encoder.CategoricalEncoder
-pretrainer: !new:speechbrain.utils.parameter_transfer.Pretrainer
-    loadables:
-        embedding_model: !ref <embedding_model>
-        mean_var_norm_emb: !ref <mean_var_norm_emb>
-        classifier: !ref <classifier>
-        label_encoder: !ref <label_encoder>
-    paths:
-        embedding_model: !ref <pretrained_path>/embedding_model.ckpt
-        mean_var_norm_emb: !ref <pretrained_path>/mean_var_norm_emb.ckpt
-        classifier: !ref <pretrained_path>/classifier.ckpt
-        label_encoder: !ref <pretrained_path>/label_encoder.txt
-"""
 
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A pack as SpeechBrain publishes them, made with its own classes and random weights."""
-    torchaudio_stand_in.ready()
-    import torch
-    from speechbrain.dataio.encoder import CategoricalEncoder
-    from speechbrain.lobes.models.ECAPA_TDNN import ECAPA_TDNN, Classifier
-    from speechbrain.processing.features import InputNormalization
-
-    forget_lazy_modules()
-    folder = tmp_path_factory.mktemp("语音包")
-    torch.manual_seed(0)
-    encoder = ECAPA_TDNN(80, channels=[16, 16, 16, 16, 48], attention_channels=8, lin_neurons=24)
-    torch.save(encoder.state_dict(), folder / "embedding_model.ckpt")
-    torch.save(Classifier(24, out_neurons=4).state_dict(), folder / "classifier.ckpt")
-    InputNormalization(norm_type="global", std_norm=False)._save(folder / "mean_var_norm_emb.ckpt")
-    labels = CategoricalEncoder()
-    labels.update_from_iterable("abcd")
-    labels.save(folder / "label_encoder.txt")
-    (folder / "hyperparams.yaml").write_text(HYPERPARAMETERS, encoding="utf-8")
-    return folder
+    return ecapa_weights(tmp_path_factory.mktemp("语音包"))
 
 
 @pytest.fixture
@@ -99,7 +41,7 @@ def noise(seed: int, seconds: float = 3.0) -> Sound:
 
 @pytest.mark.usefixtures("no_network")
 def test_a_pack_opens_and_embeds_with_the_network_off(pack: Path) -> None:
-    engine = Ecapa(pack, accept=0.4, review=0.3)
+    engine = Ecapa(pack, version="0123456789abcdef", accept=0.4, review=0.3)
     vector = engine.embed(noise(0))
     assert vector.shape == (24,) and vector.dtype == np.float32
     assert abs(float(np.linalg.norm(vector)) - 1) < 1e-5
@@ -126,7 +68,7 @@ def test_attack_a_pack_that_would_run_something_else_is_refused(
     folder = copied(pack, tmp_path)
     (folder / "hyperparams.yaml").write_text(HYPERPARAMETERS + line + "\n", encoding="utf-8")
     with pytest.raises(ModelMissing, match="voice_pack_unusable"):
-        Ecapa(folder, accept=0.4, review=0.3)
+        Ecapa(folder, version="0123456789abcdef", accept=0.4, review=0.3)
 
 
 @pytest.mark.parametrize("file", ["hyperparams.yaml", "embedding_model.ckpt", "classifier.ckpt"])
@@ -135,11 +77,11 @@ def test_a_pack_with_a_missing_or_damaged_file_is_a_sentence(pack: Path, tmp_pat
     folder = copied(pack, tmp_path)
     (folder / file).write_bytes(b"damaged: [")
     with pytest.raises(ModelMissing) as damaged:
-        Ecapa(folder, accept=0.4, review=0.3)
+        Ecapa(folder, version="0123456789abcdef", accept=0.4, review=0.3)
     assert damaged.value.code == "E_MODEL"
     (folder / file).unlink()
     with pytest.raises(ModelMissing, match="voice_pack_unusable"):
-        Ecapa(folder, accept=0.4, review=0.3)
+        Ecapa(folder, version="0123456789abcdef", accept=0.4, review=0.3)
 
 
 def test_the_real_torchaudio_is_used_where_it_imports(tmp_path: Path) -> None:
@@ -167,7 +109,7 @@ def stand_in_or_real(first_on_path: Path) -> str:
 
 
 def test_nothing_is_left_that_breaks_tools_which_look_at_every_module(pack: Path) -> None:
-    Ecapa(pack, accept=0.4, review=0.3)
+    Ecapa(pack, version="0123456789abcdef", accept=0.4, review=0.3)
     assert all(hasattr(module, "__name__") for module in list(sys.modules.values()))
 
 
