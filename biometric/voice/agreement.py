@@ -8,15 +8,8 @@ import numpy as np
 from biometric.voice.cepstra import Features
 from biometric.voice.engine import Embedding
 from biometric.voice.hearing import hear
+from biometric.voice.limits import VOICE
 from biometric.voice.take import Take
-
-AGREES = 0.45
-"""Cost per frame of speech by which a string may fit worse than the best, heard with the digits of the other
-recordings.
-
-Looser than ``hearing.WORST``, for there are only two of each digit then. Measured on 4 speakers, 240 strings each:
-right ones at most 0.32, random others at least 0.84, half of those with one wrong digit above it.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +56,4 @@ def odd_digits(said: Sequence[Said]) -> int | None:
         heard = hear(one.take.features, one.take.speech, others, one.digits)
         gaps.append(np.inf if heard is None else heard.gap)
     worst = int(np.argmax(gaps))
-    return worst if gaps[worst] > AGREES else None
+    return worst if gaps[worst] > VOICE.agreement_gap else None

