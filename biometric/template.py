@@ -27,3 +27,6 @@ class Template:
     """Voice only: per spoken digit '0'..'9' its feature sequences (frames, features) of this person."""
     sources: tuple[str, ...] = ()
     """SHA-256 of every recording or photograph it was made of: the same recording is refused later as a replay."""
+    others: tuple["Template", ...] = ()
+    """Faces only: the same person looking otherwise, as with glasses, by the same engine; the best of all counts. Not
+    part of the template's file."""

@@ -10,6 +10,15 @@ from fieldsuite.errors import OfficeError
 from keys.evidence import open_blob, seal_blob
 from keys.files import sync_folder
 
+TYPES = {
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"RIFF": "audio/wav",
+    b"\x00\x00\x00\x14ftyp": "video/mp4",
+}
+"""First bytes -> type, of everything that a record may rest on."""
+UNKNOWN = "application/octet-stream"
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceStore:
@@ -57,3 +66,8 @@ class EvidenceStore:
 
     def _path(self, digest: str) -> Path:
         return self.folder / digest[:2] / f"{digest}.sealed"
+
+
+def type_of(data: bytes) -> str:
+    """Say what a captured piece is by its first bytes, as a bundle names it."""
+    return next((name for magic, name in TYPES.items() if data.startswith(magic)), UNKNOWN)

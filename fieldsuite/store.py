@@ -58,6 +58,19 @@ class Store:
         with _translated(), Session(self._templates, expire_on_commit=False) as session, session.begin():
             yield session
 
+    def forget_erased_templates(self) -> None:
+        """Write the file of the templates anew without what was erased, and empty its journal.
+
+        ``secure_delete`` overwrites erased rows with zeros; the write-ahead log and free pages may still hold them
+        until then. Raises OfficeError E_DISK, E_BUSY.
+        """
+        with _translated(), self._templates.connect() as connection:
+            free = connection.execution_options(isolation_level="AUTOCOMMIT")
+            free.exec_driver_sql("VACUUM")
+            busy = free.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").first()
+        if busy is None or busy[0]:
+            raise OfficeError("office.busy", code="E_BUSY")
+
     def check(self) -> None:
         """Look the databases over. Raises OfficeError E_DATABASE when a page is damaged or the key does not fit."""
         for engine in (self._database, self._templates):

@@ -1,12 +1,17 @@
 """Keeps and finds templates in the second database."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import cast
 
+from sqlalchemy.orm import load_only
 from sqlmodel import col, select
 
 from biometric import template_file
 from biometric.template import Modality, Template
 from fieldsuite.clock import stamp
+from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.tables import Journal
 from fieldsuite.template_table import StoredTemplate
@@ -16,13 +21,20 @@ TOGETHER = 500
 
 
 def current(office: Office, person_id: str, modality: Modality) -> Template | None:
-    """Give the person's newest template of a modality, or None."""
-    found = next((row for row in of_person(office, person_id) if row.modality == modality), None)
-    return template_file.read(found.data) if found else None
+    """Give the person's newest template of a modality, with those of other looks beside it, or None.
+
+    The one without a variant stands first; others of the same engine are its ``others``.
+    """
+    found = [template_file.read(row.data) for row in of_person(office, person_id) if row.modality == modality]
+    if not found:
+        return None
+    first, *rest = found
+    same = tuple(one for one in rest if (one.engine, one.version) == (first.engine, first.version))
+    return replace(first, others=same)
 
 
 def of_person(office: Office, person_id: str) -> tuple[StoredTemplate, ...]:
-    """Give the templates that hold, one a modality.
+    """Give the templates that hold: the newest of every modality and variant, those without a variant first.
 
     Two files cannot share a transaction: a template whose record was never committed does not count, so a power cut
     between the two leaves the one before in force.
@@ -30,14 +42,52 @@ def of_person(office: Office, person_id: str) -> tuple[StoredTemplate, ...]:
     with office.store.templates() as templates:
         query = select(StoredTemplate).where(StoredTemplate.person_id == person_id)
         stored = templates.exec(query.order_by(col(StoredTemplate.position).desc())).all()
-    with office.store.session() as session:
-        records = [row.record_id for row in stored]
-        known = set(session.exec(select(Journal.id).where(col(Journal.id).in_(records))))
-    newest: dict[str, StoredTemplate] = {}
+    looks = variants(office, [row.record_id for row in stored])
+    newest: dict[tuple[str, str], StoredTemplate] = {}
     for row in stored:
-        if row.record_id in known:
-            newest.setdefault(row.modality, row)
-    return tuple(newest[modality] for modality in sorted(newest))
+        if row.record_id in looks:
+            newest.setdefault((row.modality, looks[row.record_id]), row)
+    return tuple(newest[key] for key in sorted(newest))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A template that holds, without its numbers."""
+
+    person_id: str
+    modality: Modality
+    variant: str
+    engine: str
+    version: str
+    made_at: str
+    record_id: str
+
+
+def held(office: Office, people: Collection[str] | None = None) -> tuple[Held, ...]:
+    """Give the templates of these people, or of all, that hold: the newest of every modality and variant."""
+    columns = (
+        "person_id", "modality", "engine", "version", "made_at", "record_id",
+    )  # fmt: skip
+    query = select(StoredTemplate).options(load_only(*(getattr(StoredTemplate, name) for name in columns)))
+    if people is not None:
+        query = query.where(col(StoredTemplate.person_id).in_(people))
+    with office.store.templates() as templates:
+        rows = templates.exec(query.order_by(col(StoredTemplate.position))).all()
+    looks = _recorded(office)
+    newest = {
+        (row.person_id, row.modality, looks[row.record_id]): row for row in rows if row.record_id in looks
+    }
+    return tuple(
+        Held(person, cast(Modality, modality), look, row.engine, row.version, row.made_at, row.record_id)
+        for (person, modality, look), row in newest.items()
+    )
+
+
+def variants(office: Office, records: Sequence[str]) -> dict[str, str]:
+    """Give the variant of each of these enrolments that was committed."""
+    with office.store.session() as session:
+        rows = session.exec(select(Journal.id, Journal.payload).where(col(Journal.id).in_(records)))
+        return {record: str(payload.get("variant", "")) for record, payload in rows}
 
 
 def everybody(office: Office, modality: Modality, engine: str, version: str) -> frozenset[str]:
@@ -54,7 +104,7 @@ def everybody(office: Office, modality: Modality, engine: str, version: str) -> 
 
 
 def each(office: Office, modality: Modality) -> Iterator[tuple[str, Template]]:
-    """Give every template that holds, one a person, in the order in which they were made."""
+    """Give every template that holds, one a person and variant, in the order in which they were made."""
     known = _recorded(office)
     with office.store.templates() as templates:
         rows = templates.exec(
@@ -62,7 +112,7 @@ def each(office: Office, modality: Modality) -> Iterator[tuple[str, Template]]:
             .where(StoredTemplate.modality == modality)
             .order_by(col(StoredTemplate.position))
         )
-        newest = {person: position for position, person, record in rows if record in known}
+        newest = {(person, known[record]): position for position, person, record in rows if record in known}
         positions = sorted(position for position in newest.values() if position is not None)
         for start in range(0, len(positions), TOGETHER):
             some = positions[start : start + TOGETHER]
@@ -73,9 +123,11 @@ def each(office: Office, modality: Modality) -> Iterator[tuple[str, Template]]:
                 yield person, template_file.read(data)
 
 
-def _recorded(office: Office) -> frozenset[str]:
+def _recorded(office: Office) -> dict[str, str]:
+    """Give every committed enrolment with its variant."""
     with office.store.session() as session:
-        return frozenset(session.exec(select(Journal.id).where(Journal.kind == "enrolment")))
+        rows = session.exec(select(Journal.id, Journal.payload).where(Journal.kind == "enrolment"))
+        return {record: str(payload.get("variant", "")) for record, payload in rows}
 
 
 def keep(office: Office, person_id: str, template: Template, record_id: str) -> None:
@@ -92,3 +144,32 @@ def keep(office: Office, person_id: str, template: Template, record_id: str) -> 
                 record_id=record_id,
             )
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was erased: the enrolments it came from and what the templates hashed to."""
+
+    records: tuple[str, ...]
+    sha256: tuple[str, ...]
+
+
+def erase(office: Office, person_id: str, modality: Modality) -> Erased:
+    """Erase every template of a person and modality, older ones too, so that no byte of them is left in the file.
+
+    Rows are overwritten (``secure_delete``), then the file is written anew without them. That none is left is looked up
+    afterwards. Raises OfficeError E_DISK or E_BUSY; what was not erased then is erased by the next call.
+    """
+    mine = (StoredTemplate.person_id == person_id, StoredTemplate.modality == modality)
+    with office.store.templates() as templates:
+        rows = templates.exec(select(StoredTemplate).where(*mine)).all()
+        gone = Erased(
+            tuple(row.record_id for row in rows), tuple(sha256(row.data).hexdigest() for row in rows)
+        )
+        for row in rows:
+            templates.delete(row)
+    office.store.forget_erased_templates()
+    with office.store.templates() as templates:
+        if templates.exec(select(StoredTemplate.position).where(*mine)).first() is not None:
+            raise OfficeError("office.busy", code="E_BUSY")
+    return gone

@@ -1,9 +1,12 @@
 """知情同意: the notice is read out, the person says yes or no to face and to voice, and how they marked it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from biometric.template import Modality
 from fieldsuite import journal
+from fieldsuite.casework import deletion
 from fieldsuite.casework.people import current_consent, one
 from fieldsuite.casework.views import Saved
 from fieldsuite.casework.written import required, written
@@ -13,6 +16,8 @@ from fieldsuite.records import Consent
 from fieldsuite.words import Lang
 from forms import consent as consent_form
 
+Mark = Literal["signature", "thumb", "spoken"]
+"""签名, 按手印, 口头."""
 VERSION = consent_form.CURRENT
 """Version of the text; the consent record carries it with the text's digest."""
 
@@ -34,7 +39,7 @@ class ConsentForm:
     voice: bool
     read_by: str
     language: str = "zh"
-    mark: Literal["signature", "thumb", "spoken"] = "signature"
+    mark: Mark = "signature"
     witness: str = ""
 
 
@@ -45,7 +50,36 @@ def text(lang: Lang = "zh") -> ConsentText:
 
 
 def give(office: Office, who: str, form: ConsentForm) -> Saved:
-    """Record a consent or a refusal. Raises OfficeError when nobody is named who read the notice out."""
+    """Record a consent or a refusal; templates that a refusal covers are erased at once (``deletion``).
+
+    Raises OfficeError when nobody is named who read the notice out.
+    """
+    saved = _record(office, who, form)
+    deletion.settle(office, saved.person_id)
+    return saved
+
+
+def withdraw(
+    office: Office, who: str, modalities: Sequence[Modality], heard_by: str, mark: Mark = "spoken"
+) -> tuple[deletion.Deleted, ...]:
+    """Record that a person withdrew (PIPL article 15), erase those templates and give the signed proofs.
+
+    What was agreed to besides stays. Raises OfficeError when nobody is named who heard it.
+    """
+    with office.store.session() as session:
+        person_id = one(session, who).id
+        held = current_consent(session, person_id)
+    form = ConsentForm(
+        face=bool(held and held.face) and "face" not in modalities,
+        voice=bool(held and held.voice) and "voice" not in modalities,
+        read_by=heard_by,
+        mark=mark,
+    )
+    _record(office, person_id, form)
+    return deletion.settle(office, person_id)
+
+
+def _record(office: Office, who: str, form: ConsentForm) -> Saved:
     read_by = required(form.read_by, "read_by")
     shown = text("en" if form.language == "en" else "zh")
     with office.store.session() as session:

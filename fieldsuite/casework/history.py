@@ -54,6 +54,8 @@ def alarms_naming(session: Session, person_id: str) -> list[Journal]:
 def method_of(row: Journal) -> str:
     """Give the way a record was made: face, voice, manual, visit, or what was captured."""
     said = row.payload
+    if row.kind == "deletion":
+        return "deletion"
     return str(said.get("method") or said.get("modality") or row.kind)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fieldsuite.cli import face_office
+from fieldsuite.cli import capture_later, face_office
 from fieldsuite.cli.output import answer, now
 from fieldsuite.words import say
 
@@ -52,3 +52,4 @@ def _quality(measures: "Sequence[Measure]") -> dict[str, object]:
 
 app.command("enrol")(face_office.enrol)
 app.command("verify")(face_office.verify)
+app.command("capture")(capture_later.face)

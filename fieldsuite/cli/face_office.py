@@ -25,6 +25,7 @@ Images = Annotated[list[Path] | None, typer.Option("--image", help="Photograph; 
 
 def enrol(
     person: Person, camera: Camera = None, video: Video = None, image: Images = None,
+    glasses: Annotated[bool, typer.Option("--glasses", help="A second template, with glasses on.")] = False,
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
     """Enrol a face (人脸建模) from the camera, a clip, or photographs; needs the person's consent."""
@@ -33,9 +34,13 @@ def enrol(
 
     with opened(officer, passphrase_file) as office:
         if image:
-            last = follow(job.face_photographs(office, person, image))
+            last = follow(job.face_photographs(office, person, image, variant="glasses" if glasses else ""))
         else:
-            last = follow(job.face(office, person, source=_source(camera, video)))
+            last = follow(
+                job.face(
+                    office, person, source=source_of(camera, video), variant="glasses" if glasses else ""
+                )
+            )
     if isinstance(last, Refused):
         shown = {"enrolled": False, "reason": last.reason, "advice": last.advice, "source": last.source}
         answer({**shown, **measures_of(last)}, verdict_lines(last, now.lang), exit_code=1)
@@ -62,8 +67,8 @@ def verify(
         if image:
             last = follow(job.photographs(office, person, image))
         else:
-            asked = _actions(actions) or None
-            last = follow(job.face(office, job.FaceJob(person, _source(camera, video), asked, place=place)))
+            asked = read_actions(actions) or None
+            last = follow(job.face(office, job.FaceJob(person, source_of(camera, video), asked, place=place)))
         assert isinstance(last, Verdict)
         outcome = job.outcome(office, person, last, 0)
     answer(
@@ -73,13 +78,15 @@ def verify(
     )
 
 
-def _source(camera: int | None, video: Path | None) -> str | None:
+def source_of(camera: int | None, video: Path | None) -> str | None:
+    """Give the camera or clip that was named. Raises OfficeError when the clip is not there."""
     if video is not None and not video.is_file():
         raise OfficeError("cli.no_such_file", path=str(video))
     return str(video) if video else None if camera is None else str(camera)
 
 
-def _actions(text: str) -> "tuple[Action, ...]":
+def read_actions(text: str) -> "tuple[Action, ...]":
+    """Read ``blink;left``. Raises OfficeError E_USAGE for a word that is no action."""
     from biometric.steps import Action
 
     words = [word.strip() for word in text.replace(",", ";").split(";") if word.strip()]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from fieldsuite.cli import voice_office
+from fieldsuite.cli import capture_later, voice_office
 from fieldsuite.cli.output import answer, now
 from fieldsuite.words import say
 
@@ -43,3 +43,4 @@ def compare(
 
 app.command("enrol")(voice_office.enrol)
 app.command("verify")(voice_office.verify)
+app.command("capture")(capture_later.voice)

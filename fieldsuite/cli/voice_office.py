@@ -25,9 +25,9 @@ def enrol(
     from biometric.steps import Enrolled, Refused
     from fieldsuite.casework import enrol as job
 
-    strings = _strings(wav, digits)
+    strings = read_strings(wav, digits)
     with opened(officer, passphrase_file) as office:
-        last = follow(job.voice(office, person, source=_sources(wav), strings=strings))
+        last = follow(job.voice(office, person, source=sources_of(wav), strings=strings))
     if isinstance(last, Refused):
         shown = {"enrolled": False, "reason": last.reason, "advice": last.advice, "source": last.source}
         answer({**shown, **measures_of(last)}, verdict_lines(last, now.lang), exit_code=1)
@@ -49,10 +49,10 @@ def verify(
     from biometric.steps import Verdict
     from fieldsuite.casework import verify as job
 
-    said = _strings(wav, digits)
+    said = read_strings(wav, digits)
     with opened(officer, passphrase_file) as office:
         last = follow(
-            job.voice(office, person, source=_sources(wav), digits=said[0] if said else "", place=place)
+            job.voice(office, person, source=sources_of(wav), digits=said[0] if said else "", place=place)
         )
         assert isinstance(last, Verdict)
         outcome = job.outcome(office, person, last, 0)
@@ -66,7 +66,8 @@ def verify(
     )  # fmt: skip
 
 
-def _strings(wav: list[Path] | None, digits: list[str] | None) -> list[str]:
+def read_strings(wav: list[Path] | None, digits: list[str] | None) -> list[str]:
+    """Give the digits of each recording. Raises OfficeError when they are none, or not one string a recording."""
     strings = list(digits or ())
     if wrong := [text for text in strings if not text.isdigit()]:
         raise OfficeError("cli.usage", code="E_USAGE", problem=f"--digits {wrong[0]}")
@@ -75,7 +76,8 @@ def _strings(wav: list[Path] | None, digits: list[str] | None) -> list[str]:
     return strings
 
 
-def _sources(wav: list[Path] | None) -> list[str] | None:
+def sources_of(wav: list[Path] | None) -> list[str] | None:
+    """Give the recordings that were named. Raises OfficeError when one is not there."""
     for path in wav or ():
         if not path.is_file():
             raise OfficeError("cli.no_such_file", path=str(path))

@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from fieldsuite.documents import ReceiptLine
 from fieldsuite.office import Office
-from fieldsuite.province.content import Media, check, check_review, flag
+from fieldsuite.province.content import Media, check, check_match, check_review, flag
 from fieldsuite.records import KINDS
 from fieldsuite.tables import Journal
 from sync.ledger import judge_record
@@ -30,7 +30,7 @@ def arrive(
     if known is not None and _known(session, beside) is not None:
         return ReceiptLine(id=record.id, digest=signed.digest, status="duplicate")
     row = _row(office, bundle, signed)
-    waits = gap and row.about is not None and _known(session, row.about) is None
+    waits = gap and record.kind == "review" and row.about is not None and _known(session, row.about) is None
     status = judge_record(known.digest if known else None, signed.digest, waits=waits)
     if status == "duplicate":
         return ReceiptLine(id=record.id, digest=signed.digest, status="duplicate")
@@ -38,6 +38,8 @@ def arrive(
     wrong = check(office, session, record, media)
     if wrong is None and record.kind == "review" and not waits:
         wrong = check_review(session, row)
+    if wrong is None and record.kind == "verification" and row.about is not None:
+        wrong = check_match(session, row, gap=gap)
     if wrong is not None:
         row.status, row.code = "rejected", wrong.code
     elif status == "stored":
@@ -55,7 +57,7 @@ def _known(session: Session, record_id: str) -> Journal | None:
 def _row(office: Office, bundle: VerifiedBundle, signed: SignedRecord) -> Journal:
     record = signed.record
     trusted = office.require_trust().key(record.officer)
-    about = record.payload.get("of") if record.kind == "review" else None
+    about = record.payload.get("of") or None
     return Journal(
         id=record.id,
         kind=record.kind if record.kind in KINDS else "unknown",

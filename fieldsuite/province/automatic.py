@@ -3,9 +3,10 @@
 from sqlmodel import Session, col, select
 
 from fieldsuite.clock import stamp
+from fieldsuite.matching.captures import is_capture
 from fieldsuite.office import Office
 from fieldsuite.province.content import Rejection
-from fieldsuite.records import Verification, Visit, parse
+from fieldsuite.records import Verification, parse
 from fieldsuite.tables import Decision, Journal
 
 FILED = "FILED"
@@ -15,17 +16,22 @@ RETURNED_THERE = "LOCAL_REVIEW"
 
 
 def needs_clerk(row: Journal) -> bool:
-    """True for what somebody at the province must look at: a visit, a verification that passed or is in doubt."""
+    """True for what somebody at the province must look at: a visit, a verification that passed or is in doubt, and a
+    capture that must be compared (待比对).
+    """
     if row.status != "stored":
         return row.status == "conflict"
     payload = parse(row.kind, row.payload)
     if isinstance(payload, Verification):
-        return payload.passed or payload.verdict == "unclear"
-    return isinstance(payload, Visit)
+        return payload.passed or payload.verdict == "unclear" or is_capture(row)
+    return payload.reviewed
 
 
 def decide_what_needs_nobody(office: Office, session: Session) -> None:
-    """File what needs no clerk, and give back what its own reviewer returned; in the transaction of the import."""
+    """File what needs no clerk, and give back what its own reviewer returned; in the transaction of the import.
+
+    A capture that its office compared itself is filed: the comparison is the case.
+    """
     decided = select(Decision.record_id)
     at = stamp(office.now())
     rows = list(
@@ -33,6 +39,9 @@ def decide_what_needs_nobody(office: Office, session: Session) -> None:
     )
     reviews = session.exec(select(Journal).where(Journal.kind == "review", Journal.status == "stored"))
     returned = {row.about for row in reviews if not row.payload.get("agree")}
+    compared = set(
+        session.exec(select(Journal.about).where(Journal.kind == "verification", Journal.status == "stored"))
+    )
     for row in rows:
         if row.id in returned:
             session.add(
@@ -40,7 +49,7 @@ def decide_what_needs_nobody(office: Office, session: Session) -> None:
                     record_id=row.id, status="returned", code=RETURNED_THERE, decided_by="rule", decided_at=at
                 )
             )
-        elif not needs_clerk(row):
+        elif not needs_clerk(row) or row.id in compared:
             session.add(
                 Decision(record_id=row.id, status="accepted", code=FILED, decided_by="rule", decided_at=at)
             )

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from fieldsuite.clock import stamp
 from fieldsuite.documents import Receipt
+from fieldsuite.evidence import UNKNOWN, type_of
 from fieldsuite.letters import write
 from fieldsuite.office import Office
 from fieldsuite.province.arrive import arrive
@@ -50,10 +51,6 @@ def store_bundle(office: Office, path: Path, bundle: VerifiedBundle, arrival: Ar
     )  # fmt: skip
 
 
-MAGIC = {"image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n", "audio/wav": b"RIFF"}
-"""Evidence a record may rest on, and how such a file begins. What a bundle calls a file proves nothing."""
-
-
 def _evidence(office: Office, session: Session, bundle: VerifiedBundle) -> Media:
     """Seal the evidence first: a record must never point at something that is not on the disk."""
     entries = {blob.sha256: blob for blob in bundle.manifest.blobs}
@@ -64,7 +61,8 @@ def _evidence(office: Office, session: Session, bundle: VerifiedBundle) -> Media
     sound = set()
     for digest, path in bundle.blobs.items():
         entry, data = entries[digest], path.read_bytes()
-        if entry.type in MAGIC and data.startswith(MAGIC[entry.type]):
+        # What a bundle calls a file proves nothing.
+        if entry.type == type_of(data) != UNKNOWN:
             sound.add(digest)
         office.evidence.put(data)
         if known := session.get(Evidence, digest):

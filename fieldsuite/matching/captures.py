@@ -1,0 +1,61 @@
+"""Which captures wait to be compared: nothing was decided on them and no record names them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from biometric.template import Modality
+from fieldsuite import template_store
+from fieldsuite.office import Office
+from fieldsuite.tables import Decision, Journal, Outcome, Person
+
+FINAL = ("accepted", "returned", "rejected")
+"""What ends the waiting without a comparison."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A capture that has not been compared."""
+
+    record_id: str
+    person_id: str
+    name: str
+    method: Modality
+    occurred_on: date
+    officer: str
+    site: str
+    template: bool
+    """True when there is a template here to compare it with."""
+
+
+def waiting(office: Office) -> tuple[Waiting, ...]:
+    """Give the captures that wait, oldest first."""
+    with office.store.session() as session:
+        rows = captures(session)
+        names = dict(session.exec(select(Person.id, Person.name)).all())
+    return tuple(_waiting(office, row, names.get(row.person_id, "")) for row in rows)
+
+
+def captures(session: Session) -> list[Journal]:
+    """Give the records of captures that were neither compared nor decided on otherwise."""
+    rows = session.exec(
+        select(Journal)
+        .where(Journal.kind == "verification", col(Journal.status).in_(("own", "stored")))
+        .order_by(col(Journal.position))
+    ).all()
+    done = {row.about for row in rows if row.about}
+    told = set(session.exec(select(Outcome.record_id).where(col(Outcome.status).in_(FINAL))))
+    decided = set(session.exec(select(Decision.record_id).where(col(Decision.status).in_(FINAL))))
+    return [row for row in rows if is_capture(row) and row.id not in done | told | decided]
+
+
+def is_capture(row: Journal) -> bool:
+    """True for a verification that was kept to be compared later."""
+    return row.kind == "verification" and row.payload.get("verdict") == "no_model" and bool(row.evidence)
+
+
+def _waiting(office: Office, row: Journal, name: str) -> Waiting:
+    method: Modality = "voice" if row.payload["method"] == "voice" else "face"
+    here = template_store.current(office, row.person_id, method) is not None
+    return Waiting(row.id, row.person_id, name, method, row.occurred_on, row.officer_name, row.site, here)

@@ -1,0 +1,30 @@
+"""What every payload of a record has: a kind, a strict shape, plain values for signing."""
+
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from fieldsuite.tidy import tidy
+
+
+class Payload(BaseModel):
+    """Base of what is inside a record: unknown fields are refused, nothing can be changed afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    kind: ClassVar[str]
+    reviewed: ClassVar[bool] = False
+    """True when a second person must agree (复核) before it counts: 四川规程 第11条."""
+    desk: ClassVar[bool] = False
+    """True when the provincial desk makes such records too (广西通知 三(一): the agency's own 批量人脸建模)."""
+    of_office: ClassVar[bool] = False
+    """True when it is about the office itself and names no person."""
+
+    @property
+    def at_desk(self) -> bool:
+        """True when the provincial desk may make this very record."""
+        return self.desk
+
+    def data(self) -> dict[str, Any]:
+        """Give the payload as plain values for signing."""
+        data: dict[str, Any] = tidy(self.model_dump(mode="json", exclude_none=True))
+        return data
