@@ -6,6 +6,7 @@ python3 start.py [--lang zh|en] [--lite] [--torch-index URL] [WORDS]
     (no words)         install what is missing and open the screens
     install            install and stop
     test [WORDS]       the whole test suite; WORDS go to pytest
+    test --requirements  which test shows which requirement of the notices
     bench [NAME]       what is measured against what
     anything else      goes to the program: python3 start.py doctor
 
@@ -67,7 +68,12 @@ def hand_over(plan: Plan, wished: wish.Wish) -> int:
         from starting.workers import pytest_words
 
         os.chdir(ROOT)
-        line = [python, "-m", "pytest", *pytest_words(wished.words)]
+        asked = wished.words == ("--requirements",)
+        line = [
+            python,
+            "-m",
+            *(["tests.house.coverage"] if asked else ["pytest", *pytest_words(wished.words)]),
+        ]
     elif wished.job == "bench":
         os.chdir(ROOT)
         line = [python, "-m", "benchmarks", *wished.words]
