@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import numpy as np
-
 from biometric import recognise
 from biometric.challenge import HEAD
 from biometric.gestures import Neutral, still
@@ -32,6 +30,8 @@ class Outcome:
     verdict: Ending
     reason: str
     """Key of the sentence that says why."""
+    failed: str = ""
+    """Name of the check that failed (``steps.Verdict.failed``)."""
 
 
 class Liveness:
@@ -49,6 +49,8 @@ class Liveness:
         self.checks: dict[str, float] = {}
         """What was measured: depth and width of every movement of the head, likeness within the session. At the end
         ``depth_shown`` is 1, or 0 when no action moved the head: an office may send such a verdict to a person."""
+        self.needs: dict[str, float] = {}
+        """What each of ``checks`` had to reach."""
         self._current = 0
         self._history: list[Moment] = []
         self._steady: list[tuple[float, Face]] = []
@@ -57,6 +59,8 @@ class Liveness:
         self._now = 0.0
         self._trouble: tuple[str, float] | None = None
         self._saw_face = False
+        self._finished: float | None = None
+        self._rested = False
 
     @property
     def prompt(self) -> Action | None:
@@ -96,8 +100,31 @@ class Liveness:
     def identity(self, likeness: float) -> None:
         """Answer ``wants_identity``: how like the face of the frame is to the first of the session, 0..1."""
         self.checks["likeness_within"] = min(likeness, self.checks.get("likeness_within", 1.0))
+        self.needs["likeness_within"] = self.limits.same_person
         if likeness < self.limits.same_person:
-            self.outcome = Outcome("identity_changed", "reason_identity_changed")
+            self.outcome = Outcome("identity_changed", "reason_identity_changed", "likeness_within")
+
+    def afterwards(self, seen: Observation) -> None:
+        """Take in a frame of a recording that goes on after it was alive: somebody who was asked does nothing more.
+
+        A clip of a longer challenge would otherwise pass for each that it begins with. Looked at for ``after`` seconds,
+        once the face has come back; people who get up later are forgiven.
+        """
+        if (
+            self.outcome is None
+            or self.outcome.verdict != "alive"
+            or self.neutral is None
+            or seen.face is None
+        ):
+            return
+        if self._finished is None:
+            self._finished, self._history = seen.at, []
+        if seen.at - self._finished > self.limits.after:
+            return
+        self._history.append(Moment(seen.at, self.neutral.movement(seen.face)))
+        self._rested = self._rested or recognise.at_rest(self._history, self.limits)
+        if self._rested and recognise.other(None, self._history, self.limits):
+            self.outcome = Outcome("action_missed", "reason_other_action", "other_afterwards")
 
     def end(self) -> None:
         """The recording is over: what has not happened will not."""
@@ -108,10 +135,17 @@ class Liveness:
         elif self.prompt is None and self._current == len(self.asked) - 1:
             self._finish_action(self.neutral)
         else:
-            self._fail("action_missed", "reason_action_not_seen")
+            self._missed()
 
-    def _fail(self, verdict: Ending, reason: str) -> None:
-        self.outcome = self.outcome or Outcome(verdict, reason)
+    def _fail(self, verdict: Ending, reason: str, failed: str = "") -> None:
+        self.outcome = self.outcome or Outcome(verdict, reason, failed)
+
+    def _missed(self) -> None:
+        """The action that is asked for now did not come: say how far it went and how far it should have gone."""
+        action = self.asked[self._current].action
+        self.checks[f"action_{action}"] = recognise.widest(action, self._history)
+        self.needs[f"action_{action}"] = recognise.needed(action, self.limits)
+        self._fail("action_missed", "reason_action_not_seen", f"action_{action}")
 
     def _present(self, seen: Observation) -> bool:
         """Whether exactly one face is there; ends the challenge when that has not been so for too long."""
@@ -124,9 +158,9 @@ class Liveness:
         lasted = seen.at - self._trouble[1]
         self._steady.clear()
         if self._started is not None and kind == "gone" and lasted >= self.limits.gone:
-            self._fail("left_frame", "reason_left_frame")
+            self._fail("left_frame", "reason_left_frame", "presence")
         if self._started is not None and kind == "crowd" and lasted >= self.limits.crowd:
-            self._fail("several_faces", "reason_several_faces")
+            self._fail("several_faces", "reason_several_faces", "alone")
         return False
 
     def _settle(self, at: float, face: Face) -> None:
@@ -150,12 +184,12 @@ class Liveness:
         self._rebase(neutral)
         now = self.asked[self._current]
         if recognise.flat(self._history, neutral, self.limits):
-            self._fail("not_alive", "reason_flat")
+            self._fail("not_alive", "reason_flat", "flat")
         elif now.seen_at is None and recognise.seen(now.action, self._history, self.limits):
             self.asked[self._current] = replace(now, seen_at=at)
             self.wants_identity = now.action != "blink"
-        elif recognise.other(now.action, self._history, self.limits):
-            self._fail("action_missed", "reason_other_action")
+        elif unasked := recognise.other(now.action, self._history, self.limits):
+            self._fail("action_missed", "reason_other_action", f"other_{unasked}")
         now = self.asked[self._current]
         if self.outcome is None and now.seen_at is not None:
             last = self._current == len(self.asked) - 1
@@ -167,34 +201,29 @@ class Liveness:
                 if last:
                     self._finish_action(neutral)
                 else:
-                    self._fail("action_missed", "reason_not_back")
+                    self._fail("action_missed", "reason_not_back", f"back_{now.action}")
 
     def _rebase(self, neutral: Neutral) -> None:
         """Take the pose the person rests in now for neutral, when the first frames after asking are still."""
         first = [moment.movement for moment in self._history]
-        if len(first) != 4 or self._current == 0 or max(m.parallax for m in first) > self.limits.rest:
-            return
-        yaws, pitches = [m.yaw for m in first], [m.pitch for m in first]
-        if max(np.std(yaws), np.std(pitches)) <= self.limits.still / 2:
-            self.neutral = replace(
-                neutral,
-                yaw=neutral.yaw + float(np.median(yaws)),
-                pitch=neutral.pitch + float(np.median(pitches)),
-            )
+        if len(first) == 4 and self._current:
+            self.neutral = neutral.resting_at(first, self.limits.rest, self.limits.still / 2)
 
     def _finish_action(self, neutral: Neutral) -> None:
         action = self.asked[self._current].action
         if action in HEAD:
             least = self.limits.turn_depth if action in ("left", "right") else self.limits.nod_depth
             shown = recognise.depth_shown(action, self._history, neutral)
-            widest = max(recognise.amount(action, moment.movement) for moment in self._history)
             self.checks |= {
                 f"depth_{action}": shown,
-                f"depth_needed_{action}": least,
-                f"degrees_{action}": widest,
+                f"action_{action}": recognise.widest(action, self._history),
+            }
+            self.needs |= {
+                f"depth_{action}": least,
+                f"action_{action}": recognise.needed(action, self.limits),
             }
             if shown < least:
-                self._fail("not_alive", "reason_flat")
+                self._fail("not_alive", "reason_flat", f"depth_{action}")
                 return
         if self._current == len(self.asked) - 1:
             self.checks["depth_shown"] = float(any(asked.action in HEAD for asked in self.asked))
@@ -210,13 +239,13 @@ class Liveness:
             return
         now = self.asked[self._current]
         if at - self._started > self.limits.session:
-            self._fail("timed_out", "reason_timed_out")
+            self._fail("timed_out", "reason_timed_out", "time")
         elif now.seen_at is None and now.asked_at is not None and at - now.asked_at > self.limits.action:
-            self._fail("action_missed", "reason_action_not_seen")
+            self._missed()
 
     def _never_started(self) -> Outcome:
         if self._trouble and self._trouble[0] == "crowd":
-            return Outcome("several_faces", "reason_several_faces")
+            return Outcome("several_faces", "reason_several_faces", "alone")
         if not self._saw_face:
-            return Outcome("no_face", "reason_no_face")
-        return Outcome("timed_out", "reason_not_still")
+            return Outcome("no_face", "reason_no_face", "presence")
+        return Outcome("timed_out", "reason_not_still", "still")

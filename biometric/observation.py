@@ -5,6 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+SHAPE = (16, 26)
+"""Rows and columns of a patch."""
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -21,7 +24,7 @@ class Face:
     eyes: tuple[float, float]
     """Eye aspect ratio of the two eyes, left in the picture first; open 0.2 to 0.4."""
     patches: NDArray[np.float32]
-    """Looks of left eye, right eye, nose and mouth: brightness brought to mean 0 and length 1; shape (4, n)."""
+    """Looks of left eye, right eye, nose and mouth: brightness brought to mean 0 and length 1; shape (4, 416)."""
     points: NDArray[np.float32]
     """The 68 landmarks in pixels, shape (68, 2)."""
 

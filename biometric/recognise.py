@@ -10,6 +10,9 @@ from biometric.gestures import Movement, Neutral
 from biometric.limits import ChallengeLimits
 from biometric.steps import Action
 
+_RECENT = 60
+"""Moments over which it is judged how open the eyes mostly are: two to six seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -26,6 +29,19 @@ def amount(action: Action, movement: Movement) -> float:
         "mouth": movement.mouth, "blink": movement.lids,
     }  # fmt: skip
     return values[action]
+
+
+def widest(action: Action, history: Sequence[Moment]) -> float:
+    """How far an action went at most, by the middle of three moments; 0 without any."""
+    amounts = [amount(action, moment.movement) for moment in history]
+    return max((float(np.median(amounts[at : at + 3])) for at in range(len(amounts) - 2)), default=0.0)
+
+
+def needed(action: Action, limits: ChallengeLimits) -> float:
+    """How far an action must go to count."""
+    if action in ("left", "right"):
+        return limits.yaw
+    return {"mouth": limits.mouth, "blink": limits.blink}.get(action, limits.pitch)
 
 
 def seen(action: Action, history: Sequence[Moment], limits: ChallengeLimits) -> bool:
@@ -49,7 +65,7 @@ def seen(action: Action, history: Sequence[Moment], limits: ChallengeLimits) -> 
     return much >= limits.mouth
 
 
-def other(action: Action, history: Sequence[Moment], limits: ChallengeLimits) -> Action | None:
+def other(action: Action | None, history: Sequence[Moment], limits: ChallengeLimits) -> Action | None:
     """An action nobody asked for, when one has been going on for ``settle`` seconds. Blinks are nobody's choice."""
     last = [moment.movement for moment in history if moment.at >= history[-1].at - limits.settle]
     if len(last) < 3:
@@ -72,12 +88,19 @@ def back(action: Action, history: Sequence[Moment], limits: ChallengeLimits) -> 
     most = max(amount(action, moment.movement) for moment in history)
     last = [moment.movement for moment in history[-2:]]
     if action == "blink":
-        return True
+        return at_rest(history, limits)
     if action == "mouth":
         return all(m.mouth < max(0.6 * limits.mouth, 0.3 * most) for m in last)
     nod = action in ("up", "down")
     near = max(limits.rest * (0.75 if nod else 1.0), 0.4 * most)
     return all(abs(amount(action, m)) < near and m.parallax < near + limits.rest / 2 for m in last)
+
+
+def at_rest(history: Sequence[Moment], limits: ChallengeLimits) -> bool:
+    """True when the newest two moments show the head in its neutral pose and the mouth closed."""
+    return len(history) > 1 and all(
+        m.movement.parallax < limits.rest and m.movement.mouth < limits.other_mouth for m in history[-2:]
+    )
 
 
 def flat(history: Sequence[Moment], neutral: Neutral, limits: ChallengeLimits) -> bool:
@@ -109,14 +132,18 @@ def _middle(moments: Sequence[Moment], value: Callable[[Movement], float]) -> fl
 
 
 def _blinked(history: Sequence[Moment], limits: ChallengeLimits) -> bool:
-    closed = [moment.movement.lids >= limits.blink for moment in history]
-    if len(history) < 3 or closed[-1] or history[-1].movement.lids > limits.blink / 2 or closed[0]:
+    """True when both eyes were closed for a short while and are open again, against how open they mostly were."""
+    if len(history) < 4:
         return False
-    shut = [index for index, is_closed in enumerate(closed) if is_closed]
-    if not shut:
+    lids = np.array([moment.movement.lids for moment in history[-_RECENT:]])
+    times = [moment.at for moment in history[-_RECENT:]]
+    lids = lids - np.quantile(lids, 0.25)
+    closed = lids >= limits.blink
+    shut = np.flatnonzero(closed)
+    if closed[-1] or lids[-1] > limits.blink / 2 or not len(shut) or closed[0]:
         return False
-    end = first = shut[-1]
-    while first - 1 in shut:
+    end = first = int(shut[-1])
+    while closed[first - 1]:
         first -= 1
-    lasted = history[end + 1].at - history[first].at
+    lasted = times[end + 1] - times[first]
     return limits.blink_shortest <= lasted <= limits.blink_longest

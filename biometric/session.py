@@ -41,6 +41,8 @@ class Acted:
     actions: tuple[Asked, ...] = ()
     shots: list[Shot] = field(default_factory=list)
     checks: dict[str, float] = field(default_factory=dict)
+    needs: dict[str, float] = field(default_factory=dict)
+    """What each of ``checks`` had to reach."""
     measures: tuple[Measure, ...] = ()
     """Of the last frame with a face."""
     frames: int = 0
@@ -78,6 +80,9 @@ class _Session:
             if frame is None:
                 self._end()
                 break
+            if self.frames == 0:
+                # Shown before anything looks at it: the models may still be loading (1 s after a cold start).
+                yield Preview(frame.image)
             self._take(frame)
             yield self._preview(frame)
             say = self._sentence()
@@ -119,9 +124,9 @@ class _Session:
             self._identify(self.frame, self.sighting)
 
     def _watch_tail(self) -> None:
-        """Look at the rest of a recording: another face held up after the actions makes it a forgery.
+        """Look at the rest of a recording: more actions, or another face held up after them, make it a forgery.
 
-        Two looks in a row must say so: people who get up blur.
+        Two looks in a row must say that it is another: people who get up blur.
         """
         next_look, before = self.last + _TAIL_EVERY, 1.0
         while self.last - self.first < self.limits.session:
@@ -130,6 +135,9 @@ class _Session:
                 return
             self.last, self.frames = frame.at, self.frames + 1
             sighting = self.tracker.see(frame.image)
+            self.machine.afterwards(observe(frame, sighting))
+            if self.machine.outcome and self.machine.outcome.verdict != "alive":
+                return
             if sighting.points is not None and frame.at >= next_look:
                 next_look = frame.at + _TAIL_EVERY
                 alike = likeness(self.shots[0].vector, self.engine.embed(frame.image, sighting.points))
@@ -157,12 +165,13 @@ class _Session:
         return f"ask_{prompt}" if prompt else "face_front"
 
     def _acted(self) -> Acted:
-        outcome = self.machine.outcome or Outcome("timed_out", "reason_timed_out")
+        outcome = self.machine.outcome or Outcome("timed_out", "reason_timed_out", "time")
         if outcome.verdict in ("no_face", "timed_out") and self.black > self.frames / 2:
-            outcome = Outcome(outcome.verdict, "reason_camera_dark")
+            outcome = Outcome(outcome.verdict, "reason_camera_dark", "camera")
+        machine = self.machine
         return Acted(
-            outcome, tuple(self.machine.asked), self.shots, dict(self.machine.checks), self.measures, self.frames,
-            self.last - self.first,
+            outcome, tuple(machine.asked), self.shots, dict(machine.checks), dict(machine.needs), self.measures,
+            self.frames, self.last - self.first,
         )  # fmt: skip
 
 

@@ -152,11 +152,22 @@ class Verdict:
     measures: tuple[Measure, ...] = ()
     checks: dict[str, float] = field(default_factory=dict)
     """Other values that were compared: depth residual, identity likeness within the session, ..."""
+    needs: dict[str, float] = field(default_factory=dict)
+    """What a check had to reach at least, by the name it has in ``checks``."""
+    failed: str = ""
+    """The check that decided against it: ``likeness``, ``depth_left``, ``action_blink``, ``other_up``, ``back_left``,
+    ``likeness_within``, ``presence``, ``alone``, ``time``, ``still``, ``flat``, ``passive``, ``quality_<measure>``,
+    ...; empty when none did."""
+    liveness: str = ""
+    """How the challenge itself ended: ``alive`` or the verdict word of what went wrong; it is kept when policy lets
+    the likeness decide (recorded)."""
     seconds: float = 0.0
     recorded: bool = False
     """True when it came from a file."""
     pictures: tuple[bytes, ...] = ()
     """Best frames as JPEG, or the sound as WAV, for the evidence store."""
+    passive: str = ""
+    """Engine and version of the check for prints and screens that gave ``checks["passive"]``; empty without one."""
     fingerprint: bytes = b""
     """Voice only: what is kept of the recording, to be handed back as ``seen`` at later verifications."""
 

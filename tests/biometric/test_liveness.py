@@ -16,9 +16,9 @@ from tests.doubles.head import DEPTH, Pose
 
 FPS = 20
 RNG = np.random.default_rng(4)
-LOOKS = RNG.normal(size=(4, 60))
+LOOKS = RNG.normal(size=(4, 416))
 LOOKS /= np.linalg.norm(LOOKS, axis=1, keepdims=True)
-SHUT = RNG.normal(size=(4, 60))
+SHUT = RNG.normal(size=(4, 416))
 SHUT /= np.linalg.norm(SHUT, axis=1, keepdims=True)
 FLAT = np.zeros(68)
 DEGREES = {"left": (20, 0), "right": (-20, 0), "up": (0, 14), "down": (0, -14)}
@@ -204,6 +204,36 @@ def test_a_bent_neck_is_neutral_for_whoever_has_one():
 def test_a_challenge_that_moves_no_head_says_that_it_showed_no_depth():
     assert watch(clip("blink", "mouth"), ["blink", "mouth"]).checks["depth_shown"] == 0
     assert watch(clip("blink", "left"), ["blink", "left"]).checks["depth_shown"] == 1
+
+
+def going_on(after):
+    """A recording of left and mouth after which something more is seen."""
+    machine = watch(clip("left", "mouth"), ["left", "mouth"])
+    assert machine.outcome.verdict == "alive"
+    start = len(clip("left", "mouth")) / FPS
+    for index, one in enumerate(after):
+        machine.afterwards(Observation(start + index / FPS, 1, one))
+    return machine.outcome.verdict
+
+
+def test_a_recording_that_goes_on_with_another_action_is_one_of_another_challenge():
+    assert going_on(resting(0.3) + doing("up")) == "action_missed"
+    assert going_on(resting(0.3) + doing("mouth")) == "action_missed"
+
+
+def test_keeping_still_blinking_and_getting_up_later_are_forgiven():
+    assert going_on(resting(0.5) + doing("blink") + resting(1.0) + doing("right")) == "alive"
+
+
+def test_a_blink_in_a_turning_head_does_not_count():
+    turning = [replace(f, patches=looking(lids=float(12 <= i < 16)).patches) for i, f in enumerate(doing("left"))]
+    assert ending(resting(1.0) + turning + resting(0.5), ["blink", "left"]) == "action_missed"
+
+
+def test_eyes_that_open_by_little_blink_little():
+    """At 3 mm a closed eye still looks 0.9 like the open one; it is the change against the own eye that counts."""
+    narrow = [looking(lids=0.5 * float(10 <= i < 14)) for i in range(24)]
+    assert ending(resting(1.0) + narrow + doing("left") + resting(0.5), ["blink", "left"]) == "alive"
 
 
 def test_a_challenge_of_nothing_is_refused():
