@@ -86,6 +86,11 @@ class Home:
         return self.path / "inbox"
 
     @property
+    def models(self) -> Path:
+        """Model packs of the province, each unpacked in a folder of its own."""
+        return self.path / "models"
+
+    @property
     def fonts(self) -> Path:
         """Fonts of the office's own, for names that no other font can draw."""
         return self.path / "fonts"

@@ -4,6 +4,7 @@ Any tool can list it. What it declares is held against the limits before a byte 
 manifest gives are written: neither a path that leads out of the folder nor a file more can come of it.
 """
 
+import errno
 import hashlib
 import zipfile
 import zlib
@@ -79,6 +80,10 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
             _check_table(archive.infolist(), path)
             yield archive
     except _DAMAGED as error:
+        raise PackRefused("pack_not_one", code="E_MAGIC", path=path.name) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # what a table of contents that points before the file makes of a seek
+            raise
         raise PackRefused("pack_not_one", code="E_MAGIC", path=path.name) from error
 
 

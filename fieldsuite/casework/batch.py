@@ -9,14 +9,15 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from biometric.steps import Enrolled, Progress, Refused
-from fieldsuite import template_store
+from fieldsuite import engines, template_store
 from fieldsuite.casework import enrol
 from fieldsuite.casework.batch_photos import Assigned, assign, shown
 from fieldsuite.casework.batch_report import BatchReport, Result, Row, row_of, stranger
 from fieldsuite.casework.batch_workers import Job, Made, cores, work
+from fieldsuite.casework.departed import departed
 from fieldsuite.casework.duplicates import Watch
 from fieldsuite.office import Office
-from fieldsuite.tables import Journal, KnownEvent, Person
+from fieldsuite.tables import Journal, Person
 
 RESULTS: dict[str, Result] = {
     "no_face": "no_face",
@@ -41,12 +42,15 @@ def folder(
     """
     with office.store.session() as session:
         people = {person.id: person for person in session.exec(select(Person))}
-        departed = _departed(session)
+        dead = departed(session)
         willing = _willing(session, people, agency=office.config.agency)
     found = assign(photos, list(people.values()), table)
     enrolled = _enrolled(office) if people else frozenset()
-    jobs = [Job(who, found.photos[who]) for who in found.photos if who not in enrolled and who in willing]
-    rows = _beforehand(people, found, photos, enrolled, willing, departed)
+    pack = engines.active(office, "face")
+    jobs = [
+        Job(who, found.photos[who], pack) for who in found.photos if who not in enrolled and who in willing
+    ]
+    rows = _beforehand(people, found, photos, enrolled, willing, dead)
     done = sum(len(paths) for paths in found.photos.values()) - sum(len(job.paths) for job in jobs)
     done, total = (
         done + len(found.strangers),
@@ -66,19 +70,12 @@ def folder(
 
 
 def _enrolled(office: Office) -> frozenset[str]:
-    from biometric.face.dlib_engine import DlibEngine
     from biometric.models import LANDMARKS, RESNET, weights_path
 
     for weights in (LANDMARKS, RESNET):
         weights_path(weights)  # a sentence now, not a worker that dies
-    return template_store.everybody(office, "face", DlibEngine.name, DlibEngine.version)
-
-
-def _departed(session: Session) -> frozenset[str]:
-    """Give those whose death is known, or was found at a visit: nobody waits for them."""
-    dead = set(session.exec(select(KnownEvent.person_id).where(KnownEvent.kind == "death")))
-    visits = session.exec(select(Journal).where(Journal.kind == "visit"))
-    return frozenset(dead | {row.person_id for row in visits if row.payload.get("status") == "dead"})
+    made = engines.now(office, "face")
+    return template_store.everybody(office, "face", made.engine, made.version)
 
 
 def _willing(session: Session, people: Collection[str], *, agency: bool) -> frozenset[str]:
@@ -94,7 +91,7 @@ def _beforehand(
     folder: Path,
     enrolled: Collection[str],
     willing: Collection[str],
-    departed: Collection[str],
+    dead: Collection[str],
 ) -> list[Row]:
     """Give the rows that need no photograph to be looked at."""
     rows = [stranger(said, file) for said, file in found.strangers]
@@ -105,7 +102,7 @@ def _beforehand(
             rows.append(row_of(person, "already_enrolled", file=file))
         elif paths and who not in willing:
             rows.append(row_of(person, "no_consent", "ask_consent", file))
-        elif not paths and who not in departed:
+        elif not paths and who not in dead:
             rows.append(row_of(person, "no_photo", "file_missing" if file else "come_in_person", file))
     return rows
 

@@ -6,15 +6,19 @@ loads dlib once, with its first photograph. A worker that dies of a photograph t
 
 import os
 import signal
+import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from pathlib import Path
 
+from biometric.limits import FACE
+from biometric.packs import load
+from biometric.packs.pack import Pack
 from biometric.steps import Enrolled, Refused
 from fieldsuite.casework.picture_prints import printed
 
@@ -28,12 +32,14 @@ class Job:
 
     person_id: str
     paths: tuple[Path, ...]
+    pack: Pack | None = None
+    """Face engine whose signature the office has checked; its files are checked by the worker that loads it."""
 
 
 Made = Enrolled | Refused
 
 
-def measure(paths: tuple[Path, ...]) -> Made:
+def measure(paths: tuple[Path, ...], pack: Pack | None = None) -> Made:
     """Make a template of one person's photographs, or say why there is none.
 
     Raises ModelMissing; a photograph that vanished or cannot be read is Refused with reason ``unreadable``.
@@ -41,8 +47,9 @@ def measure(paths: tuple[Path, ...]) -> Made:
     from biometric.enrol import enrol_face_photographs
 
     last: Made = Refused("unreadable", "batch_gone")
+    engine, limits = (load.face_engine(pack), load.face_limits(pack.manifest)) if pack else (None, FACE)
     try:
-        for step in enrol_face_photographs(paths):
+        for step in enrol_face_photographs(paths, engine=engine, limits=limits):
             if isinstance(step, Enrolled | Refused):
                 last = printed(step) if isinstance(step, Enrolled) else step
     except OSError:
@@ -56,7 +63,7 @@ def work(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, Made]]:
     Closing the generator stops the work: what was not handed out is not begun.
     """
     if workers <= 1:
-        yield from ((job, measure(job.paths)) for job in jobs)
+        yield from ((job, measure(job.paths, job.pack)) for job in jobs)
         return
     waiting = iter(jobs)
     broken: list[Job] = []
@@ -82,7 +89,7 @@ def _until_broken(waiting: Iterator[Job], workers: int, broken: list[Job]) -> It
             while True:
                 for job in islice(waiting, AHEAD * workers - len(under_way)):
                     broken.append(job)  # until it is handed out: a pool that broke meanwhile takes nothing
-                    under_way[pool.submit(measure, job.paths)] = job
+                    under_way[pool.submit(measure, job.paths, job.pack)] = job
                     broken.clear()
                 if not under_way:
                     return
@@ -96,13 +103,21 @@ def _until_broken(waiting: Iterator[Job], workers: int, broken: list[Job]) -> It
 def _alone(job: Job) -> Made:
     try:
         with _pool(1) as pool:
-            return pool.submit(measure, job.paths).result()
+            return pool.submit(measure, job.paths, job.pack).result()
     except BrokenProcessPool:
         return Refused("unreadable", "picture_damaged", source=job.paths[0].name)
 
 
+def _track() -> None:
+    """Start the process that watches over workers with the real stderr: the screens put one without a file in its place."""
+    if os.name == "posix":
+        with redirect_stderr(sys.__stderr__):
+            resource_tracker.ensure_running()
+
+
 @contextmanager
 def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    _track()
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
     try:
         yield pool

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from biometric.limits import FACE
 from biometric.search import Gallery
 from biometric.steps import Progress
 from biometric.template import Template
-from fieldsuite import template_store
+from fieldsuite import engines, template_store
 from fieldsuite.casework.alarms import Match
 from fieldsuite.office import Office
 
@@ -23,6 +24,7 @@ class Faces:
 
     def __init__(self, office: Office) -> None:
         self._galleries: dict[tuple[str, str], Gallery] = {}
+        self._alarms = engines.alarms(office)
         for person, template in template_store.each(office, "face"):
             self.add(person, template)
 
@@ -38,7 +40,8 @@ class Faces:
     def like(self, person_id: str, template: Template) -> Iterator[Match]:
         """Give the other people whom a new face is like, the most alike first."""
         gallery = self._galleries.get((template.engine, template.version))
-        hits = gallery.rank(template.vectors.mean(axis=0), SEVERAL + 1) if gallery else ()
+        least = self._alarms.get((template.engine, template.version), FACE.alarm)
+        hits = gallery.rank(template.vectors.mean(axis=0), SEVERAL + 1, least) if gallery else ()
         for hit in [hit for hit in hits if hit.person != person_id][:SEVERAL]:
             yield Match(
                 "one_face_two_people", person_id, hit.person, hit.likeness, template.engine, template.version
@@ -47,7 +50,8 @@ class Faces:
     def twins(self) -> Iterator[Progress | Match]:
         """Compare everybody with everybody: Progress now and then, a Match for every two who are alike."""
         for (engine, version), gallery in self._galleries.items():
-            for done, found in gallery.doubles_in_steps():
+            least = self._alarms.get((engine, version), FACE.alarm)
+            for done, found in gallery.doubles_in_steps(least):
                 yield Progress(done, len(gallery), "duplicate_faces")
                 for two in found:
                     if two.one != two.other:
