@@ -8,9 +8,11 @@ from typing import TypeVar, cast
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from fieldsuite.acts import Loss
 from fieldsuite.clock import instant, local_date
 from fieldsuite.office import Office
-from fieldsuite.records import Visit, certifies, parse
+from fieldsuite.payload import Payload
+from fieldsuite.records import TELLING, Visit, certifies, parse
 from fieldsuite.rules.cycle import Certified, Event, explain
 from fieldsuite.rules.profiles import load
 from fieldsuite.rules.standing import Standing
@@ -81,7 +83,7 @@ def _add_own(
     out = refused(session)
     accepted = set(session.exec(select(Outcome.record_id).where(Outcome.status == "accepted")))
     query = _of(
-        select(Journal).where(col(Journal.kind).in_(("verification", "visit"))), Journal.person_id, people
+        select(Journal).where(col(Journal.kind).in_(TELLING)), Journal.person_id, people
     )
     for row in session.exec(query):
         if row.id in out or row.id in origins or row.person_id not in facts:
@@ -92,8 +94,17 @@ def _add_own(
             person.certified.append(Certified(row.occurred_on, known_on))
             if row.id not in accepted:
                 person.pending.append(row.occurred_on)
-        elif isinstance(payload, Visit):
-            person.events += visit_events(payload, row.occurred_on)
+        else:
+            person.events += events_of(payload, row.occurred_on)
+
+
+def events_of(payload: Payload, occurred_on: date) -> list[Event]:
+    """Give the event that a visit found or a report of a loss tells; nothing for what is no event."""
+    if isinstance(payload, Visit):
+        return visit_events(payload, occurred_on)
+    if isinstance(payload, Loss) and payload.what != "other" and (payload.lost_on or payload.what == "missing"):
+        return [Event(payload.what, payload.lost_on or payload.reported_on)]
+    return []
 
 
 def visit_events(visit: Visit, occurred_on: date) -> list[Event]:

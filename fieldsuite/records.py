@@ -6,32 +6,20 @@ signed record holds no floating point.
 """
 
 from datetime import date
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from fieldsuite.tidy import tidy
+from fieldsuite.acts import ACTS, OverseasReview
+from fieldsuite.care import Deletion, Threshold
+from fieldsuite.erasure import Erasure
+from fieldsuite.model_choice import ModelChoice
+from fieldsuite.payload import Payload
 
 LivingStatus = Literal["self_care", "partial_care", "bedridden", "dead", "missing", "prison", "other"]
 """健在-能自理, 健在-半自理需陪护, 健在-卧床全陪护, 已死亡, 下落不明, 在押服刑, 其他 (roster of the Guangxi notice)."""
 
 ALIVE: tuple[LivingStatus, ...] = ("self_care", "partial_care", "bedridden")
-
-
-class Payload(BaseModel):
-    """Base of what is inside a record: unknown fields are refused, nothing can be changed afterwards."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    kind: ClassVar[str]
-    reviewed: ClassVar[bool] = False
-    """True when a second person must agree (复核) before it counts: 四川规程 第11条."""
-    desk: ClassVar[bool] = False
-    """True when the provincial desk makes such records too (广西通知 三(一): the agency's own 批量人脸建模)."""
-
-    def data(self) -> dict[str, Any]:
-        """Give the payload as plain values for signing."""
-        data: dict[str, Any] = tidy(self.model_dump(mode="json", exclude_none=True))
-        return data
 
 
 class Consent(Payload):
@@ -49,6 +37,10 @@ class Consent(Payload):
     on: date
 
 
+Variant = Literal["", "glasses"]
+"""As a person mostly looks, or with glasses."""
+
+
 class Enrolment(Payload):
     """建模: a template was made of a face or a voice."""
 
@@ -62,6 +54,12 @@ class Enrolment(Payload):
     template_sha256: str
     basis: Literal["consent", "agency"] = "consent"
     """What the capture rests on: the person's consent, or photographs that the agency holds itself, as of cards."""
+    variant: Variant = ""
+    """How the person looked: a template with glasses stands beside the one without."""
+    renews: str = ""
+    """Enrolment that it takes the place of."""
+    likeness: int | None = None
+    """How like the new template is to the one it replaces: a renewal may hide another person."""
 
 
 class ActionSeen(BaseModel):
@@ -71,6 +69,14 @@ class ActionSeen(BaseModel):
     action: Literal["blink", "mouth", "up", "down", "left", "right"]
     asked_ms: int | None = None
     seen_ms: int | None = None
+
+
+class LeftOut(BaseModel):
+    """An action this person cannot do, by the officer's own choice, with why."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    action: Literal["blink", "mouth", "up", "down", "left", "right"]
+    reason: str = Field(min_length=1)
 
 
 class Verification(Payload):
@@ -87,6 +93,8 @@ class Verification(Payload):
     engine: str = ""
     version: str = ""
     actions: tuple[ActionSeen, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    """Actions that were not drawn from, because the person cannot do them; two at least remain."""
     digits_match: bool | None = None
     seconds_ms: int = 0
     source: Literal["live", "recording", "human"]
@@ -96,6 +104,30 @@ class Verification(Payload):
     reason: str = ""
     """Why this way was taken, for a human check."""
     checks: dict[str, int] = {}
+    needs: dict[str, int] = {}
+    """What each of ``checks`` had to reach."""
+    review_threshold: int | None = None
+    """Likeness from which a person decides, below ``threshold``."""
+    failed: str = ""
+    """Check that decided against it (``biometric.steps.Verdict.failed``)."""
+    why: str = ""
+    """Key of the sentence that said why."""
+    liveness: str = ""
+    """How the challenge itself ended; differs from ``verdict`` where policy only records it."""
+    keeping: Literal["", "kept", "unresolved", "never"] = ""
+    """How its evidence is kept, by the policy of its day; empty for a human check, whose photographs stay."""
+    passive: str | None = None
+    """Engine and version of the check for prints and screens whose score is ``checks["passive"]``; None without one."""
+    digits: str = ""
+    """Digits that were asked for; kept only while there is something to compare later (待比对)."""
+    of: str = ""
+    """Capture (待比对) that was compared, when that was done later; its day is the day of the capture."""
+    of_digest: str = ""
+
+    @property
+    def at_desk(self) -> bool:
+        """The desk verifies nobody itself, but compares what an office captured."""
+        return bool(self.of)
 
     @model_validator(mode="after")
     def _human_check_is_documented(self) -> "Verification":
@@ -164,10 +196,18 @@ class Alarm(Payload):
     version: str = ""
 
 
-KINDS: dict[str, type[Payload]] = {
-    model.kind: model for model in (Consent, Enrolment, Verification, Visit, Review, Alarm)
-}
+SHAPES: tuple[type[Payload], ...] = (
+    Consent, Enrolment, Verification, Visit, Review, Alarm, Threshold, Deletion, ModelChoice, Erasure, *ACTS,
+)  # fmt: skip
+"""Every shape there is."""
+
+KINDS: dict[str, type[Payload]] = {model.kind: model for model in SHAPES}
 """Kind of a record -> shape of its payload."""
+
+REVIEWED: tuple[str, ...] = tuple(kind for kind, model in KINDS.items() if model.reviewed)
+"""Kinds that a second person looks at (复核)."""
+TELLING: tuple[str, ...] = ("verification", "visit", "overseas", "loss")
+"""Kinds that say whether somebody is alive."""
 
 
 def parse(kind: str, data: dict[str, Any]) -> Payload:
@@ -187,6 +227,8 @@ def certifies(payload: Payload, *, practice: bool) -> bool:
 
     A recording never certifies outside practice.
     """
+    if isinstance(payload, OverseasReview):
+        return True
     if isinstance(payload, Visit):
         return payload.alive
     if isinstance(payload, Verification):

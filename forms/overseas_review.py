@@ -169,12 +169,17 @@ def print_pdf(
     """Write the sheet of two halves, A4 upright; see ``forms.form.PrintForm`` for what it may raise."""
     from forms.paper import overseas_sheet  # reportlab, only when something is printed
 
+    return overseas_sheet.write(
+        choose_title(title, (TITLE,)), as_printed(data), out, fonts=fonts, practice=practice, draft=draft
+    )
+
+
+def as_printed(data: Data) -> dict[str, str]:
+    """Give every field as people read it on paper: choices by their labels, a region by its name."""
     clean = checking.clean_form(FIELDS, data)
     value = {field.key: shown(FIELDS, clean, field.key) for field in FIELDS}
     value["pay_area"] = f"{regions.full_name(value['pay_area'])} {value['pay_area']}".strip()
-    return overseas_sheet.write(
-        choose_title(title, (TITLE,)), value, out, fonts=fonts, practice=practice, draft=draft
-    )
+    return value
 
 
 FORM = Form("overseas", Words(TITLE, "Eligibility review for pensioners abroad"), FIELDS, check, print_pdf)

@@ -11,7 +11,7 @@ from fieldsuite.clock import instant
 from fieldsuite.errors import OfficeError
 from fieldsuite.facts import latest_outcomes
 from fieldsuite.office import Office
-from fieldsuite.records import Review
+from fieldsuite.records import REVIEWED, Review
 from fieldsuite.rules.approvals import may_review
 from fieldsuite.tables import Journal, Outcome, Person
 
@@ -62,7 +62,7 @@ def _waiting(session: Session) -> list[Journal]:
     decided = set(session.exec(select(Outcome.record_id).where(col(Outcome.status).in_(DECIDED))))
     rows = session.exec(
         select(Journal)
-        .where(col(Journal.kind).in_(("verification", "visit")), Journal.status == "own")
+        .where(col(Journal.kind).in_(REVIEWED), Journal.status == "own")
         .order_by(col(Journal.position))
     )
     return [row for row in rows if row.id not in done and row.id not in decided and needs_review(row)]

@@ -19,7 +19,7 @@ def day(
     seed: Annotated[int, typer.Option("--seed")] = 1,
     media: Annotated[Path | None, typer.Option("--media", help="Folder of media, a folder a person.")] = None,
 ) -> None:
-    """Make a practice village and its desk, and live one day in the village up to the packed bundle."""
+    """Make a practice village, a consulate and their desk, and live one day in each up to the packed bundles."""
     from fieldsuite.practice.day import Day, live
 
     if media is not None and not media.is_dir():
@@ -27,8 +27,9 @@ def day(
     lived = follow(live(out, count=people, seed=seed, media=media))
     assert isinstance(lived, Day)
     shown = {
-        "village_home": str(lived.village_home), "consulate_home": None, "province_home": str(lived.province_home),
+        "village_home": str(lived.village_home), "consulate_home": str(lived.consulate_home),
+        "province_home": str(lived.province_home),
         "bundles": lived.bundles, "passphrase_file": str(lived.passphrase_file), "people": lived.people,
-        "records": lived.records, "roster": lived.roster, "media": lived.media,
+        "records": lived.records, "roster": lived.roster, "papers": lived.papers, "media": lived.media,
     }  # fmt: skip
     answer(shown, [f"{key}: {value}" for key, value in shown.items()])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fieldsuite.cli import form_office
 from fieldsuite.cli.opened import AsOf, day, home
 from fieldsuite.cli.output import answer, now
 from fieldsuite.cli.practised import in_practice, today
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from forms.form import Form
 
 app = typer.Typer(help="表格 Forms: overseas, roster, death, consent.", no_args_is_help=True)
+app.command("setting")(form_office.setting)
+app.command("offset")(form_office.offset)
+app.command("calibrate")(form_office.calibrate)
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="overseas, roster, death or consent")]
 File = Annotated[
@@ -32,7 +36,7 @@ Practice = Annotated[
 @app.command("check")
 def check(name: Name, file: File, practice: Practice = False, as_of: AsOf = "") -> None:
     """Check a filled form: exit 0 when it is right, 1 when it is not; every wrong field is named."""
-    form, data = _form(name), _read(file)
+    form, data = _form(name), read_form(file)
     on = day(as_of, "--as-of") if as_of else today()
     found = form.check(data, on, practice=practice or in_practice())
     result = {"valid": found.valid, "errors": _listed(found.errors), "warnings": _listed(found.warnings)}
@@ -58,7 +62,7 @@ def print_(
     as_of: AsOf = "",
 ) -> None:
     """Print a filled form as PDF. A form with wrong values is printed as a draft, 草稿 across the page."""
-    form, data = _form(name), _read(file)
+    form, data = _form(name), read_form(file)
     on = day(as_of, "--as-of") if as_of else today()
     practice = practice or in_practice()
     wrong = [
@@ -84,7 +88,8 @@ def _form(name: str) -> "Form":
     return FORMS[name]
 
 
-def _read(file: Path) -> dict[str, Any]:
+def read_form(file: Path) -> dict[str, Any]:
+    """Read a filled form from a JSON file, or from stdin for ``-``. Raises OfficeError E_INPUT."""
     raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     try:
         data = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_unique)

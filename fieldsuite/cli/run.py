@@ -23,6 +23,9 @@ NOUNS = {
     "bundle": "bundle", "province": "province", "receipt": "receipt", "due": "due", "demo": "demo", "doctor": "doctor",
     "setup": "setup", "trust": "trust", "officer": "officer", "people": "people", "visit": "visit", "review": "review",
     "roster": "roster", "list": "worklist", "outbox": "outbox", "enrol": "enrol",
+    "models": "models",
+    "overseas": "overseas", "mail": "mail",
+    "match": "match", "template": "template", "calibrate": "calibrate",
 }  # fmt: skip
 """Noun -> module of this package; each has ``app``, a Typer with the verbs."""
 

@@ -13,7 +13,7 @@ from fieldsuite.clock import local_time
 from fieldsuite.config import find_offices
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office, open_office
-from fieldsuite.practice import biometrics
+from fieldsuite.practice import biometrics, consulate
 from fieldsuite.practice.ground import Ground, Making, make
 from fieldsuite.practice.media import read_media
 from fieldsuite.practice.pictures import drawn_picture
@@ -36,6 +36,9 @@ class Day:
     records: int = 0
     roster: str = ""
     """The printed roster, or empty where no font could be found."""
+    consulate_home: Path | None = None
+    papers: list[str] = field(default_factory=list)
+    """Forms that were printed at the consulate, where a font could be found."""
     media: list[dict[str, object]] = field(default_factory=list)
     """What came of each person of the media folder."""
 
@@ -83,7 +86,21 @@ def live(
                 lived.records = sent.records
             else:
                 yield sent
+    yield from _abroad(lived, ground, root, passphrase, seed)
     yield lived
+
+
+def _abroad(lived: Day, ground: Ground, root: Path, passphrase: str, seed: int) -> Iterator[PackStep]:
+    """Live the same day at a consulate, whose bundle waits beside the village's."""
+    lived.consulate_home = root / "consulate"
+    consulate.found(lived.consulate_home, ground.province_home, ground.stick, passphrase, seed=seed)
+    for step in consulate.live(lived.consulate_home, ground.stick, passphrase, root, seed=seed):
+        if isinstance(step, consulate.ConsulateDay):
+            lived.bundles += step.bundles
+            lived.records += step.records
+            lived.papers = step.forms
+        else:
+            yield step
 
 
 def _morning(office: Office, rows: Sequence[PersonRow], root: Path) -> None:

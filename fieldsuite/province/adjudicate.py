@@ -7,7 +7,7 @@ from sqlmodel import Session, col, delete, func, select
 
 from fieldsuite.clock import stamp
 from fieldsuite.errors import OfficeError
-from fieldsuite.facts import gather, visit_events
+from fieldsuite.facts import events_of, gather
 from fieldsuite.office import Office
 from fieldsuite.province.cases import SUSPENDED, cases, latest_decisions, standings
 from fieldsuite.province.views import ArrivedBundle, DeskView
@@ -109,16 +109,16 @@ def _learn(office: Office, session: Session, row: Journal) -> None:
         )
     if isinstance(payload, Visit):
         _take_over(session, payload, row.person_id)
-        for number, event in enumerate(visit_events(payload, row.occurred_on)):
-            session.merge(
-                KnownEvent(
-                    id=f"{row.id}-{number}",
-                    person_id=row.person_id,
-                    kind=event.kind,
-                    on=event.on,
-                    origin=row.id,
-                )
+    for number, event in enumerate(events_of(payload, row.occurred_on)):
+        session.merge(
+            KnownEvent(
+                id=f"{row.id}-{number}",
+                person_id=row.person_id,
+                kind=event.kind,
+                on=event.on,
+                origin=row.id,
             )
+        )
     session.exec(
         delete(Assignment).where(col(Assignment.person_id) == row.person_id, col(Assignment.list_id) == "")
     )

@@ -6,9 +6,14 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, select
 
+from fieldsuite.acts import OverseasReview
+from fieldsuite.acts import OverseasReview
 from fieldsuite.clock import instant, local_date
+from fieldsuite.facts import makers
+from fieldsuite.matching.captures import is_capture
 from fieldsuite.office import Office
-from fieldsuite.records import Payload, Review, Verification, Visit, parse
+from fieldsuite.payload import Payload
+from fieldsuite.records import REVIEWED, Review, Verification, Visit, parse
 from fieldsuite.tables import Journal, Person
 from sync.record import Record
 
@@ -47,6 +52,8 @@ def check(office: Office, session: Session, record: Record, media: Media) -> Rej
         payload = parse(record.kind, dict(record.payload))
     except ValueError:
         return Rejection("E_RULE", "bad_shape")
+    if payload.of_office:
+        return None if not record.person else Rejection("E_RULE", "bad_shape")
     person = session.get(Person, record.person)
     if person is None:
         return Rejection("E_RULE", "unlisted")
@@ -65,6 +72,10 @@ def _wrong(office: Office, payload: Payload, person: Person, evidence: bool) -> 
             yield "recording"
         if payload.method == "manual" and not evidence:
             yield "no_evidence"
+    if isinstance(payload, OverseasReview) and not evidence:
+        yield "no_evidence"
+    if isinstance(payload, OverseasReview) and not evidence:
+        yield "no_evidence"
     if isinstance(payload, Visit):
         if payload.death_on and not person.birth < payload.death_on <= office.today() + ZONES:
             yield "death_date"
@@ -80,14 +91,34 @@ def check_review(session: Session, review: Journal) -> Rejection | None:
     of = parse(review.kind, review.payload)
     assert isinstance(of, Review)
     row = session.exec(select(Journal).where(Journal.id == of.of)).first()
-    if row is None or row.kind not in ("verification", "visit") or row.person_id != review.person_id:
+    if row is None or row.kind not in REVIEWED or row.person_id != review.person_id:
         return Rejection("E_RULE", "review_of_nothing")
     if row.digest != of.of_digest:
         return Rejection("E_RULE", "review_of_other")
     if row.site != review.site:
         return Rejection("E_RULE", "review_elsewhere")
-    if row.officer == review.officer:
+    if review.officer in makers(session, row):
         return Rejection("E_RULE", "own_review")
+    return None
+
+
+def check_match(session: Session, match: Journal, *, gap: bool) -> Rejection | None:
+    """Check a comparison (待比对) against the capture it names: of this person, this office and this day, these bytes.
+
+    A capture that has not arrived while a bundle is missing may still come, and is decided on by itself then.
+    """
+    row = session.exec(select(Journal).where(Journal.id == match.about)).first()
+    if row is None:
+        return None if gap else Rejection("E_RULE", "match_of_nothing")
+    said = Verification.model_validate(match.payload)
+    same = (row.person_id, row.site, row.occurred_on) == (match.person_id, match.site, match.occurred_on)
+    was = row.payload if is_capture(row) else {}
+    if (
+        not same
+        or row.digest != said.of_digest
+        or (was.get("method"), was.get("source")) != (said.method, said.source)
+    ):
+        return Rejection("E_RULE", "match_of_other")
     return None
 
 

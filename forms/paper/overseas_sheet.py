@@ -27,12 +27,17 @@ def write(
 ) -> Printed:  # fmt: skip
     """Write one sheet; signatures, seal and the mission's finding stay empty, for they are made by hand."""
     sheet = Sheet(title, fonts=fonts, practice=practice, draft=draft)
+    draw(sheet, title, value)
+    return sheet.save(out)
+
+
+def draw(sheet: Sheet, title: str, value: Filled) -> None:
+    """Draw the two halves on a page of their own; the paging seal goes over the line between them."""
     sheet.begin_page()
     for half, name in enumerate(HALVES):
         _half(sheet, title, value, half * HALF, name)
     sheet.line(5, HALF, sheet.width - 5, HALF, dashed=True)
     sheet.text(sheet.width / 2, HALF - 1.2, SEAL_LINE, 8, "centre")
-    return sheet.save(out)
 
 
 def _half(sheet: Sheet, title: str, value: Filled, top: float, name: str) -> None:

@@ -2,8 +2,6 @@
 all."""
 
 import io
-import os
-import tempfile
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from forms.errors import Unprintable
 from forms.form import Printed
 from forms.paper.fonts import FontBook, find_fonts
+from forms.paper.whole import write_whole
 from forms.paper.wrap import wrap
 
 Align = Literal["left", "centre", "right"]
@@ -128,11 +127,15 @@ class Sheet:
 
         Raises FormsError E_UNPRINTABLE with all characters that no font draws; then nothing is written.
         """
+        write_whole(out, self.bytes())
+        return Printed(self._pages, out)
+
+    def bytes(self) -> bytes:
+        """Give the finished PDF; nothing can be drawn afterwards. Raises FormsError E_UNPRINTABLE."""
         if self._missing:
             raise Unprintable(list(self._missing))
         self._canvas.save()
-        write_whole(out, self._bytes.getvalue())
-        return Printed(self._pages, out)
+        return self._bytes.getvalue()
 
     def _watermark(self) -> None:
         self._canvas.saveState()
@@ -154,33 +157,3 @@ def long_date(value: str) -> str:
         return value or f"{' ' * 8} 年 {' ' * 4} 月 {' ' * 4} 日"
     year, month, day = value.split("-")
     return f"{year} 年 {month} 月 {day} 日"
-
-
-def write_whole(out: Path, content: bytes) -> None:
-    """Write a file so that it is there complete or not at all; an older one stays until the new one is
-    whole."""
-    try:
-        _write_whole(out, content)
-    except OSError as error:  # named after the file that was asked for, not after the part beside it
-        raise type(error)(error.errno, error.strerror, str(out)) from error
-
-
-def _write_whole(out: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=out.parent, prefix=".", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(0o666 & ~_umask())
-        part.replace(out)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

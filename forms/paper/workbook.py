@@ -20,7 +20,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from forms.errors import FormsError
 from forms.field import Choice, Field, shown
-from forms.paper.sheet import write_whole
+from forms.paper.whole import write_whole
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet run a cell."""

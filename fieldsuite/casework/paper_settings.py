@@ -1,0 +1,76 @@
+"""How this office prints: which printer, how far it is off, which official blank, what its papers say of it."""
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+from fieldsuite.errors import OfficeError
+from fieldsuite.office import Office
+
+MOST_OFF = 30.0
+"""Millimetres: a printer that is further off has another fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSettings:
+    """Settings of paper; nothing personal."""
+
+    printer: str = ""
+    """Name of the printer that was calibrated, as the office calls it."""
+    offset_x: float = 0.0
+    """Millimetres by which print is moved to the right on an official blank."""
+    offset_y: float = 0.0
+    """Millimetres by which it is moved down."""
+    blank: str = ""
+    """Official blank of the overseas form, a PDF."""
+    coordinates: str = ""
+    """Where the fields stand on the blank, a JSON file."""
+    mission: str = ""
+    """Name of the mission, printed in 使领馆."""
+    country: str = ""
+    """Country of the mission, two letters of ISO 3166."""
+    permit_days: int = 0
+    """Days a residence permit must still be valid (Germany: a month)."""
+    cycle_months: int = 12
+    """Months between two forms; Papeete asks for one every six months."""
+    hotline: str = ""
+    """Telephone for complaints, printed on slips (四川规程 第39条)."""
+    contact: str = ""
+    """Telephone of the office, printed on notices."""
+
+
+def read(office: Office) -> PaperSettings:
+    """Read the settings; an office that never set any has the defaults. Raises OfficeError when they are damaged."""
+    path = _path(office)
+    if not path.is_file():
+        return PaperSettings()
+    try:
+        return PaperSettings(**json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, TypeError) as error:
+        raise OfficeError("paper.settings_damaged", code="E_INPUT", path=path.name) from error
+
+
+def change(office: Office, **values: object) -> PaperSettings:
+    """Change some settings and keep them; replaced in one step. Raises OfficeError for an impossible value."""
+    from forms import regions
+    from forms.paper.whole import write_whole
+
+    made = replace(read(office), **values)  # type: ignore[arg-type]  # keys and types are those of the command
+    if max(abs(made.offset_x), abs(made.offset_y)) > MOST_OFF:
+        raise OfficeError("paper.offset_large", code="E_INPUT", most=MOST_OFF)
+    if made.country and made.country not in regions.all_countries():
+        raise OfficeError("paper.no_country", code="E_INPUT", country=made.country)
+    for name in (made.blank, made.coordinates):
+        if name and not Path(name).is_file():
+            raise OfficeError("cli.no_such_file", path=name)
+    write_whole(_path(office), json.dumps(asdict(made), ensure_ascii=False, indent=2).encode())
+    return made
+
+
+def names() -> tuple[str, ...]:
+    """Give the names of the settings."""
+    return tuple(field.name for field in fields(PaperSettings))
+
+
+def _path(office: Office) -> Path:
+    return office.home.path / "papers.json"
