@@ -8,7 +8,8 @@ from sqlmodel import Session, col, select
 
 from fieldsuite.clock import stamp
 from fieldsuite.office import Office
-from fieldsuite.records import Payload, Review, parse
+from fieldsuite.payload import Payload
+from fieldsuite.records import parse
 from fieldsuite.tables import Evidence, Journal
 from sync.record import Record, sign_record
 
@@ -41,9 +42,9 @@ def append(
     """Sign a record and add it to the journal; it is there when the session commits, or not at all.
 
     Raises OfficeError at the provincial desk for acts of the field: beside what the offices sent, its journal holds
-    the models it made of photographs and the alarms they raised, and nothing else of its own.
+    the models it made of photographs, the alarms they raised, what it compared and deleted, and its thresholds.
     """
-    if not payload.desk:
+    if not payload.at_desk:
         office.require_field()
     at = stamp(office.now())
     record = Record(
@@ -72,7 +73,7 @@ def append(
         chain=signed.chain,
         payload=payload.data(),
         evidence=list(evidence),
-        about=payload.of if isinstance(payload, Review) else None,
+        about=getattr(payload, "of", "") or None,
         site=office.config.site,
     )
     session.add(row)

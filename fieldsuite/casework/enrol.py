@@ -9,21 +9,23 @@ from biometric import template_file
 from biometric.devices import Camera
 from biometric.steps import Enrolled, Step
 from biometric.voice.go import AT_ONCE, Go
-from fieldsuite import journal, template_store
-from fieldsuite.casework import consent
+from fieldsuite import engines, journal, template_store
+from fieldsuite.casework import consent, renewal
 from fieldsuite.casework.alarms import sign
 from fieldsuite.casework.duplicates import Watch
 from fieldsuite.casework.picture_prints import printed
 from fieldsuite.casework.sounds import seen_prints
 from fieldsuite.office import Office
-from fieldsuite.records import Enrolment
+from fieldsuite.records import Enrolment, Variant
 
 Source = Literal["live", "photographs", "recording"]
 Basis = Literal["consent", "agency"]
 
 
-def face(office: Office, who: str, *, source: str | None = None) -> Iterator[Step]:
+def face(office: Office, who: str, *, source: str | None = None, variant: Variant = "") -> Iterator[Step]:
     """Enrol a face from the camera, a camera number, or a clip; the template is kept before Enrolled is yielded.
+
+    A newer template takes the place of the one before; with a ``variant`` it stands beside the one without.
 
     Raises OfficeError E_RULE without consent, BiometricError when the device or the clip cannot be used.
     """
@@ -32,20 +34,32 @@ def face(office: Office, who: str, *, source: str | None = None) -> Iterator[Ste
     person_id = consent.require(office, who, "face")
     camera: Camera = office.open_camera(source)
     kind: Source = "recording" if camera.recorded else "live"
-    for step in enrol_face(camera):
+    faces = engines.face(office)
+    for step in enrol_face(camera, engine=faces.engine, limits=faces.limits):
         if isinstance(step, Enrolled):
-            keep(office, person_id, printed(step), kind, "image/jpeg", watch=Watch(office))
+            keep(office, person_id, printed(step), kind, "image/jpeg", watch=Watch(office), variant=variant)
         yield step
 
 
-def face_photographs(office: Office, who: str, paths: Sequence[Path]) -> Iterator[Step]:
+def face_photographs(
+    office: Office, who: str, paths: Sequence[Path], *, variant: Variant = ""
+) -> Iterator[Step]:
     """Enrol a face from photographs, such as that of the social-security card."""
     from biometric.enrol import enrol_face_photographs
 
     person_id = consent.require(office, who, "face")
-    for step in enrol_face_photographs(list(paths)):
+    faces = engines.face(office)
+    for step in enrol_face_photographs(list(paths), engine=faces.engine, limits=faces.limits):
         if isinstance(step, Enrolled):
-            keep(office, person_id, printed(step), "photographs", "image/jpeg", watch=Watch(office))
+            keep(
+                office,
+                person_id,
+                printed(step),
+                "photographs",
+                "image/jpeg",
+                watch=Watch(office),
+                variant=variant,
+            )
         yield step
 
 
@@ -59,14 +73,13 @@ def voice(
 ) -> Iterator[Step]:
     """Enrol a voice by five recordings of shown digits; ``strings`` says what files that are given contain."""
     from biometric.enrol_voice import enrol_voice
-    from biometric.voice.builtin import built_in_engine
     from biometric.voice.digits import enrolment_strings
 
     person_id = consent.require(office, who, "voice")
     microphone = office.open_microphone(tuple(source) if source else None)
     kind: Source = "recording" if microphone.recorded else "live"
     shown = list(strings) or enrolment_strings()
-    for step in enrol_voice(microphone, shown, engine=built_in_engine(), go=go, seen=seen_prints(office)):
+    for step in enrol_voice(microphone, shown, engine=engines.voice(office), go=go, seen=seen_prints(office)):
         if isinstance(step, Enrolled):
             keep(office, person_id, step, kind, "audio/wav")
         yield step
@@ -81,12 +94,14 @@ def keep(
     *,
     basis: Basis = "consent",
     watch: Watch | None = None,
+    variant: Variant = "",
 ) -> None:
     """Keep a template with its record and its evidence, in one transaction; all of it or nothing.
 
     ``watch`` searches a new face among everybody else's: whom it is like gets an alarm, in the same transaction.
     """
     template = made.template
+    before = renewal.replaced(office, person_id, template, variant)
     payload = Enrolment(
         modality=template.modality,
         engine=template.engine,
@@ -95,6 +110,9 @@ def keep(
         source=source,
         template_sha256=hashlib.sha256(template_file.write(template)).hexdigest(),
         basis=basis,
+        variant=variant,
+        renews=before.record_id if before else "",
+        likeness=renewal.likeness_before(before, template),
     )
     prints = [*made.fingerprints, *[b""] * len(made.pictures)]
     digests = [hashlib.sha256(data).hexdigest() for data in made.pictures]

@@ -3,29 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from biometric.face.engine import FaceEngine
+from biometric.template import Template
 from biometric.voice.engine import VoiceEngine
+from fieldsuite import engines
+from fieldsuite.engines import Faces
 from fieldsuite.office import Office
-
-
-def _face(office: Office) -> FaceEngine:
-    from biometric.face.dlib_engine import DlibEngine
-
-    return DlibEngine()
-
-
-def _voice(office: Office) -> VoiceEngine:
-    from biometric.voice.builtin import built_in_engine
-
-    return built_in_engine()
 
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """Gives the engine of an office for each modality. Raises ModelMissing."""
+    """Gives the engine that made a template, with the limits that hold here. Raises OfficeError and ModelMissing."""
 
-    face: Callable[[Office], FaceEngine] = _face
-    voice: Callable[[Office], VoiceEngine] = _voice
+    face: Callable[[Office, Template | None], Faces] = engines.face
+    voice: Callable[[Office, Template | None], VoiceEngine] = engines.voice
 
 
 ENGINES = Engines()

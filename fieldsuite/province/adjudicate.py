@@ -8,10 +8,12 @@ from sqlmodel import Session, col, delete, func, select
 from fieldsuite.clock import stamp
 from fieldsuite.errors import OfficeError
 from fieldsuite.facts import events_of, gather
+from fieldsuite.matching.captures import is_capture
 from fieldsuite.office import Office
 from fieldsuite.province.cases import SUSPENDED, cases, latest_decisions, standings
+from fieldsuite.province.matches import effective, matches
 from fieldsuite.province.views import ArrivedBundle, DeskView
-from fieldsuite.records import Visit, certifies, parse
+from fieldsuite.records import Visit, certifies
 from fieldsuite.tables import (
     Assignment,
     Decision,
@@ -60,6 +62,8 @@ def decide(office: Office, record_ids: Sequence[str], status: Status, code: str 
                 raise OfficeError("office.decided_already", record=record[:8])
             if row.officer == office.officer.id:
                 raise OfficeError("office.own_record", code="E_SAMEPERSON")
+            if status == "accepted" and is_capture(row) and not matches(session, [row.id]):
+                raise OfficeError("office.not_compared", code="E_RULE", record=record[:8])
             if row.status == "conflict" and status == "accepted":
                 raise OfficeError("office.conflict_accept", code="E_RULE")
             _decide(office, session, row, status, code, said)
@@ -77,8 +81,8 @@ def _decide(office: Office, session: Session, row: Journal, status: Status, code
     )
     if status == "accepted":
         facts = gather(office, session, [row.person_id])[row.person_id]
-        before, after = standings(office, row, facts)
-        payload = parse(row.kind, row.payload)
+        before, after = standings(office, row, facts, effective(session, row))
+        payload = effective(session, row)
         if certifies(payload, practice=office.config.practice):
             made.deadlines = {
                 name: standing.deadline.isoformat() for name, standing in after if standing.deadline
@@ -94,7 +98,7 @@ def _decide(office: Office, session: Session, row: Journal, status: Status, code
 
 def _learn(office: Office, session: Session, row: Journal) -> None:
     """Take an accepted record over into what the province knows; the tasks it answers are done."""
-    payload = parse(row.kind, row.payload)
+    payload = effective(session, row)
     if certifies(payload, practice=office.config.practice):
         method = str(row.payload.get("method") or row.kind)
         session.merge(

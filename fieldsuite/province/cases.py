@@ -5,8 +5,11 @@ from collections.abc import Iterator, Sequence
 from sqlmodel import Session, col, select
 
 from fieldsuite.facts import Facts, gather
+from fieldsuite.matching.captures import is_capture
 from fieldsuite.office import Office
+from fieldsuite.payload import Payload
 from fieldsuite.province.automatic import needs_clerk
+from fieldsuite.province.matches import matches
 from fieldsuite.province.views import CaseRow
 from fieldsuite.records import certifies, parse
 from fieldsuite.rules.standing import Standing
@@ -30,6 +33,7 @@ def cases(office: Office, *, bundle: str | None = None, which: str = "waiting") 
         facts = gather(office, session, list({row.person_id for row in chosen}))
         reviews = _reviews(session)
         alarms = _alarms(session)
+        compared = matches(session, [row.id for row in chosen if is_capture(row)])
         return tuple(
             _case(
                 office,
@@ -38,6 +42,7 @@ def cases(office: Office, *, bundle: str | None = None, which: str = "waiting") 
                 reviews.get(row.id),
                 decisions.get(row.id),
                 alarms.get(row.person_id, []),
+                compared.get(row.id),
             )
             for row in chosen
         )
@@ -80,10 +85,13 @@ def _case(
     review: Journal | None,
     decision: Decision | None,
     alarms: Sequence[str] = (),
+    match: Journal | None = None,
 ) -> CaseRow:
-    said = row.payload
+    """Show one case; of a capture that was compared, what came of it."""
+    said = match.payload if match else row.payload
     # What was rejected may have no shape at all, and changes nothing.
-    before, after = standings(office, row, facts) if facts and row.status != "rejected" else ([], [])
+    known = None if row.status == "rejected" else parse(row.kind, said)
+    before, after = standings(office, row, facts, known) if facts and known else ([], [])
     return CaseRow(
         record_id=row.id,
         bundle=row.bundle or "",
@@ -100,7 +108,7 @@ def _case(
         flags=(*_flags(row, facts, review), *dict.fromkeys(alarms)),
         likeness=said["likeness"] / 10_000 if said.get("likeness") is not None else None,
         threshold=said["threshold"] / 10_000 if said.get("threshold") is not None else None,
-        evidence=tuple(row.evidence),
+        evidence=tuple(dict.fromkeys([*(match.evidence if match else ()), *row.evidence])),
         benefits=tuple(
             (name, now.status, now.deadline, then.deadline)
             for (name, now), (_, then) in zip(before, after, strict=True)
@@ -113,10 +121,10 @@ def _case(
 Named = list[tuple[str, Standing]]
 
 
-def standings(office: Office, row: Journal, facts: Facts) -> tuple[Named, Named]:
-    """Give each benefit's standing as it is, and as it would be with this record accepted."""
+def standings(office: Office, row: Journal, facts: Facts, payload: Payload) -> tuple[Named, Named]:
+    """Give each benefit's standing as it is, and as it would be with this record accepted for what ``payload`` says."""
     today = office.today()
-    counts = certifies(parse(row.kind, row.payload), practice=office.config.practice)
+    counts = certifies(payload, practice=office.config.practice)
     before = [(benefit.benefit, facts.standing(benefit, today)) for benefit in facts.benefits]
     if not counts:
         return before, before
