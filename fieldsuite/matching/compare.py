@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from biometric.errors import BiometricError, ModelMissing
 from biometric.steps import Asked, Progress, Step, Verdict
 from biometric.template import Modality
-from fieldsuite import journal, template_store, thresholds
+from fieldsuite import journal, template_store
 from fieldsuite.errors import OfficeError
 from fieldsuite.evidence import type_of
 from fieldsuite.matching.captures import Waiting, waiting
@@ -120,16 +120,19 @@ def _steps(office: Office, row: Journal, engines: Engines, seen: Sequence[bytes]
     if said.method == "voice":
         yield _voice(office, row, of_type.get("audio/wav", b""), said.digits, engines, seen)
         return
-    engine = engines.face(office)
-    limits = thresholds.face_limits(office, engine.name, engine.version)
     template = template_store.current(office, row.person_id, "face")
+    faces = engines.face(office, template)
+    engine, limits = faces.engine, faces.limits
     if "video/mp4" in of_type:
-        from biometric.later import match_face
+        from biometric.later import PATIENT, match_face
 
+        challenge = replace(PATIENT, same_person=faces.challenge.same_person)
         asked = [
             Asked(one.action, None if one.asked_ms is None else one.asked_ms / 1000) for one in said.actions
         ]
-        yield from match_face(of_type["video/mp4"], asked, template, engine=engine, limits=limits)
+        yield from match_face(
+            of_type["video/mp4"], asked, template, engine=engine, limits=limits, challenge=challenge
+        )
     else:
         from biometric.later import match_pictures
 
@@ -142,9 +145,8 @@ def _voice(
 ) -> Verdict:
     from biometric.later import match_voice
 
-    engine = thresholds.voice_engine(office, engines.voice(office))
     template = template_store.current(office, row.person_id, "voice")
-    return match_voice(wav, digits, template, engine=engine, seen=seen)
+    return match_voice(wav, digits, template, engine=engines.voice(office, template), seen=seen)
 
 
 def _heard_before(session: Session, row: Journal) -> tuple[bytes, ...]:
@@ -179,6 +181,13 @@ def _keep(office: Office, capture: Journal, verdict: Verdict) -> str:
         source=was.source,
         place=was.place,
         checks={name: round(value * SCALE) for name, value in verdict.checks.items()},
+        needs={name: round(value * SCALE) for name, value in verdict.needs.items()},
+        review_threshold=_whole(verdict.review_threshold),
+        failed=verdict.failed,
+        why=verdict.reason,
+        liveness=verdict.liveness,
+        keeping="unresolved",
+        left_out=was.left_out,
         of=capture.id,
         of_digest=capture.digest,
     )
