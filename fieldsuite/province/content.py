@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from sqlmodel import Session, select
 
 from fieldsuite.acts import OverseasReview
-from fieldsuite.acts import OverseasReview
 from fieldsuite.clock import instant, local_date
 from fieldsuite.facts import makers
 from fieldsuite.matching.captures import is_capture
@@ -72,8 +71,6 @@ def _wrong(office: Office, payload: Payload, person: Person, evidence: bool) -> 
             yield "recording"
         if payload.method == "manual" and not evidence:
             yield "no_evidence"
-    if isinstance(payload, OverseasReview) and not evidence:
-        yield "no_evidence"
     if isinstance(payload, OverseasReview) and not evidence:
         yield "no_evidence"
     if isinstance(payload, Visit):
