@@ -48,9 +48,9 @@ def explain(
     doubted = [
         one for one in certified if one.recorded_on is not None and _clock_wrong(one.on, one.recorded_on)
     ]
-    history = sorted(
-        [(one.known_on, one.on) for one in certified if one not in doubted and one.known_on <= as_of]
-    )
+    trusted = [one for one in certified if one not in doubted] if doubted else certified
+    known = [(one.known_on, one.on) for one in trusted]
+    history = sorted([pair for pair in known if pair[0] <= as_of])
     days = sorted([on for _, on in history])
     found = window(rule, birth, start, days)
     warnings = why.warnings(profile, found.certified or start, as_of, doubted)

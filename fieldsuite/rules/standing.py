@@ -1,9 +1,8 @@
 """What ``explain`` answers: where a benefit stands on a day, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Status = Literal[
     "NOT_STARTED", "OK", "DUE_SOON", "OVERDUE_IN_MONTH", "SUSPENDED", "STOPPED", "STOPPED_PRISON", "DECEASED"
@@ -14,9 +13,11 @@ StopReason = Literal["death", "missing", "prison", "not_certified", "other"]
 """死亡停发, 失踪停发, 服刑停发, 未通过资格认证停发, 其他停发 (四川规程 第25条)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One sentence of the explanation, with the place in the notice that it rests on."""
+class Reason(NamedTuple):
+    """One sentence of the explanation, with the place in the notice that it rests on.
+
+    A named tuple, as ``Standing``: a run over a province makes many, and a frozen dataclass costs three times as much.
+    """
 
     key: str
     """Sentence in the word catalogues, such as ``rules.deadline_day``."""
@@ -28,8 +29,7 @@ class Reason:
     """Short name of the notice: 四川规程."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where one benefit of one person stands on a day.
 
     Months are text, YYYY-MM. Window, deadline and the months that follow from it are None when the benefit is stopped
