@@ -16,6 +16,8 @@ Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 """Id of a person or a row, as a signed record can carry it (``sync.schema``)."""
 Named = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 """Text that something is known by."""
+Area = Annotated[str, StringConstraints(pattern=r"^([0-9]{6})?$")]
+"""GB/T 2260 code of six digits, or empty."""
 
 
 class Document(BaseModel):
@@ -45,6 +47,8 @@ class ListedBenefit(Document):
     benefit: str
     profile: str
     start_on: date
+    ended_on: date | None = None
+    failed_payments: int = 0
 
 
 class ListedCertification(Document):
@@ -64,6 +68,7 @@ class ListedEvent(Document):
     kind: Literal["death", "missing", "prison", "objection"]
     on: date
     origin: str = ""
+    withdrawn: str = ""
 
 
 class ListedTask(Document):
@@ -89,6 +94,9 @@ class ListedPerson(Document):
     village: str = ""
     mobility: Literal["", "self_care", "partial_care", "bedridden"] = ""
     residence: Literal["domestic", "abroad"] = "domestic"
+    insured_area: Area = ""
+    unit: str = ""
+    pay_name: str = ""
     benefits: tuple[ListedBenefit, ...]
     certified: tuple[ListedCertification, ...] = ()
     events: tuple[ListedEvent, ...] = ()

@@ -25,6 +25,9 @@ def upsert(session: Session, listed: ListedPerson, site: str) -> bool:
             village=listed.village,
             mobility=listed.mobility,
             residence=listed.residence,
+            insured_area=listed.insured_area,
+            unit=listed.unit,
+            pay_name=listed.pay_name,
             site=site,
             search=f" {' '.join(search_keys(listed.name))} ",
         )

@@ -5,6 +5,7 @@ The province has the same tables: its register is the whole one, its journal hol
 All instants are UTC text (ISO 8601 with Z), all dates local dates of the office.
 """
 
+from fieldsuite.tables.compared import ComparedFile, ComparedSign
 from fieldsuite.tables.desk import Decision, ReceivedBundle, SentLetter, Series
 from fieldsuite.tables.desktop import Draft, Look
 from fieldsuite.tables.records import Evidence, Journal
@@ -14,6 +15,8 @@ from fieldsuite.tables.travel import Assignment, InDocument, OutBundle, Outcome,
 __all__ = [
     "Assignment",
     "Benefit",
+    "ComparedFile",
+    "ComparedSign",
     "Decision",
     "Draft",
     "Evidence",

@@ -34,6 +34,12 @@ class Person(SQLModel, table=True):
     """Office that looks after this person."""
     search: str = ""
     """Pinyin and initials of the name in every reading, between spaces."""
+    insured_area: str = Field(default="", index=True)
+    """参保地, GB/T 2260 six digits; empty when the register does not say."""
+    unit: str = ""
+    """Organisation that answers for this person: 参保单位, 退管机构, 村（居）委会 (粤社保函〔2019〕105号)."""
+    pay_name: str = ""
+    """Name as the payment system spells it, where that differs."""
 
 
 class Benefit(SQLModel, table=True):
@@ -47,6 +53,10 @@ class Benefit(SQLModel, table=True):
     """Name of the profile of rules."""
     start_on: date
     """When the benefit began; for a resident pension the month of application."""
+    ended_on: date | None = None
+    """Day on which the relation was ended (注销登记); it then has no cycle."""
+    failed_payments: int = 0
+    """Payments in a row that failed and were not mended since (四川规程 第24条)."""
 
 
 class KnownCertification(SQLModel, table=True):
@@ -73,3 +83,5 @@ class KnownEvent(SQLModel, table=True):
     """death, missing, prison, objection."""
     on: date
     origin: str = ""
+    withdrawn: str = ""
+    """Approval by which it was taken back as wrong; empty while it stands."""

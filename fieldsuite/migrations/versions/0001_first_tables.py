@@ -10,6 +10,23 @@ down_revision = None
 
 def upgrade() -> None:
     op.create_table(
+        "comparedfile",
+        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("department", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("read_at", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("officer", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("lines", sa.Integer(), nullable=False),
+        sa.Column("matched", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("comparedfile", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_comparedfile_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
         "decision",
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("record_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -156,11 +173,15 @@ def upgrade() -> None:
         sa.Column("residence", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("search", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("insured_area", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("unit", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("pay_name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_person_id_no"), ["id_no"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_id_tail"), ["id_tail"], unique=False)
+        batch_op.create_index(batch_op.f("ix_person_insured_area"), ["insured_area"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_person_no"), ["person_no"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_site"), ["site"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_village"), ["village"], unique=False)
@@ -259,6 +280,8 @@ def upgrade() -> None:
         sa.Column("benefit", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("profile", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("start_on", sa.Date(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("failed_payments", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"],
             ["person.id"],
@@ -267,6 +290,34 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("benefit", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_benefit_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "comparedsign",
+        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("file", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("person_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("source", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("recorded_on", sa.Date(), nullable=False),
+        sa.Column("note", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("objection", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["file"],
+            ["comparedfile.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("comparedsign", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_comparedsign_file"), ["file"], unique=False)
+        batch_op.create_index(batch_op.f("ix_comparedsign_objection"), ["objection"], unique=False)
+        batch_op.create_index(batch_op.f("ix_comparedsign_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "knowncertification",
@@ -292,6 +343,7 @@ def upgrade() -> None:
         sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("origin", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("withdrawn", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"],
             ["person.id"],
@@ -311,6 +363,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_knowncertification_person_id"))
 
     op.drop_table("knowncertification")
+    with op.batch_alter_table("comparedsign", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_comparedsign_person_id"))
+        batch_op.drop_index(batch_op.f("ix_comparedsign_objection"))
+        batch_op.drop_index(batch_op.f("ix_comparedsign_file"))
+
+    op.drop_table("comparedsign")
     with op.batch_alter_table("benefit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_benefit_person_id"))
 
@@ -342,6 +400,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_person_village"))
         batch_op.drop_index(batch_op.f("ix_person_site"))
         batch_op.drop_index(batch_op.f("ix_person_person_no"))
+        batch_op.drop_index(batch_op.f("ix_person_insured_area"))
         batch_op.drop_index(batch_op.f("ix_person_id_tail"))
         batch_op.drop_index(batch_op.f("ix_person_id_no"))
 
@@ -378,3 +437,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_decision_record_id"))
 
     op.drop_table("decision")
+    with op.batch_alter_table("comparedfile", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_comparedfile_sha256"))
+
+    op.drop_table("comparedfile")
