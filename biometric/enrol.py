@@ -1,7 +1,7 @@
 """Make a face template: from a camera, or from photographs."""
 
 import hashlib
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -78,19 +78,26 @@ _TURN_TRIES = 2
 
 
 def enrol_face(
-    camera: Camera, *, engine: FaceEngine | None = None, limits: FaceLimits = FACE
+    camera: Camera,
+    *,
+    engine: FaceEngine | None = None,
+    limits: FaceLimits = FACE,
+    excused: Collection[str] = (),
 ) -> Iterator[Step]:
     """Capture one frontal view and two slight turns; the last step is Enrolled, or Refused after too many poor ones.
 
     Opens and closes the camera. Steps before the last: Guidance, Preview (one a frame), Progress (captures taken),
     Refused (a failed try with its one advice; it goes on up to ``limits.tries``). Of a recording any three good views
-    are taken. Two people in one enrolment end it (``identity_changed``). Raises DeviceMissing, MediaUnreadable,
-    ModelMissing.
+    are taken, whatever is behind the person or worn. Two people in one enrolment end it (``identity_changed``).
+    ``excused`` names measures, of ``quality.EXCUSABLE``, that an officer lets pass; they are measured all the same.
+    Raises DeviceMissing, MediaUnreadable, ModelMissing; ValueError for a measure that cannot be excused.
     """
+    if not set(excused) <= set(quality.EXCUSABLE):
+        raise ValueError(f"cannot be excused: {sorted(set(excused) - set(quality.EXCUSABLE))}")
     engine = engine or DlibEngine()
     camera.open()
     try:
-        yield from _Enrolment(camera, engine, limits).run()
+        yield from _Enrolment(camera, engine, limits, excused).run()
     finally:
         camera.close()
 
@@ -98,11 +105,17 @@ def enrol_face(
 class _Enrolment:
     """One enrolment before a camera."""
 
-    def __init__(self, camera: Camera, engine: FaceEngine, limits: FaceLimits) -> None:
+    def __init__(
+        self, camera: Camera, engine: FaceEngine, limits: FaceLimits, excused: Collection[str]
+    ) -> None:
         self.camera, self.engine, self.limits = camera, engine, limits
+        # Nobody can be asked to change a recording; what it shows is written into the result.
+        self.excused = frozenset(
+            (*excused, *(("hat", "background", "expression") if camera.recorded else ()))
+        )
         self.tracker, self.taken = Tracker(engine), _Captures()
         self.views = (_ANY,) * limits.captures if camera.recorded else _VIEWS
-        self.tries, self.held, self.since, self.front = 0, 0, 0.0, (0.0, 0.0)
+        self.tries, self.held, self.since, self.front, self.shown = 0, 0, 0.0, (0.0, 0.0), False
 
     def run(self) -> Iterator[Step]:
         """All views, one after another."""
@@ -120,9 +133,13 @@ class _Enrolment:
         """Wait for one view; returns what made it impossible, or None when it was taken."""
         trouble, before = Refused("no_face", "advice_face_missing"), self.tries
         while (frame := self.camera.read()) is not None:
+            if not self.shown:
+                self.shown = True
+                # Shown before anything looks at it: the models may still be loading (1 s after a cold start).
+                yield Preview(frame.image)
             sighting = self.tracker.see(frame.image)
             points = sighting.points
-            measures = () if points is None else quality.judge(frame.image, points, self.limits)
+            measures = () if points is None else quality.judge_strictly(frame.image, points, self.limits)
             yield Preview(frame.image, sighting.box, measures=measures)
             needed = view if self.tries - before < _TURN_TRIES else _ANY
             refused = self._unfit(frame, sighting, measures, needed)
@@ -165,17 +182,25 @@ class _Enrolment:
         yaw, pitch = yaw - self.front[0], pitch - self.front[1]
         if not first and not (view.lowest <= yaw <= view.highest and abs(pitch) <= _LEVEL):
             return Refused("poor_image", view.say, measures)
-        judged = measures if first else tuple(m for m in measures if m.name != "yaw")
+        # In a turned head the landmarks say less about forehead and mouth; the frontal view has shown both.
+        judged = quality.without(
+            measures, self.excused if first else self.excused | {"yaw", "hat", "expression"}
+        )
         return None if quality.good(judged) else Refused("poor_image", quality.advice(judged), measures)
 
 
 def enrol_face_photographs(
-    paths: Sequence[Path], *, engine: FaceEngine | None = None, limits: FaceLimits = FACE
+    paths: Sequence[Path],
+    *,
+    engine: FaceEngine | None = None,
+    limits: FaceLimits = FACE,
+    excused: Collection[str] = (),
 ) -> Iterator[Step]:
     """Make a template of photographs, such as that of a social-security card; the last step is Enrolled or Refused.
 
     Every photograph that cannot be used yields a Refused naming it, and is left out; the last step is Refused when none
-    is left, or when they do not show one person. Missing files raise FileNotFoundError; models ModelMissing.
+    is left, or when they do not show one person. ``excused`` as for ``enrol_face``. Missing files raise
+    FileNotFoundError; models ModelMissing.
     """
     engine, taken = engine or DlibEngine(), _Captures()
     refused = Refused("no_face", "advice_no_photograph")
@@ -188,8 +213,9 @@ def enrol_face_photographs(
             refused = _refusal(error, Path(path))
             yield refused
             continue
-        if not quality.good(found.measures):
-            refused = Refused("poor_image", quality.advice(found.measures), found.measures, Path(path).name)
+        deciding = quality.without(found.measures, excused)
+        if not quality.good(deciding):
+            refused = Refused("poor_image", quality.advice(deciding), found.measures, Path(path).name)
             yield refused
         elif not taken.of_one_person(found.vector, limits):
             yield Refused("identity_changed", "advice_identity_changed", found.measures, Path(path).name)

@@ -60,11 +60,21 @@ class DlibEngine:
         return sorted(boxes, key=lambda box: box.right - box.left, reverse=True)
 
     def landmarks(self, image: Image, box: Box) -> Points:
-        """The 68 points of the face in a box, at the detector's kind of box (brows to chin)."""
+        """The 68 points of the face in a box, at the detector's kind of box (brows to chin).
+
+        Only the face and half of it around are handed over: the points are the same, the colours of a whole frame
+        need not be turned about (0.3 ms of 1.5 in 640x480).
+        """
         import dlib
 
-        shape = models.landmarks()(_rgb(image), dlib.rectangle(box.left, box.top, box.right, box.bottom))
-        return np.array([(p.x, p.y) for p in shape.parts()], np.float32)
+        margin = (box.right - box.left) // 2
+        left, top = max(box.left - margin, 0), max(box.top - margin, 0)
+        part = image[top : max(box.bottom + margin, 1), left : max(box.right + margin, 1)]
+        if not part.size:
+            left, top, part = 0, 0, image
+        where = dlib.rectangle(box.left - left, box.top - top, box.right - left, box.bottom - top)
+        shape = models.landmarks()(_rgb(part), where)
+        return np.array([(p.x + left, p.y + top) for p in shape.parts()], np.float32)
 
     def embed(self, image: Image, points: Points) -> Vector:
         """Embedding of the face with these landmarks: 128 numbers, float32 (75 ms on two cores)."""
@@ -83,4 +93,6 @@ class DlibEngine:
 
 def _rgb(image: Image) -> Image:
     """Reverse the channels: OpenCV has blue first, dlib red."""
-    return np.ascontiguousarray(image[:, :, ::-1])
+    import cv2
+
+    return cv2.cvtColor(image, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False)

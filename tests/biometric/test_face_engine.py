@@ -1,5 +1,7 @@
+import hashlib
 import threading
 
+import cv2
 import numpy as np
 import pytest
 
@@ -38,14 +40,10 @@ def test_folds_of_a_suit_beside_a_face_are_no_second_face():
 
 
 def read_jpeg(data):
-    import cv2
-
     return cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
 
 
 def test_a_face_is_found_at_every_size_and_none_in_a_wall():
-    import cv2
-
     for scale in (0.4, 1.0, 2.5):
         image = cv2.resize(astronaut(), None, fx=scale, fy=scale)
         (box,) = find_faces(image, ENGINE)
@@ -78,6 +76,17 @@ def test_a_tampered_weight_file_stops_every_capture():
     with pytest.raises(ModelMissing) as error:
         models.weights_path(changed)
     assert (error.value.key, error.value.code) == ("model_changed", "E_MODEL")
+
+
+def test_the_detector_that_comes_along_is_dlibs_own(tmp_path):
+    import dlib
+
+    dlib.get_frontal_face_detector().save(str(tmp_path / "own"))
+    assert hashlib.sha256((tmp_path / "own").read_bytes()).hexdigest() == models.DETECTOR
+    grey = cv2.cvtColor(astronaut(), cv2.COLOR_BGR2GRAY)
+    (one,), (sure,), _ = models.detector().run(grey, 0, 0.0)
+    (other,), (known,), _ = dlib.get_frontal_face_detector().run(grey, 0, 0.0)
+    assert (one, sure) == (other, known)
 
 
 def test_a_missing_weight_file_is_named():
