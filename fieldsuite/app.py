@@ -47,7 +47,7 @@ class FieldSuiteApp(Shell):
     BINDINGS: ClassVar = [
         *bind("help"),
         *bind("find", "forms", "review", "stick", "language"),
-        *bind("commands", "lock", "leave"),
+        *bind("commands", "lock", "leave", "settings"),
     ]
     fault: Exception | None = None
     """An error nobody expected; it ended the screens."""
@@ -151,6 +151,12 @@ class FieldSuiteApp(Shell):
         from fieldsuite.screens.stick import StickScreen
 
         self.open_once(StickScreen())
+
+    def action_settings(self) -> None:
+        """Open 设置与诊断; it works before an office is opened too, for it may be why none can be."""
+        from fieldsuite.screens.checkup import CheckupScreen
+
+        self.open_once(CheckupScreen())
 
     def action_lock(self) -> None:
         """Lock the office at once, save while a bundle is being packed or written; what was typed is a

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from biometric.steps import Measure
 from fieldsuite.casework.masks import masked_id
+from fieldsuite.errors import OfficeError
 from fieldsuite.tables import Person
 from fieldsuite.words import Lang, has, say
 
@@ -93,6 +94,15 @@ class BatchReport:
                 villages[row.village].append(row)
         queue = tuple((village, tuple(waiting)) for village, waiting in sorted(villages.items()))
         return cls(tuple(ordered), {result: counted[result] for result in RESULTS}, photographs, queue)
+
+
+def save(rows: Sequence[Row], out: Path, lang: Lang = "zh") -> None:
+    """Write rows as ``write`` does, after a look at the place. Raises OfficeError for another ending or no folder."""
+    if out.suffix.lower() not in (".csv", ".xlsx"):
+        raise OfficeError("enrol.report_kind", code="E_USAGE", path=str(out))
+    if not out.absolute().parent.is_dir():
+        raise OfficeError("office.not_a_folder", path=str(out.parent))
+    write(rows, out, lang)
 
 
 def write(rows: Sequence[Row], out: Path, lang: Lang = "zh") -> None:

@@ -109,7 +109,7 @@ def _alone(job: Job) -> Made:
 
 
 def _track() -> None:
-    """Start the process that watches over workers with the real stderr: the screens put one without a file in its place."""
+    """Start what watches over workers, on the real stderr: the screens put one without a file in its place."""
     if os.name == "posix":
         with redirect_stderr(sys.__stderr__):
             resource_tracker.ensure_running()

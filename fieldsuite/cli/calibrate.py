@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from fieldsuite.cli.calibrate_shown import errors_of, lines_of, shown_setting
+from fieldsuite.casework.calibration_words import errors_of, lines_of, shown_setting
 from fieldsuite.cli.follow import follow
 from fieldsuite.cli.opened import Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer, now

@@ -15,8 +15,15 @@ from fieldsuite.doctor.check import Check
 __all__ = ["Check", "examine"]
 
 
-def examine(home: Path, *, open_camera: Callable[[], Camera] | None = None) -> Iterator[Check]:
+def examine(
+    home: Path,
+    *,
+    open_camera: Callable[[], Camera] | None = None,
+    terminal: Callable[[], Check] | None = None,
+) -> Iterator[Check]:
     """Check this machine and the office in ``home``, which need not exist yet; 1 to 3 s with the camera.
+
+    ``terminal`` looks at the terminal where the program reads the keyboard itself: nothing else may ask it then.
 
     A check that fails in a way nobody foresaw (a library that does not load) is itself what is found.
     """
@@ -35,7 +42,7 @@ def examine(home: Path, *, open_camera: Callable[[], Camera] | None = None) -> I
         "voice": models.voice,
         "voice_packs": models.voice_packs,
         "fonts": partial(papers.fonts, home),
-        "terminal": screen.terminal,
+        "terminal": terminal or screen.terminal,
         "camera": partial(devices.camera, open_camera),
         "microphone": devices.microphone,
     }

@@ -32,6 +32,13 @@ def terminal() -> Check:
     return Check("terminal", True, "terminal", values)
 
 
+def drawn_in(columns: int, lines: int) -> Check:
+    """Check the size of a terminal that a program is drawing in already; how wide it draws, a person sees (5)."""
+    values: dict[str, object] = {"columns": columns, "lines": lines, "encoding": "utf-8"}
+    small = columns < COLUMNS or lines < LINES
+    return Check("terminal", not small, "terminal_small" if small else "terminal", values)
+
+
 def ambiguous_width() -> int:
     """Cells that the terminal gives to ``·``: 1, 2 (borders would break), or 0 when it does not say.
 

@@ -33,11 +33,20 @@ KEYS = {
     "evidence": "o",
     "import": "i",
 }
+    "batch": "b",
+    "same": "u",
+    "waiting": "w",
+    "care": "c",
+    "settings": "ctrl+t",
+    "test": "t",
+    "export": "ctrl+e",
+    "remove": "delete",
 """Meaning -> keys. ``h`` 待定 and ``i`` 导入 belong to the provincial desk, ``o`` 打开证据 to the review
-(wireframes 6, 8).
+(wireframes 6, 8). ``t`` 全部测试 and ctrl+e 存成表格 stand on the design page screens (19, 4). Ours: ``b`` 批量建模,
+``u`` 查重, ``w`` 待比对, ``c`` 模板维护, ctrl+t 设置与诊断.
 """
 
-FOOTER = ("find", "forms", "review", "stick", "language", "commands", "lock", "leave")
+FOOTER = ("find", "forms", "review", "stick", "language", "commands", "lock", "leave", "settings")
 """What works everywhere, in the order in which it finds room in the footer, after help and the screen's own
 keys.
 """
@@ -69,7 +78,7 @@ def keys_of(word: str) -> list[str]:
 
 def key_shown(key: str, space: str = "Space") -> str:
     """Write a key as it stands on the keyboard: ``f4`` -> F4, ``ctrl+p`` -> Ctrl+P, ``escape`` -> Esc."""
-    names = {"question_mark": "?", "slash": "/", "escape": "Esc", "space": space}
+    names = {"question_mark": "?", "slash": "/", "escape": "Esc", "space": space, "delete": "Del"}
     parts = [part.upper() if len(part) < 4 else part.capitalize() for part in key.split("+")]
     return names.get(key, "+".join(parts))
 

@@ -24,6 +24,7 @@ from fieldsuite.screens.decide import Decided, DecideScreen
 from fieldsuite.screens.desk_words import about_bundle, arrived_line, bundle_line, case_line, change_lines
 from fieldsuite.screens.dispatch import DispatchScreen
 from fieldsuite.screens.evidence import EvidenceScreen
+from fieldsuite.screens.office_jobs import OfficeJobs
 from fieldsuite.screens.wording import shortened
 from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.prose import Prose
@@ -32,10 +33,14 @@ ALL = "all"
 """Id of the line that shows the records of every bundle."""
 
 
-class DeskScreen(OfficeScreen[None]):
+class DeskScreen(OfficeJobs, OfficeScreen[None]):
     """Answers nothing: it is left by locking."""
 
-    BINDINGS = [*bind("agree", "hold", "send_back", "evidence", "import"), *bind("stick", shown=True)]
+    BINDINGS = [
+        *bind("agree", "hold", "send_back", "evidence", "import"),
+        *bind("stick", shown=True),
+        *bind("same", "waiting", shown=False),
+    ]
     AUTO_FOCUS = "#cases"
     view: DeskView | None = None
     rows: tuple[CaseRow, ...] = ()

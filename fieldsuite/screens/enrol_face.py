@@ -11,6 +11,7 @@ from biometric.steps import Enrolled, Refused
 from fieldsuite import background
 from fieldsuite.background import Followed, Stepped
 from fieldsuite.casework import enrol
+from fieldsuite.records import Variant
 from fieldsuite.screens.capture import CaptureScreen, SourceLine
 from fieldsuite.screens.face_live import FaceLive
 from fieldsuite.widgets.prose import Prose
@@ -26,13 +27,14 @@ class EnrolFaceScreen(CaptureScreen[bool]):
     refused: Refused | None = None
     """Why the last try was not taken."""
 
-    def __init__(self, person: str) -> None:
+    def __init__(self, person: str, variant: Variant = "") -> None:
         super().__init__()
-        self.person = person
+        self.person, self.variant = person, variant
 
     def body(self) -> ComposeResult:
         """Guidance, then the picture with its bars, then what was made."""
-        yield Static(self.say("enrol_face"), classes="heading")
+        look = self.say(f"template.variant_{self.variant}")
+        yield Static(f"{self.say('enrol_face')}  {look}".rstrip(), classes="heading")
         with ContentSwitcher(initial="guide", id="stage"):
             with Vertical(id="guide"):
                 for key in ("guide_sit", "guide_wear", "guide_light", "guide_distance"):
@@ -58,9 +60,9 @@ class EnrolFaceScreen(CaptureScreen[bool]):
         self.show_stage("live")
         paths = source.paths
         if paths and paths[0].suffix.lower() in PHOTOGRAPHS:
-            self.follow(enrol.face_photographs(self.office, self.person, paths))
+            self.follow(enrol.face_photographs(self.office, self.person, paths, variant=self.variant))
         else:
-            self.follow(enrol.face(self.office, self.person, source=source.path))
+            self.follow(enrol.face(self.office, self.person, source=source.path, variant=self.variant))
 
     @on(Stepped)
     def _step(self, event: Stepped) -> None:

@@ -9,6 +9,7 @@ from textual.widgets import DataTable, Static
 from fieldsuite.casework import home
 from fieldsuite.casework.views import HomeView
 from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.office_jobs import OfficeJobs
 from fieldsuite.screens.people import PeopleScreen
 from fieldsuite.screens.person_keys import PersonKeys
 from fieldsuite.screens.review import ReviewScreen
@@ -21,13 +22,13 @@ CARDS = ("due", "overdue", "to_verify", "waiting_review", "not_sent")
 """What the digits 1 to 5 open."""
 
 
-class HomeScreen(PersonKeys[None]):
+class HomeScreen(OfficeJobs, PersonKeys[None]):
     """Answers nothing: it is left by locking."""
 
     BINDINGS = [
         *bind("list_1", "list_2", "list_3", "list_4", "list_5", shown=False),
         *bind("enrol", "verify"),
-        *bind("visit", "loss", shown=False),
+        *bind("visit", "loss", "batch", "same", "waiting", "care", shown=False),
     ]
     AUTO_FOCUS = "#visits"
     view: HomeView | None = None

@@ -4,7 +4,9 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from biometric.devices import Camera, Microphone
 from fieldsuite.config import OfficeConfig
+from fieldsuite.errors import OfficeError
 from fieldsuite.screens.shell import Shell
 
 
@@ -45,3 +47,28 @@ def set_up_office(
             enrol.found(office)
         elif data is not None:
             access.take_trust(office, data, anchor=anchor or None)
+
+
+def camera_of(shell: Shell) -> Camera:
+    """Give the first camera, not opened yet; it may be tried before an office is open."""
+    from fieldsuite.office import machine_camera
+
+    return (shell.open_camera or machine_camera)(None)
+
+
+def microphone_of(shell: Shell) -> Microphone:
+    """Give the machine's microphone; it may be tried before an office is open."""
+    from fieldsuite.office import machine_microphone
+
+    return (shell.open_microphone or machine_microphone)(None)
+
+
+TESTED = {"no_camera": "doctor.camera_missing", "camera_busy": "doctor.camera_busy",
+          "no_microphone": "doctor.microphone_missing"}  # fmt: skip
+"""What a capture says of a device -> what a test of it says: there is no other way to take here."""
+
+
+def of_device(error: Exception) -> Exception:
+    """Give the error of a device as a test of it says it."""
+    key = TESTED.get(getattr(error, "key", ""))
+    return OfficeError(key, code="E_DEVICE") if key else error

@@ -18,6 +18,7 @@ from fieldsuite.screens.consent import ConsentScreen
 from fieldsuite.screens.enrol_face import EnrolFaceScreen
 from fieldsuite.screens.enrol_voice import EnrolVoiceScreen
 from fieldsuite.screens.human_check import HumanCheckScreen
+from fieldsuite.screens.template_care import TemplateCareScreen
 from fieldsuite.screens.verify_face import VerifyFaceScreen
 from fieldsuite.screens.verify_voice import VerifyVoiceScreen
 from fieldsuite.screens.visit import VisitScreen
@@ -40,7 +41,10 @@ UNMASKED = 10.0
 class PersonScreen(OfficeScreen[None]):
     """The card of one person."""
 
-    BINDINGS = [*bind("verify", "enrol", "visit", "loss", "unmask", "another_way")]
+    BINDINGS = [
+        *bind("verify", "enrol", "visit", "loss", "unmask", "another_way"),
+        *bind("care", shown=False),
+    ]
     AUTO_FOCUS = "#history"
     card: PersonCard | None = None
     shown: tuple[str, str] | None = None
@@ -217,6 +221,10 @@ class PersonScreen(OfficeScreen[None]):
             self.app.push_screen(EnrolFaceScreen(self.person))
         elif "voice" in agreed and way == "voice":
             self.app.push_screen(EnrolVoiceScreen(self.person))
+
+    def action_care(self) -> None:
+        """C: the templates: likeness so far, renewal, glasses, erasing."""
+        self.app.push_screen(TemplateCareScreen(self.person))
 
     def action_visit(self) -> None:
         """V: record a visit."""
