@@ -8,16 +8,19 @@ What matters: ``ACTS`` names every shape; ``OverseasReview`` is the one that cer
 """
 
 from fieldsuite.acts.contact import Attempt, Contact
-from fieldsuite.acts.desk import Issue, Mail, OverseasUnlisted, VoidSheet
+from fieldsuite.acts.desk import Issue, Mail, OverseasUnlisted, RosterPage, VoidSheet
 from fieldsuite.acts.loss import FollowUp, Loss, Survey
 from fieldsuite.acts.overseas import OverseasReview, SeenDocument
 from fieldsuite.acts.service import Service
 from fieldsuite.payload import Payload
 
 ACTS: tuple[type[Payload], ...] = (
-    OverseasReview, OverseasUnlisted, VoidSheet, Mail, Issue, Attempt, Contact, Service, Loss, Survey, FollowUp,
+    OverseasReview, OverseasUnlisted, VoidSheet, Mail, RosterPage, Issue, Attempt, Contact, Service, Loss, Survey,
+    FollowUp,
 )  # fmt: skip
 """Every shape of this room, for the table of kinds."""
 
-__all__ = ["ACTS", "Attempt", "Contact", "FollowUp", "Issue", "Loss", "Mail", "OverseasReview", "OverseasUnlisted",
-           "SeenDocument", "Service", "Survey", "VoidSheet"]  # fmt: skip
+__all__ = [
+    "ACTS", "Attempt", "Contact", "FollowUp", "Issue", "Loss", "Mail", "OverseasReview", "OverseasUnlisted",
+    "RosterPage", "SeenDocument", "Service", "Survey", "VoidSheet",
+]  # fmt: skip

@@ -47,6 +47,16 @@ class Mail(Payload):
     """Why it is sent back, for a letter that is."""
 
 
+class RosterPage(Payload):
+    """花名册照片: a page that was filled in by pen, photographed, and the records that were made of it."""
+
+    kind = "roster_page"
+    of_office = True
+    roster: str
+    page: int
+    records: tuple[str, ...] = ()
+
+
 class Issue(Payload):
     """新情况、新问题 (广西通知), 举报投诉 (四川规程 第39条): written down, and what is to be done of it."""
 

@@ -1,24 +1,33 @@
 """``roster``: the roster of this office as the notice has it."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fieldsuite.cli import roster_back
 from fieldsuite.cli.opened import Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer
 from fieldsuite.errors import OfficeError
 
+if TYPE_CHECKING:
+    from fieldsuite.casework.roster import RosterWhich
+
 app = typer.Typer(help="花名册 of this office.", no_args_is_help=True)
+app.command("pen")(roster_back.pen)
+app.command("scan")(roster_back.scan)
+app.command("export")(roster_back.export)
+app.command("import")(roster_back.import_)
 
 Which = Annotated[str, typer.Option("--which", help="all, due, overdue, verify or visits.")]
 Village = Annotated[str, typer.Option("--village", help="Only this village.")]
 
 
-def _which(word: str) -> str:
+def which_of(word: str) -> "RosterWhich":
+    """Read the name of a list. Raises OfficeError E_USAGE."""
     if word not in ("all", "due", "overdue", "verify", "visits"):
         raise OfficeError("cli.usage", code="E_USAGE", problem=f"--which {word}")
-    return word
+    return word  # type: ignore[return-value]  # checked above
 
 
 @app.command("show")
@@ -29,7 +38,7 @@ def show(
     from fieldsuite.casework import roster
 
     with opened(officer, passphrase_file) as office:
-        found = roster.rows(office, which=_which(which), village=village)  # type: ignore[arg-type]  # checked there
+        found = roster.rows(office, which=which_of(which), village=village)
     answer(found, [f"{row['name']}  {row['person_no']}  {row.get('cert_on', '')}" for row in found["rows"]])
 
 
@@ -44,5 +53,5 @@ def print_(
     from fieldsuite.casework import roster
 
     with opened(officer, passphrase_file) as office:
-        made = roster.print_roster(office, out, which=_which(which), village=village, title=title or None)  # type: ignore[arg-type]  # checked there
+        made = roster.print_roster(office, out, which=which_of(which), village=village, title=title or None)
     answer({"pages": made.pages, "path": str(made.path)}, [str(made.path)])

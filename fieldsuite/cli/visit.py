@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from fieldsuite.cli import visit_more
 from fieldsuite.cli.opened import Officer, PassphraseFile, day, opened
 from fieldsuite.cli.output import answer
 from fieldsuite.cli.people import Person
@@ -12,6 +13,9 @@ from fieldsuite.cli.plain import plain
 from fieldsuite.errors import OfficeError
 
 app = typer.Typer(help="Home visits (上门核实).", no_args_is_help=True)
+app.command("plan")(visit_more.plan)
+app.command("attempt")(visit_more.attempt)
+app.command("survey")(visit_more.survey)
 
 STATUSES = ("self_care", "partial_care", "bedridden", "dead", "missing", "prison", "other")
 Photos = Annotated[

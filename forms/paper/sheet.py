@@ -114,6 +114,13 @@ class Sheet:
         self._canvas.line(x1 * mm, (self.height - y1) * mm, x2 * mm, (self.height - y2) * mm)
         self._canvas.setDash([])
 
+    def picture(self, x: float, y: float, width: float, data: bytes) -> None:
+        """Draw a square picture (PNG) with its top left corner at ``x``, ``y``."""
+        from reportlab.lib.utils import ImageReader
+
+        image = ImageReader(io.BytesIO(data))
+        self._canvas.drawImage(image, x * mm, (self.height - y - width) * mm, width * mm, width * mm)
+
     def dotted_circle(self, x: float, y: float, diameter: float) -> None:
         """Draw a faint dotted circle around a centre: the place of a seal, never a seal."""
         self._canvas.saveState()

@@ -1,0 +1,160 @@
+"""Paper first: a roster goes out with codes and boxes, a photograph of it comes back as results."""
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fieldsuite import journal
+from fieldsuite.acts import RosterPage
+from fieldsuite.casework import drafts, people, visit
+from fieldsuite.casework.photos import read_photo
+from fieldsuite.casework.roster import RosterWhich
+from fieldsuite.casework.visits import attempt
+from fieldsuite.clock import stamp
+from fieldsuite.errors import OfficeError
+from fieldsuite.office import Office
+from fieldsuite.records import ALIVE
+from fieldsuite.tables import Person
+from forms.form import Printed
+
+if TYPE_CHECKING:
+    from forms.paper.read_pen import ReadRow
+
+NEEDS_WORDS = ("dead", "missing", "prison", "other", "moved", "hospital")
+"""Marks beside which a date or words stand in handwriting: somebody keys them in."""
+
+
+@dataclass(frozen=True, slots=True)
+class PenRow:
+    """One line of a page that came back."""
+
+    row: int
+    person_id: str
+    name: str
+    mark: str
+    """The one ticked box, or empty."""
+    state: str
+    """``ready``, ``key_in`` (a date or words are missing), ``unclear``, ``empty``."""
+    strip: bytes
+    """The line as PNG."""
+
+
+@dataclass(frozen=True, slots=True)
+class PenPage:
+    """One page that came back."""
+
+    roster: str
+    page: int
+    rows: tuple[PenRow, ...]
+
+
+def print_for_pen(
+    office: Office, out: Path, *, which: RosterWhich = "visits", village: str = "", title: str = ""
+) -> tuple[Printed, str]:  # fmt: skip
+    """Print the roster with a code and boxes for each person; gives it and its number.
+
+    Which line is whom stays in this office. Raises OfficeError E_NOT_FOUND when nobody is on the list.
+    """
+    from forms.paper import roster_pen
+    from forms.paper.fonts import find_fonts
+    from forms.roster import TITLES
+
+    chosen = [
+        row for row in people.find(office, which=which, limit=1000) if not village or row.village == village
+    ]
+    chosen.sort(key=lambda row: (row.village, row.address, row.name))
+    if not chosen:
+        raise OfficeError("visits.nobody", code="E_NOT_FOUND")
+    with office.store.session() as session:
+        rows = [_line(person) for one in chosen if (person := session.get(Person, one.id))]
+    number = secrets.token_hex(4)
+    head = {"unit_name": office.config.name, "unit_no": office.config.site}
+    fonts = find_fonts(office=office.home.fonts)
+    made = roster_pen.write(
+        title or TITLES[0], head, rows, number, out, fonts=fonts, practice=office.config.practice
+    )
+    drafts.keep(office, f"roster:{number}", {"people": [row.id for row in chosen], "at": stamp(office.now())})
+    return made, number
+
+
+def read_back(office: Office, picture: Path) -> PenPage:
+    """Read a page that was filled in by pen; nothing is recorded yet.
+
+    Raises FormsError when the page cannot be read, OfficeError E_NOT_FOUND for a roster of another office.
+    """
+    from forms.paper import read_pen, roster_pen
+
+    data, _ = read_photo(picture)
+    found = read_pen.read_page(data)
+    kept = drafts.find(office, f"roster:{found.roster}")
+    if kept is None:
+        raise OfficeError("visits.other_roster", code="E_NOT_FOUND", roster=found.roster)
+    listed: list[str] = kept["people"]
+    first = (found.page - 1) * roster_pen.ROWS
+    with office.store.session() as session:
+        names = {who: person.name for who in listed if (person := session.get(Person, who))}
+    rows = [row for row in found.rows if first < row.row <= len(listed)]
+    made = (_read(row, listed[row.row - 1], names) for row in rows)
+    return PenPage(found.roster, found.page, tuple(made))
+
+
+def record(office: Office, picture: Path, page: PenPage, on: date, at: str) -> tuple[str, ...]:
+    """Record every line that is ready, and keep the photographed page; gives the records' ids.
+
+    Each visit rests on the picture of its own line, the page on the whole photograph: a photograph that stands for two
+    people would raise an alarm.
+    """
+    data, kind = read_photo(picture)
+    made = list(_save(office, page.rows, on, at))
+    with office.store.session() as session:
+        digest = journal.keep_evidence(office, session, "", data, kind)
+        said = RosterPage(roster=page.roster, page=page.page, records=tuple(made))
+        journal.append(office, session, said, "", on, [digest])
+    return tuple(made)
+
+
+def _save(office: Office, rows: Sequence[PenRow], on: date, at: str) -> Iterator[str]:
+    folder = office.home.quarantine
+    folder.mkdir(parents=True, exist_ok=True)
+    for row in rows:
+        if row.state != "ready":
+            continue
+        strip = folder / f"line-{row.row}.png"
+        strip.write_bytes(row.strip)
+        try:
+            place = _place(office, row.person_id)
+            if row.mark in ALIVE:
+                form = visit.VisitForm(row.mark, place, on, at, photos=(strip,))
+                yield visit.save(office, row.person_id, form).record_id
+            else:
+                tried = attempt.AttemptForm(row.mark, place, on, at, photos=(strip,))  # type: ignore[arg-type]  # an outcome
+                yield attempt.save(office, row.person_id, tried)[0].record_id
+        finally:
+            strip.unlink(missing_ok=True)
+
+
+def _place(office: Office, person_id: str) -> str:
+    with office.store.session() as session:
+        person = session.get(Person, person_id)
+        return (person.address or person.village if person else "") or office.config.name
+
+
+def _line(person: Person) -> dict[str, str]:
+    return {"name": person.name, "sex": person.sex, "person_no": person.person_no, "id_no": person.id_no,
+            "address": person.address, "phone": person.phone}  # fmt: skip
+
+
+def _read(row: "ReadRow", who: str, names: Mapping[str, str]) -> PenRow:
+    mark = row.marks[0] if len(row.marks) == 1 else ""
+    return PenRow(row.row, who, names.get(who, ""), mark, _state(row.marks, row.unclear), row.strip)
+
+
+def _state(marks: Sequence[str], unclear: Sequence[str]) -> str:
+    if len(marks) > 1 or unclear:
+        return "unclear"
+    if not marks:
+        return "empty"
+    return "key_in" if marks[0] in NEEDS_WORDS else "ready"
