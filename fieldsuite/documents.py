@@ -59,6 +59,7 @@ class ListedCertification(Document):
     recorded_on: date
     method: str
     origin: str = ""
+    withdrawn: str = ""
 
 
 class ListedEvent(Document):

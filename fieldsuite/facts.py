@@ -52,13 +52,16 @@ def gather(office: Office, session: Session, people: Collection[str] | None = No
     """
     facts = {row.id: Facts(row) for row in session.exec(_of(select(Person), Person.id, people))}
     for benefit in session.exec(_of(select(Benefit), Benefit.person_id, people)):
-        facts[benefit.person_id].benefits.append(benefit)
+        if benefit.ended_on is None:
+            facts[benefit.person_id].benefits.append(benefit)
     origins: set[str] = set()
     for known in session.exec(_of(select(KnownCertification), KnownCertification.person_id, people)):
-        facts[known.person_id].certified.append(Certified(known.on, known.recorded_on))
+        if not known.withdrawn:
+            facts[known.person_id].certified.append(Certified(known.on, known.recorded_on))
         origins.add(known.origin)
     for event in session.exec(_of(select(KnownEvent), KnownEvent.person_id, people)):
-        facts[event.person_id].events.append(Event(event.kind, event.on))
+        if not event.withdrawn:
+            facts[event.person_id].events.append(Event(event.kind, event.on))
         origins.add(event.origin)
     if office.config.kind != "province":
         _add_own(office, session, facts, origins, people)

@@ -1,4 +1,4 @@
-"""What other departments know of people: files that were compared, and the sign of life or loss in each line (信息比对)."""
+"""What other departments know of people: files that were compared (信息比对), and their lines."""
 
 from datetime import date
 

@@ -71,7 +71,9 @@ class KnownCertification(SQLModel, table=True):
     method: str
     """face, voice, manual, visit, online, comparison, ..."""
     origin: str = ""
-    """Record it came from, when it came from an office."""
+    """Record it came from, when it came from an office; sign it came from, when it was compared."""
+    withdrawn: str = ""
+    """Objection by which it was taken back as wrong; empty while it stands."""
 
 
 class KnownEvent(SQLModel, table=True):
