@@ -8,8 +8,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
-from fieldsuite import template_store
-from fieldsuite.casework import history
+from fieldsuite.casework import history, score_history
 from fieldsuite.casework.masks import masked_id, masked_phone
 from fieldsuite.casework.tasks import VerifyTask, open_task, seen_today, verify_tasks
 from fieldsuite.casework.views import BenefitView, ConsentView, PersonCard, PersonRow, TemplateView
@@ -211,10 +210,10 @@ def _failed_today(office: Office, session: Session, person_id: str) -> int:
 
 
 def _templates(office: Office, person_id: str) -> tuple[TemplateView, ...]:
-    from biometric import template_file
-
-    shown = []
-    for row in template_store.of_person(office, person_id):
-        samples = len(template_file.read(row.data).vectors)
-        shown.append(TemplateView(row.modality, row.engine, row.version, row.made_at, samples, samples >= 3))
-    return tuple(shown)
+    found = sorted(score_history.of_people(office, [person_id]), key=lambda one: (one.modality, one.variant))
+    return tuple(
+        TemplateView(
+            one.modality, one.engine, one.version, one.made_at, one.captures, one.captures >= 3, one.variant, one.advice
+        )
+        for one in found
+    )  # fmt: skip

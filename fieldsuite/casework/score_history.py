@@ -29,6 +29,8 @@ class TemplateHistory:
     """Empty, or ``glasses``."""
     engine: str
     version: str
+    made_at: str
+    """UTC instant."""
     made_on: date
     years: float
     source: str
@@ -83,7 +85,8 @@ def _history(
     )
     on, both = local_date(instant(one.made_at), office.config.timezone), trend(scores)
     return TemplateHistory(
-        one.person_id, modality, one.variant, one.engine, one.version, on, round(years(on, office.today()), 1),
+        one.person_id, modality, one.variant, one.engine, one.version, one.made_at, on,
+        round(years(on, office.today()), 1),
         said["source"], said["samples"], said.get("renews", ""),
         None if said.get("likeness") is None else said["likeness"] / SCALE,
         scores, both[0] if both else None, both[1] if both else None,

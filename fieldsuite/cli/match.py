@@ -11,7 +11,7 @@ from fieldsuite.cli.plain import plain
 from fieldsuite.words import has, say
 
 if TYPE_CHECKING:
-    from fieldsuite.casework.later import Matched
+    from fieldsuite.casework.later import Matched, MatchReport
 
 app = typer.Typer(help="待比对: captures that wait to be compared.", no_args_is_help=True)
 
@@ -51,11 +51,14 @@ def run(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
             "left": [_shown(one) for one in report.left],
             "passed": passed,
         },
-        [
-            *(_line(one) for one in (*report.matched, *report.left)),
-            say("later.summary", now.lang, matched=len(report.matched), passed=passed, left=len(report.left)),
-        ],
+        [*(_line(one) for one in (*report.matched, *report.left)), _summary(report, passed)],
     )
+
+
+def _summary(report: "MatchReport", passed: int) -> str:
+    if not report.matched and not report.left:
+        return say("later.nothing", now.lang)
+    return say("later.summary", now.lang, matched=len(report.matched), passed=passed, left=len(report.left))
 
 
 def _shown(one: "Matched") -> dict[str, object]:

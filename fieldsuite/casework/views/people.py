@@ -109,6 +109,10 @@ class TemplateView:
     samples: int
     enough: bool
     """False when made of one photograph only."""
+    variant: str = ""
+    """Empty, or ``glasses``: a second template beside the first."""
+    advice: tuple[str, ...] = ()
+    """Why it should be renewed: keys of ``template``."""
 
 
 @dataclass(frozen=True, slots=True)
