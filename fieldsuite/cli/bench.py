@@ -7,7 +7,9 @@ import typer
 
 from fieldsuite.cli import bench_voice
 from fieldsuite.cli.follow import follow
+from fieldsuite.cli.opened import Officer, PassphraseFile
 from fieldsuite.cli.output import answer
+from fieldsuite.cli.with_model import Model, face_model
 from fieldsuite.errors import OfficeError
 
 app = typer.Typer(help="Error rates on lists of trials.", no_args_is_help=True)
@@ -16,13 +18,15 @@ Trials = Annotated[Path, typer.Argument(help="CSV; paths in it are relative to i
 
 
 @app.command("face")
-def face(trials: Trials) -> None:
+def face(
+    trials: Trials, model: Model = "", officer: Officer = "", passphrase_file: PassphraseFile = None
+) -> None:
     """Score pairs of photographs (columns a, b, same): equal error rate, acceptance at fixed false acceptance, time."""
     from biometric.evaluation import eer, tar_at_far
-    from biometric.face.dlib_engine import DlibEngine
     from biometric.trials import PairScores, read_pairs, score_pairs
 
-    scores = follow(score_pairs(read_pairs(trials), DlibEngine()))
+    engine, _ = face_model(model, officer, passphrase_file)
+    scores = follow(score_pairs(read_pairs(trials), engine))
     assert isinstance(scores, PairScores)
     if not scores.genuine or not scores.impostor:
         raise OfficeError("biometric.trials_one_sided", code="E_INPUT")

@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from fieldsuite.cli.follow import follow
+from fieldsuite.cli.opened import Officer, PassphraseFile
 from fieldsuite.cli.output import answer
+from fieldsuite.cli.with_model import Model, voice_model
 from fieldsuite.errors import OfficeError
 
 
@@ -14,13 +16,13 @@ def voice(
     trials: Annotated[
         Path, typer.Argument(help="CSV with the columns enrol (paths joined by ;), probe, same.")
     ],
-) -> None:
+    model: Model = "", officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
     """Score trials of voices: equal error rate, acceptance at fixed false acceptance, time."""
     from biometric.evaluation import eer, tar_at_far
-    from biometric.voice.builtin import built_in_engine
     from biometric.voice.trials import Scores, read_trials, score
 
-    scores = follow(score(read_trials(trials), built_in_engine()))
+    scores = follow(score(read_trials(trials), voice_model(model, officer, passphrase_file)))
     assert isinstance(scores, Scores)
     if not scores.genuine or not scores.impostor:
         raise OfficeError("biometric.trials_one_sided", code="E_INPUT")

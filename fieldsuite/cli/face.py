@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fieldsuite.cli import capture_later, face_office
+from fieldsuite.cli.opened import Officer, PassphraseFile
 from fieldsuite.cli.output import answer, now
+from fieldsuite.cli.with_model import Model, face_model
 from fieldsuite.words import say
 
 if TYPE_CHECKING:
@@ -21,11 +23,13 @@ app = typer.Typer(help="Faces: compare, enrol, verify.", no_args_is_help=True)
 def compare(
     a: Annotated[Path, typer.Argument(help="A photograph.")],
     b: Annotated[Path, typer.Argument(help="Another photograph.")],
-) -> None:
+    model: Model = "", officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
     """Say whether two photographs show one person; exit 1 when they do not."""
     from biometric.photographs import compare_photographs
 
-    found = compare_photographs(a, b)
+    engine, limits = face_model(model, officer, passphrase_file)
+    found = compare_photographs(a, b, engine=engine, limits=limits)
     sentence = say(
         "biometric.face_compared_same" if found.same else "biometric.face_compared_other", now.lang
     )

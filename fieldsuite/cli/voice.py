@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from fieldsuite.cli import capture_later, voice_office
+from fieldsuite.cli.opened import Officer, PassphraseFile
 from fieldsuite.cli.output import answer, now
+from fieldsuite.cli.with_model import Model, voice_model
 from fieldsuite.words import say
 
 app = typer.Typer(help="Voices: compare, enrol, verify.", no_args_is_help=True)
@@ -16,13 +18,13 @@ app = typer.Typer(help="Voices: compare, enrol, verify.", no_args_is_help=True)
 def compare(
     enrol: Annotated[list[Path], typer.Option("--enrol", help="Recordings of the person who is known.")],
     probe: Annotated[Path, typer.Option("--probe", help="Recording whose speaker is asked for.")],
-) -> None:
+    model: Model = "", officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
     """Say whether a recording is of the same speaker as others; exit 1 when it is not."""
     from biometric.sound_file import read_sound
-    from biometric.voice.builtin import built_in_engine
     from biometric.voice.voiceprint import everywhere, likeness, voiceprint
 
-    engine = built_in_engine()
+    engine = voice_model(model, officer, passphrase_file)
     known = voiceprint(everywhere([read_sound(path) for path in enrol], engine))
     alike = likeness(known, engine.embed(read_sound(probe)))
     same = alike >= engine.accept

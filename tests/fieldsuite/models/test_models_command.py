@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.doubles.faces import somebody
 from tests.doubles.model_packs import FACE_THRESHOLDS, face_weights
 from tests.fieldsuite.cli.line import Line
 from tests.grounds import Place
@@ -111,3 +112,18 @@ def test_attack_a_pack_with_one_byte_changed_exits_with_4(line: Line, live: Plac
     path.write_bytes(data)
     for verb in ("install", "verify"):
         assert line.say("models", verb, path, home=live.village, secret=live.secret).code == 4
+
+
+def test_a_pack_can_be_measured_before_it_is_used(line: Line, live: Place) -> None:
+    made, photos = build(line, live), somebody(live.root).photographs
+    office = {"home": live.village, "secret": live.secret}
+    line.ask("models", "install", made["path"], **office)  # type: ignore[arg-type]
+    same = line.ask("face", "compare", photos[0], photos[0], "--model", "tiny", **office)  # type: ignore[arg-type]
+    assert (same["engine"], same["version"], same["threshold"]) == ("onnx-face", made["version"], 0.75)
+    assert same["likeness"] > 0.99
+    trials = live.root / "trials.csv"
+    trials.write_text(f"a,b,same\n{photos[0]},{photos[0]},1\n{photos[0]},{photos[1]},0\n", encoding="utf-8")
+    assert line.ask("bench", "face", trials, "--model", "tiny", **office)["pairs"] == 2  # type: ignore[arg-type]
+    assert (
+        line.say("face", "compare", photos[0], photos[0], "--model", "none", **office).error == "E_NOT_FOUND"
+    )  # type: ignore[arg-type]
