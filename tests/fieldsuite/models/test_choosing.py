@@ -191,3 +191,22 @@ def test_two_people_with_one_face_are_found_by_the_likeness_of_the_pack(
         assert {(row.payload["reason"], row.payload.get("engine", "")) for row in rows} >= {
             ("one_face_two_people", "onnx-face")
         }
+
+
+def test_the_province_learns_which_engine_an_office_uses(place: Place, pack_file: Builder) -> None:
+    file = pack_file()
+    with place.officer() as office:
+        found = models.install(office, file)
+        models.use(office, "tiny")
+        sent = place.pack(office)
+    with place.clerk() as desk:
+        (arrived,) = place.arrive(desk, sent.path)
+        assert arrived.result == "imported"
+        with desk.store.session() as session:
+            (row,) = session.exec(select(Journal).where(Journal.kind == "model")).all()
+        assert (row.status, row.payload["version"], row.site) == (
+            "stored",
+            found.manifest.version,
+            place.site,
+        )
+        assert engines.choice(desk, "face").pack == ""  # another office's choice is not the desk's

@@ -261,3 +261,22 @@ def test_a_power_cut_leaves_the_pack_or_none(
         assert [path.name for path in office.home.models.iterdir()] == [
             models.check(office, "tiny").pack.folder.name
         ]
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(
+    place: Place, pack_file: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import errno
+
+    file = pack_file()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with place.officer() as office:
+        with monkeypatch.context() as patch:
+            patch.setattr(model_packs, "_flush", full)
+            with pytest.raises(OSError, match="No space"):
+                models.install(office, file)
+        assert list(office.home.models.iterdir()) == []
+        models.install(office, file)
