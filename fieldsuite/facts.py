@@ -85,9 +85,7 @@ def _add_own(
     """Add this office's verifications and visits, save those that were returned and those the list already has."""
     out = refused(session)
     accepted = set(session.exec(select(Outcome.record_id).where(Outcome.status == "accepted")))
-    query = _of(
-        select(Journal).where(col(Journal.kind).in_(TELLING)), Journal.person_id, people
-    )
+    query = _of(select(Journal).where(col(Journal.kind).in_(TELLING)), Journal.person_id, people)
     for row in session.exec(query):
         if row.id in out or row.id in origins or row.person_id not in facts:
             continue
@@ -105,7 +103,11 @@ def events_of(payload: Payload, occurred_on: date) -> list[Event]:
     """Give the event that a visit found or a report of a loss tells; nothing for what is no event."""
     if isinstance(payload, Visit):
         return visit_events(payload, occurred_on)
-    if isinstance(payload, Loss) and payload.what != "other" and (payload.lost_on or payload.what == "missing"):
+    if (
+        isinstance(payload, Loss)
+        and payload.what != "other"
+        and (payload.lost_on or payload.what == "missing")
+    ):
         return [Event(payload.what, payload.lost_on or payload.reported_on)]
     return []
 
@@ -130,6 +132,14 @@ def refused(session: Session) -> set[str]:
     return by_reviewer | {
         record for record, outcome in by_province.items() if outcome.status in ("returned", "rejected")
     }
+
+
+def makers(session: Session, row: Journal) -> set[str]:
+    """Give who made a record; of a comparison done later (待比对) also who captured what it compares."""
+    if row.kind != "verification" or not row.about:
+        return {row.officer}
+    captured = session.exec(select(Journal.officer).where(Journal.id == row.about)).all()
+    return {row.officer, *captured}
 
 
 def latest_outcomes(session: Session) -> dict[str, Outcome]:
