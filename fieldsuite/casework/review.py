@@ -1,5 +1,7 @@
 """复核: a second person looks at a record and agrees, or returns it with a reason; never their own."""
 
+from collections.abc import Collection
+
 from sqlmodel import Session, col, select
 
 from fieldsuite import journal
@@ -9,7 +11,7 @@ from fieldsuite.casework.views import ReviewItem, Saved
 from fieldsuite.casework.written import written
 from fieldsuite.clock import instant
 from fieldsuite.errors import OfficeError
-from fieldsuite.facts import latest_outcomes
+from fieldsuite.facts import latest_outcomes, makers
 from fieldsuite.office import Office
 from fieldsuite.records import REVIEWED, Review
 from fieldsuite.rules.approvals import may_review
@@ -24,7 +26,10 @@ def queue(office: Office) -> tuple[ReviewItem, ...]:
     """Give the records that wait for a second person, oldest first; one's own are shown and marked."""
     with office.store.session() as session:
         names = dict(session.exec(select(Person.id, Person.name)).all())
-        return tuple(_item(office, row, names.get(row.person_id, "")) for row in _waiting(session))
+        return tuple(
+            _item(office, row, names.get(row.person_id, ""), makers(session, row))
+            for row in _waiting(session)
+        )
 
 
 def decide(office: Office, record_id: str, agree: bool, reason: str = "") -> Saved:
@@ -35,7 +40,7 @@ def decide(office: Office, record_id: str, agree: bool, reason: str = "") -> Sav
     """
     with office.store.session() as session:
         row = _find(session, record_id)
-        if not may_review(row.officer, office.officer.id):
+        if not all(may_review(maker, office.officer.id) for maker in makers(session, row)):
             raise OfficeError("office.own_record", code="E_SAMEPERSON")
         if not needs_review(row):
             raise OfficeError("office.not_reviewable")
@@ -77,7 +82,7 @@ def _find(session: Session, record_id: str) -> Journal:
     return rows[0]
 
 
-def _item(office: Office, row: Journal, name: str) -> ReviewItem:
+def _item(office: Office, row: Journal, name: str, made_by: Collection[str]) -> ReviewItem:
     said = row.payload
     threshold = said.get("threshold")
     facts = [(key, str(said[key])) for key in ("place", "at", "document", "reason", "death_on", "missing_reason",
@@ -92,7 +97,7 @@ def _item(office: Office, row: Journal, name: str) -> ReviewItem:
         occurred_on=row.occurred_on,
         recorded_at=instant(row.recorded_at),
         officer=row.officer_name,
-        own=row.officer == office.officer.id,
+        own=office.officer.id in made_by,
         likeness=likeness_of(row),
         threshold=threshold / 10_000 if threshold is not None else None,
         place=str(said.get("place", "")),
