@@ -120,3 +120,34 @@ def test_the_stand_in_resamples_as_scipy_does(pack: Path) -> None:
     wave = torch.from_numpy(noise(3).samples)[None]
     module = torchaudio_stand_in._resample_class()(orig_freq=16_000, new_freq=8_000)
     assert np.allclose(module(wave).numpy(), resample_poly(wave.numpy(), 1, 2, axis=-1), atol=1e-6)
+
+
+@pytest.mark.parametrize("file", ["embedding_model.ckpt", "classifier.ckpt", "mean_var_norm_emb.ckpt"])
+def test_attack_a_checkpoint_that_would_run_something_is_refused(
+    pack: Path, tmp_path: Path, file: str
+) -> None:
+    import torch
+
+    class Evil:
+        def __reduce__(self) -> object:
+            return Path.touch, (tmp_path / "ran",)
+
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    copied(pack, folder)
+    torch.save({"weight": Evil()}, folder / file)
+    with pytest.raises(ModelMissing, match="voice_pack_unusable"):
+        Ecapa(folder, version="0123456789abcdef", accept=0.4, review=0.3)
+    assert not (tmp_path / "ran").exists()
+
+
+def test_attack_a_program_beside_the_weights_is_not_imported(pack: Path, tmp_path: Path) -> None:
+    """SpeechBrain looks for custom.py beside the hyperparameters; no pack can hold one, and none is run."""
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    copied(pack, folder)
+    (folder / "custom.py").write_text(f"import pathlib; pathlib.Path({str(tmp_path / 'ran')!r}).touch()\n")
+    before = list(sys.path)
+    Ecapa(folder, version="0123456789abcdef", accept=0.4, review=0.3)
+    assert not (tmp_path / "ran").exists()
+    sys.path[:] = before
