@@ -19,6 +19,10 @@ from fieldsuite.payload import Payload
 LivingStatus = Literal["self_care", "partial_care", "bedridden", "dead", "missing", "prison", "other"]
 """健在-能自理, 健在-半自理需陪护, 健在-卧床全陪护, 已死亡, 下落不明, 在押服刑, 其他 (roster of the Guangxi notice)."""
 
+SocialWay = Literal["home", "activity", "call", "check_up", "household", "counter", "coordinator", "unit", "bank"]
+"""上门, 文体活动, 走访慰问, 体检, 入户调查, 窗口, 协办员上报, 管理单位, 合作银行见面: ways in which somebody is seen face to face
+(四川规程 第10条, 第18条)."""
+
 ALIVE: tuple[LivingStatus, ...] = ("self_care", "partial_care", "bedridden")
 
 
@@ -142,6 +146,7 @@ class Visit(Payload):
     kind = "visit"
     reviewed = True
     status: LivingStatus
+    way: SocialWay = "home"
     place: str
     at: str
     """Local time of the visit, HH:MM."""

@@ -18,7 +18,7 @@ from fieldsuite.casework.written import LABELS, plain, written
 from fieldsuite.errors import OfficeError
 from fieldsuite.facts import gather
 from fieldsuite.office import Office
-from fieldsuite.records import ALIVE, LivingStatus, Visit
+from fieldsuite.records import ALIVE, LivingStatus, SocialWay, Visit
 from fieldsuite.tables import Person
 
 DETAIL = {"dead": "death_on", "missing": "missing_reason", "prison": "prison_on", "other": "other"}
@@ -43,6 +43,8 @@ class VisitForm:
     prison_on: date | None = None
     other: str = ""
     phone: str = ""
+    way: SocialWay = "home"
+    """上门, or another way of being seen face to face."""
     photos: tuple[Path, ...] = ()
 
 
@@ -92,6 +94,7 @@ def save(office: Office, who: str, form: VisitForm) -> Saved:
             raise OfficeError(key, code="E_RULE", field=LABELS[field], date=form.on.isoformat())
         payload = Visit(
             status=form.status,
+            way=form.way,
             place=written(form.place, "place"),
             at=f"{int(hour):02d}:{minute}",
             death_on=form.death_on,

@@ -24,7 +24,7 @@ NOUNS = {
     "setup": "setup", "trust": "trust", "officer": "officer", "people": "people", "visit": "visit", "review": "review",
     "roster": "roster", "list": "worklist", "outbox": "outbox", "enrol": "enrol",
     "models": "models",
-    "overseas": "overseas", "mail": "mail",
+    "overseas": "overseas", "mail": "mail", "ledger": "ledger", "service": "service", "contact": "contact",
     "match": "match", "template": "template", "calibrate": "calibrate",
 }  # fmt: skip
 """Noun -> module of this package; each has ``app``, a Typer with the verbs."""

@@ -18,6 +18,7 @@ app.command("attempt")(visit_more.attempt)
 app.command("survey")(visit_more.survey)
 
 STATUSES = ("self_care", "partial_care", "bedridden", "dead", "missing", "prison", "other")
+WAYS = ("home", "activity", "call", "check_up", "household", "counter", "coordinator", "unit", "bank")
 Photos = Annotated[
     list[Path] | None, typer.Option("--photo", help="Photograph taken on the spot; may be repeated.")
 ]
@@ -35,6 +36,7 @@ def record(
     prison_on: Annotated[str, typer.Option("--prison-on")] = "",
     other: Annotated[str, typer.Option("--other")] = "",
     phone: Annotated[str, typer.Option("--phone", help="As confirmed at the visit.")] = "",
+    way: Annotated[str, typer.Option("--way", help="home, activity, call, check_up, household, counter, …")] = "home",
     photo: Photos = None,
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
@@ -42,6 +44,8 @@ def record(
     from fieldsuite.casework import visit
     from fieldsuite.clock import local_time
 
+    if way not in WAYS:
+        raise OfficeError("cli.usage", code="E_USAGE", problem=f"--way {way}")
     if status not in STATUSES:
         raise OfficeError("cli.usage", code="E_USAGE", problem=f"--status {status}")
     with opened(officer, passphrase_file) as office:
@@ -55,6 +59,7 @@ def record(
             prison_on=day(prison_on, "--prison-on") if prison_on else None,
             other=other,
             phone=phone,
+            way=way,  # type: ignore[arg-type]  # checked above
             photos=tuple(photo or ()),
         )
         saved = visit.save(office, person, form)

@@ -1,0 +1,88 @@
+"""Ledgers: their names and columns (Sichuan articles 18, 20, 21 and 32; columns our own, design page forms 1.3)."""
+
+from dataclasses import dataclass
+
+from forms.field import Choice, Field, Words
+
+METHODS = (
+    Choice("face", "人脸识别", "Face"),
+    Choice("voice", "声纹", "Voice"),
+    Choice("manual", "人工核实", "Human check"),
+    Choice("home", "上门", "Home visit"),
+    Choice("activity", "文体活动", "Event"),
+    Choice("call", "走访慰问", "Call of sympathy"),
+    Choice("check_up", "体检", "Health check"),
+    Choice("household", "入户调查", "Household survey"),
+    Choice("counter", "窗口", "Counter"),
+    Choice("coordinator", "协办员上报", "Coordinator's report"),
+    Choice("unit", "管理单位", "Managing unit"),
+    Choice("bank", "合作银行见面", "Bank"),
+    Choice("consulate", "使领馆", "Consulate"),
+    Choice("consulate_proxy", "使领馆（委托）", "Consulate, by proxy"),
+    Choice("loss", "死亡或丧失报告", "Report of a loss"),
+)
+"""核实方式 (四川规程 第10条, 第18条)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One ledger: name in commands, title, columns with their share of the page's width."""
+
+    name: str
+    title: Words
+    columns: tuple[tuple[Field, int], ...]
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The columns without their widths."""
+        return tuple(field for field, _ in self.columns)
+
+
+def _column(key: str, zh: str, en: str, width: int, *, choices: tuple[Choice, ...] = ()) -> tuple[Field, int]:
+    return Field(key, zh, en, "choice" if choices else "text", False, choices=choices, limit=200), width
+
+
+_WHO = (
+    _column("seq", "序号", "No.", 5),
+    _column("name", "姓名", "Name", 10),
+    _column("id_no", "身份证号", "ID no.", 20),
+)
+
+CERTIFICATION = Ledger("certification", Words("资格认证台账", "Ledger of certifications"), (
+    *_WHO, _column("benefit", "险种", "Benefit", 14), _column("method", "核实方式", "Way", 11, choices=METHODS),
+    _column("on", "核实时间", "On", 13), _column("place", "地点", "Place", 20), _column("result", "结果", "Result", 15),
+    _column("evidence", "佐证编号", "Evidence", 15), _column("recorder", "记录人", "Recorded by", 9),
+    _column("first", "初审", "First check", 9), _column("second", "复核", "Second check", 9),
+))  # fmt: skip
+SERVICE = Ledger("service", Words("服务台账", "Ledger of services"), (
+    _column("seq", "序号", "No.", 5), _column("applied_on", "申请日期", "Applied on", 11),
+    _column("applicant", "申请人及关系", "Applicant", 13), _column("name", "服务对象", "For", 9),
+    _column("id_no", "身份证号", "ID no.", 19),
+    _column("age", "年龄", "Age", 5), _column("reason", "原因", "Reason", 7),
+    _column("mobility", "自理能力", "Mobility", 9), _column("address", "住址", "Address", 17),
+    _column("phone", "联系方式", "Telephone", 14), _column("visit_on", "预约时间", "Appointment", 12),
+    _column("officers", "上门人员", "Officers", 12), _column("done_on", "完成时间", "Done on", 11),
+    _column("result", "认证结果", "Result", 9), _column("evidence", "照片/视频编号", "Evidence", 12),
+    _column("note", "备注", "Remark", 10),
+))  # fmt: skip
+BUSINESS = Ledger("business", Words("业务台账", "Ledger of verifications"), (
+    _column("seq", "序号", "No.", 5), _column("batch", "批次号", "List", 12),
+    _column("received", "接收日期", "Received", 11), _column("due", "截止日期", "Until", 11),
+    _column("name", "人员", "Person", 10), _column("id_no", "身份证号", "ID no.", 19),
+    _column("method", "核实方式", "Way", 11, choices=METHODS), _column("contacts", "联系次数", "Contacts", 16),
+    _column("result", "核实结果", "Result", 10), _column("reason", "原因", "Reason", 15),
+    _column("verified_on", "核实日期", "Verified on", 11), _column("officer", "核实人", "By", 9),
+    _column("sent_on", "反馈日期", "Sent on", 11), _column("bundle", "反馈包号", "Bundle", 12),
+))  # fmt: skip
+FOLLOW_UP = Ledger("follow-up", Words("核实处理工作台账", "Ledger of follow-ups"), (
+    *_WHO, _column("benefit", "险种", "Benefit", 14), _column("stop_reason", "停发原因", "Reason", 15),
+    _column("stop_from", "停发月", "Stopped from", 10), _column("since", "满一年之日", "A year on", 11),
+    _column("tracked", "跟踪记录", "Tracking", 40), _column("heir", "受益人/继承人", "Heir", 14),
+    _column("result", "处理结果", "Result", 14),
+))  # fmt: skip
+REMARKS = Ledger("remarks", Words("全民参保登记备注", "Remarks for the household survey"), (
+    *_WHO, _column("form", "填入", "Goes into", 22), _column("remark", "备注", "Remark", 70),
+))  # fmt: skip
+
+LEDGERS = {one.name: one for one in (CERTIFICATION, SERVICE, BUSINESS, FOLLOW_UP, REMARKS)}
+"""Every ledger by its name."""
