@@ -8,10 +8,12 @@ from biometric.devices import Microphone
 from biometric.sound_file import wav_bytes
 from biometric.steps import Guidance, Step, Verdict, VoiceVerdict
 from biometric.template import Template
+from biometric.voice.bands import USED
 from biometric.voice.engine import VoiceEngine
 from biometric.voice.go import AT_ONCE, Go
 from biometric.voice.hearing import hear
 from biometric.voice.listening import record
+from biometric.voice.manner import manner, together
 from biometric.voice.replay import SHARE, heard_before
 from biometric.voice.take import Take, measured
 from biometric.voice.voiceprint import likeness
@@ -48,10 +50,12 @@ def verify_voice(
 
 
 def comparable(template: Template | None, engine: VoiceEngine) -> bool:
-    """Say whether the template is a voice of this very engine; others are never compared."""
-    return template is not None and (template.modality, template.engine, template.version) == (
-        "voice", engine.name, engine.version,
-    )  # fmt: skip
+    """Say whether the template is a voice of this very engine, with digits as they are kept now; others are never
+    compared."""
+    if template is None or template.modality != "voice":
+        return False
+    widths = {one.shape[1] for said in template.digits.values() for one in said}
+    return (template.engine, template.version) == (engine.name, engine.version) and widths <= {USED}
 
 
 def judge_take(
@@ -61,16 +65,20 @@ def judge_take(
     digits.
 
     The voice comes before the digits, because another person's digits are not those of the template anyway.
-    Both answers are in the Verdict. Thresholds are the engine's (words-and-codes: Verdicts).
+    The likeness is that of the voice and of how the digits are said, together; both are in ``checks`` as
+    ``voice_alike`` and ``digits_alike``. Thresholds are the engine's (words-and-codes: Verdicts).
     """
     if take.advice is not None:
         return _answer(take, engine, "poor_sound", take.advice, {})
     copied = heard_before(take.print, seen)
     if copied > SHARE:
         return _answer(take, engine, "replayed", "voice_replayed", {"copied": copied})
-    alike = likeness(template.vectors, engine.embed(take.sound))
-    heard = hear(take.features, take.speech, template.digits, digits)
-    checks = {"copied": copied} | ({"digits_gap": heard.gap} if heard else {})
+    voice = likeness(template.vectors, engine.embed(take.sound))
+    heard = hear(take.bands, take.speech, template.digits, digits)
+    alike = together(voice, manner(heard.cost) if heard else 0.0, engine)
+    checks = {"copied": copied, "voice_alike": voice}
+    if heard is not None:
+        checks |= {"digits_alike": manner(heard.cost), "digits_gap": heard.gap, "string_gap": heard.whole}
     match = heard is not None and heard.match
     word: VoiceVerdict
     if alike < engine.review:

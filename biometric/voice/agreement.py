@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from biometric.voice.cepstra import Features
+from biometric.voice.bands import Bands
 from biometric.voice.engine import Embedding
 from biometric.voice.hearing import hear
 from biometric.voice.limits import VOICE
@@ -23,12 +23,12 @@ class Said:
     embedding: Embedding
 
 
-def sorted_digits(said: Sequence[Said]) -> dict[str, list[Features]]:
-    """Give the feature sequences of every digit over the recordings, shape (frames, 12) each."""
-    found: dict[str, list[Features]] = {}
+def sorted_digits(said: Sequence[Said]) -> dict[str, list[Bands]]:
+    """Give the bands of every digit over the recordings, shape (frames, 24) each."""
+    found: dict[str, list[Bands]] = {}
     for one in said:
         for digit, place in zip(one.digits, one.cuts, strict=True):
-            found.setdefault(digit, []).append(one.take.features[place])
+            found.setdefault(digit, []).append(one.take.bands[place])
     return found
 
 
@@ -53,7 +53,7 @@ def odd_digits(said: Sequence[Said]) -> int | None:
     gaps = []
     for number, one in enumerate(said):
         others = sorted_digits([*said[:number], *said[number + 1 :]])
-        heard = hear(one.take.features, one.take.speech, others, one.digits)
+        heard = hear(one.take.bands, one.take.speech, others, one.digits)
         gaps.append(np.inf if heard is None else heard.gap)
     worst = int(np.argmax(gaps))
     return worst if gaps[worst] > VOICE.agreement_gap else None

@@ -6,13 +6,15 @@ wrong digit among six must not hide behind five right ones; and no other string 
 knows no language: only how this person says each digit.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from biometric.voice.cepstra import Features, with_slopes
+from biometric.voice.bands import Bands, Noise, background, spoken, with_noise
+from biometric.voice.cepstra import cepstra, with_slopes
 from biometric.voice.limits import VOICE
 from biometric.voice.speech import Flags
 from biometric.voice.walking import Costs, Way, Words, find
@@ -52,50 +54,83 @@ class Heard:
         return self.gap <= VOICE.digit_gap and self.whole <= VOICE.string_gap
 
 
-def hear(
-    features: Features, speech: Flags, digits: Mapping[str, Sequence[Features]], asked: str
-) -> Heard | None:
+def hear(rows: Bands, speech: Flags, digits: Mapping[str, Sequence[Bands]], asked: str) -> Heard | None:
     """Say how well a recording fits the digits that were asked for.
 
-    ``features`` as ``cepstra`` gives them; ``digits`` holds this person's sequences for '0' to '9'. None when
-    the recording is too short for so many digits or a digit of ``asked`` was never recorded. Cost: 0.15 s for 6
+    ``rows`` as ``bands`` gives them; ``digits`` holds this person's sequences for '0' to '9'. None when the
+    recording is too short for so many digits or a digit of ``asked`` was never recorded. Cost: 0.15 s for 6
     digits in 5 s.
     """
-    words = laid_out(digits)
-    if words is None or not speech.any() or any(int(digit) not in words.word for digit in asked):
-        return None
-    distance = words.distances(with_slopes(features))
-    numbers = range(len(words.word))
-    own = [[at for at in numbers if words.word[at] == int(digit)] for digit in asked]
-    forced = find(distance, speech, words, own)
-    free = find(distance, speech, words, [numbers] * len(asked))
-    if forced is None or free is None:
-        return None
-    table = _judged(distance, forced, words)
-    places, right = np.arange(len(asked)), np.array([int(digit) for digit in asked])
-    mine, others = table[places, right], table.copy()
-    others[places, right] = np.inf
-    return Heard(
-        "".join(str(one.word) for one in free.stretches),
-        tuple(float(gap) for gap in mine - others.min(axis=1)),
-        max(0.0, (forced.cost - free.cost) / int(speech.sum())),
-        float(mine.mean()),
-    )
+    return Hearing(rows, speech, digits).hear(asked)
 
 
-def laid_out(digits: Mapping[str, Sequence[Features]]) -> Words | None:
-    """Lay a person's digits end to end with their slopes; None when there are none."""
+class Hearing:
+    """One recording held against one person's digits, for as many asked strings as are wanted."""
+
+    def __init__(self, rows: Bands, speech: Flags, digits: Mapping[str, Sequence[Bands]]) -> None:
+        """Compare every frame with every frame of the digits, as they would have sounded in its noise."""
+        self._speech, self._free = speech, dict[int, Way | None]()
+        words = laid_out(digits, background(rows)) if speech.any() else None
+        self._words = words
+        if words is not None:
+            self._distance = words.distances(with_slopes(cepstra(rows, speech)))
+
+    def hear(self, asked: str) -> Heard | None:
+        """Do what ``hear`` does; the best string is looked for only once."""
+        found = self._asked(asked)
+        free = None if found is None else self._best(len(asked))
+        if found is None or free is None:
+            return None
+        forced, table = found
+        places, right = np.arange(len(asked)), np.array([int(digit) for digit in asked])
+        mine, others = table[places, right], table.copy()
+        others[places, right] = np.inf
+        return Heard(
+            "".join(str(one.word) for one in free.stretches),
+            tuple(float(gap) for gap in mine - others.min(axis=1)),
+            max(0.0, (forced.cost - free.cost) / int(self._speech.sum())),
+            float(mine.mean()),
+        )
+
+    def cost(self, asked: str) -> float | None:
+        """Give ``Heard.cost`` alone, in a fifth of the time."""
+        found = self._asked(asked)
+        return (
+            None
+            if found is None
+            else float(np.mean([row[int(d)] for row, d in zip(found[1], asked, strict=True)]))
+        )
+
+    def _asked(self, asked: str) -> tuple[Way, NDArray[np.float64]] | None:
+        words = self._words
+        if words is None or any(int(digit) not in words.word for digit in asked):
+            return None
+        own = [[at for at, word in enumerate(words.word) if word == int(digit)] for digit in asked]
+        forced = find(self._distance, self._speech, words, own)
+        return None if forced is None else (forced, judged(self._distance, forced.places, words))
+
+    def _best(self, count: int) -> Way | None:
+        if count not in self._free and self._words is not None:
+            every = range(len(self._words.word))
+            self._free[count] = find(self._distance, self._speech, self._words, [every] * count)
+        return self._free.get(count)
+
+
+def laid_out(digits: Mapping[str, Sequence[Bands]], noise: Noise) -> Words | None:
+    """Lay a person's digits end to end, as they would have sounded in this noise; None when there are none."""
     known = [(int(digit), one) for digit, all_ in sorted(digits.items()) for one in all_ if len(one) > 1]
     if not known:
         return None
-    ends = np.cumsum([0, *(len(one) for _, one in known)])
-    frames = np.concatenate([with_slopes(one) for _, one in known])
-    return Words(frames, tuple(digit for digit, _ in known), np.asarray(ends, np.intp))
+    first = np.cumsum([0, *(len(one) for _, one in known)])
+    rows = np.concatenate([one for _, one in known])
+    there = cepstra(with_noise(rows, np.maximum(noise - background(rows), 0)), spoken(rows))
+    frames = np.concatenate([with_slopes(there[a:b]) for a, b in pairwise(first.tolist())])
+    return Words(frames, tuple(digit for digit, _ in known), np.asarray(first, np.intp))
 
 
-def _judged(distance: Costs, way: Way, words: Words) -> NDArray[np.float64]:
-    """How unlike each stretch is to each digit, shape (stretches, 10); infinite for a digit never recorded."""
-    each = np.stack([unlike(distance[one.start : one.end], words) for one in way.stretches])
+def judged(distance: Costs, places: Iterable[slice], words: Words) -> NDArray[np.float64]:
+    """How unlike each place of a recording is to each digit, shape (places, 10); infinite for one never recorded."""
+    each = np.stack([unlike(distance[one], words) for one in places])
     each, said = np.minimum(each, FARTHEST), np.array(words.word)
     table = np.full((len(each), 10), np.inf)
     for digit in set(words.word):

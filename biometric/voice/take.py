@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from biometric.devices import Sound
 from biometric.sound_file import pcm16
 from biometric.steps import Measure
-from biometric.voice.cepstra import Features, cepstra
+from biometric.voice.bands import Bands, bands
 from biometric.voice.quality import advice, judge
 from biometric.voice.replay import fingerprint
 from biometric.voice.speech import Flags, levels, speaking
@@ -20,7 +20,7 @@ class Take:
     sound: Sound
     measures: tuple[Measure, ...]
     speech: Flags
-    features: Features
+    bands: Bands
     print: bytes
     """Fingerprint, for ``heard_before``."""
 
@@ -38,4 +38,4 @@ class Take:
 def measured(sound: Sound) -> Take:
     """Measure a recording at 16 kHz; about 40 ms for 5 s."""
     speech = speaking(levels(sound.samples))
-    return Take(sound, judge(sound), speech, cepstra(sound.samples, speech), fingerprint(sound))
+    return Take(sound, judge(sound), speech, bands(sound.samples, speech), fingerprint(sound))

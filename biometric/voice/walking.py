@@ -66,6 +66,11 @@ class Way:
     cost: float
     """Of all frames together, silence too."""
 
+    @property
+    def places(self) -> list[slice]:
+        """Frames of each word."""
+        return [slice(one.start, one.end) for one in self.stretches]
+
 
 class _Line:
     """The recordings that may stand at each place, as one long row of states."""

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from biometric.devices import Sound
-from biometric.voice.cepstra import cepstra
+from biometric.voice.bands import bands
 from biometric.voice.cutting import cut
 from biometric.voice.digits import enrolment_strings, verification_string
 from biometric.voice.hearing import Heard, hear
@@ -46,7 +46,7 @@ def test_a_verification_string_has_six_to_eight_digits_and_none_twice_in_a_row()
 
 def features(sound: Sound) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     level = levels(sound.samples)
-    return cepstra(sound.samples, speaking(level)), speaking(level), level
+    return bands(sound.samples, speaking(level)), speaking(level), level
 
 
 def learned(speaker: Voice) -> Digits:

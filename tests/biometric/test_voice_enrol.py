@@ -51,7 +51,7 @@ def test_five_strings_are_shown_said_and_become_a_template() -> None:
     made = person.enrolled
     assert (made.template.modality, made.template.engine) == ("voice", "ge2e")
     assert made.template.version == "39373b86598fa3da"
-    assert made.template.vectors.shape == (5, 256) and made.template.vectors.dtype == np.float32
+    assert made.template.vectors.shape == (6, 256) and made.template.vectors.dtype == np.float32
     assert {digit: len(found) for digit, found in made.template.digits.items()} == dict.fromkeys(
         "0123456789", 3
     )
