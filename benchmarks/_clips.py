@@ -60,7 +60,7 @@ def people() -> list[str]:
     return ["nasa", *(name for name in (*TUNED, *HELD_OUT) if (FACES / name).exists())]
 
 
-def trials(live_rounds: int = 4, attack_rounds: int = 3) -> list[Trial]:
+def trials(live_rounds: int = 3, attack_rounds: int = 3) -> list[Trial]:
     """Every clip of a whole measurement: so many of every kind and person."""
     made = [Trial(kind, who, n) for n in range(live_rounds) for kind in LIVE for who in people()]
     made += [Trial(kind, who, n) for n in range(attack_rounds) for kind in ATTACKS for who in people()]

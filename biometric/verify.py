@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from biometric.devices import Camera, Image
 from biometric.errors import MediaUnreadable, ModelMissing
@@ -10,11 +11,13 @@ from biometric.face import quality
 from biometric.face.compare import comparable, likeness_to, thresholds
 from biometric.face.dlib_engine import DlibEngine
 from biometric.face.engine import FaceEngine
+from biometric.keep import keep_face
 from biometric.limits import CHALLENGE, FACE, ChallengeLimits, FaceLimits
+from biometric.packs.passive import Passive
 from biometric.photographs import Portrait, portrait
 from biometric.pictures import as_jpeg
 from biometric.session import Acted, Shot, act
-from biometric.steps import Action, FaceVerdict, Guidance, Preview, Progress, Step, Verdict
+from biometric.steps import Action, FaceVerdict, Measure, Progress, Step, Verdict
 from biometric.template import Template
 
 _PICTURES = 3
@@ -29,14 +32,17 @@ def verify_face(
     engine: FaceEngine | None = None,
     limits: FaceLimits = FACE,
     challenge: ChallengeLimits = CHALLENGE,
+    passive: Passive | None = None,
+    enforced: bool = True,
 ) -> Iterator[Step]:
     """Ask the actions, watch, compare with the template; the last step is the Verdict.
 
     Opens and closes the camera. Steps before the last: Guidance (what to say now), Preview (one a frame). The faces
     that are compared are those of the challenge itself, between its actions. Without a template, or with one of
-    another engine, the verdict comes at once (``no_template``); without models two frames are kept for later
-    (``no_model``, 待比对). The verdict comes within a second of the last action: the engine works between the actions.
-    Raises DeviceMissing, MediaUnreadable.
+    another engine, the verdict comes at once (``no_template``); without models a clip is kept for later
+    (``no_model``, 待比对; ``keep``). The verdict comes within a second of the last action: the engine works between
+    the actions. ``enforced`` False (policy: recorded) keeps a challenge that was not passed in the verdict and lets the
+    likeness decide, at best ``unclear``: never certified, looked at by a person. Raises DeviceMissing, MediaUnreadable.
     """
     engine = engine or DlibEngine()
     start = Verdict(
@@ -51,45 +57,69 @@ def verify_face(
     try:
         acted = yield from act(camera, actions, engine, limits, challenge)
         yield Progress(1, 1, "recognising")
-        yield _conclude(acted, template, start)
+        yield _conclude(acted, template, start, passive, enforced)
     except ModelMissing:
-        yield from _keep_for_later(camera, start)
+        yield from keep_face(camera, actions, start)
     finally:
         camera.close()
 
 
-def _conclude(acted: Acted, template: Template, start: Verdict) -> Verdict:
+def _conclude(
+    acted: Acted, template: Template, start: Verdict, passive: Passive | None, enforced: bool
+) -> Verdict:
     frontal = [shot for shot in acted.shots if shot.frontal]
     likeness = likeness_to(template, [shot.vector for shot in frontal]) if frontal else None
-    verdict, reason = _decide(acted, likeness, start)
+    end = _decide(acted, likeness, start, enforced)
+    checks, needs, seen = dict(acted.checks), dict(acted.needs), None
+    if passive and (seen := passive.score([(shot.image, shot.points) for shot in frontal])) is not None:
+        checks["passive"], needs["passive"] = seen, passive.check.accept
+    if passive and passive.refuses(seen) and end.verdict in ("alive_and_same", "unclear"):
+        end = Ending("not_alive", "reason_recaptured", "passive")
     return replace(
-        start, verdict=verdict, reason=reason, likeness=likeness, actions=acted.actions, checks=acted.checks,
-        measures=_best(frontal)[0].measures if frontal else acted.measures, seconds=acted.seconds,
+        start, verdict=end.verdict, reason=end.reason, failed=end.failed, likeness=likeness, actions=acted.actions,
+        checks=checks, needs=needs, liveness=acted.outcome.verdict, seconds=acted.seconds,
+        measures=_best(frontal)[0].measures if frontal else acted.measures,
         pictures=tuple(as_jpeg(shot.image) for shot in _best(frontal or acted.shots)),
+        passive=passive.label if passive and seen is not None else "",
     )  # fmt: skip
 
 
-def _decide(acted: Acted, likeness: float | None, start: Verdict) -> tuple[FaceVerdict, str]:
+LET_PASS = ("not_alive", "action_missed", "timed_out")
+"""Ends of a challenge after which the likeness may decide where policy only records; nobody else may have been seen."""
+
+
+class Ending(NamedTuple):
+    """What was decided, why, and by which check."""
+
+    verdict: FaceVerdict
+    reason: str
+    failed: str = ""
+
+
+def _decide(acted: Acted, likeness: float | None, start: Verdict, enforced: bool) -> Ending:
     ending = acted.outcome
-    if (
-        ending.verdict == "timed_out"
-        and not acted.shots
-        and acted.measures
-        and not quality.good(acted.measures)
-    ):
-        return "poor_image", quality.advice(acted.measures) or "reason_poor_image"
-    if ending.verdict != "alive":
-        return ending.verdict, ending.reason
+    if ending.verdict == "timed_out" and not acted.shots and (advice := quality.advice(acted.measures)):
+        return Ending("poor_image", advice, _poor(acted.measures))
+    let_pass = not enforced and ending.verdict in LET_PASS and likeness is not None
+    if ending.verdict != "alive" and not let_pass:
+        return Ending(ending.verdict, ending.reason, ending.failed)
     if likeness is None or start.threshold is None or start.review_threshold is None:
-        return "no_face", "reason_no_face"
+        return Ending("no_face", "reason_no_face", "presence")
     if likeness >= start.threshold:
-        return "alive_and_same", "reason_alive_and_same"
+        if let_pass:
+            return Ending("unclear", "reason_liveness_recorded", ending.failed)
+        return Ending("alive_and_same", "reason_alive_and_same")
     poor = [shot.measures for shot in acted.shots if shot.frontal and not quality.good(shot.measures)]
     if poor and len(poor) == sum(shot.frontal for shot in acted.shots):
-        return "poor_image", quality.advice(poor[0]) or "reason_poor_image"
+        return Ending("poor_image", quality.advice(poor[0]) or "reason_poor_image", _poor(poor[0]))
     if likeness >= start.review_threshold:
-        return "unclear", "reason_unclear"
-    return "not_same", "reason_not_same"
+        return Ending("unclear", "reason_unclear", "likeness")
+    return Ending("not_same", "reason_not_same", "likeness")
+
+
+def _poor(measures: Sequence[Measure]) -> str:
+    """Name the measure that was not good enough."""
+    return next((f"quality_{one.name}" for one in measures if not one.ok), "quality")
 
 
 def _best(shots: Sequence[Shot]) -> list[Shot]:
@@ -99,23 +129,6 @@ def _best(shots: Sequence[Shot]) -> list[Shot]:
         return next((m.value for m in shot.measures if m.name == "sharpness"), 0.0)
 
     return sorted(sorted(shots, key=sharpness, reverse=True)[:_PICTURES], key=lambda shot: shot.at)
-
-
-def _keep_for_later(camera: Camera, start: Verdict) -> Iterator[Step]:
-    """Capture without models: two frames a second apart, to be compared at a stronger machine."""
-    yield Guidance("look_straight")
-    kept: list[bytes] = []
-    first = last = None
-    while len(kept) < 2:
-        frame = camera.read()
-        if frame is None:
-            break
-        first = frame.at if first is None else first
-        if last is None or frame.at - last >= 1.0:
-            last = frame.at
-            kept.append(as_jpeg(frame.image))
-        yield Preview(frame.image)
-    yield replace(start, verdict="no_model", reason="reason_no_model", pictures=tuple(kept))
 
 
 def verify_photographs(
@@ -169,5 +182,5 @@ def _of_photographs(found: Sequence[Portrait], template: Template, start: Verdic
     if likeness >= start.threshold:
         return replace(known, verdict="same_liveness_unknown", reason="reason_same_liveness_unknown")
     if likeness >= start.review_threshold:
-        return replace(known, verdict="unclear", reason="reason_unclear")
-    return replace(known, verdict="not_same", reason="reason_not_same")
+        return replace(known, verdict="unclear", reason="reason_unclear", failed="likeness")
+    return replace(known, verdict="not_same", reason="reason_not_same", failed="likeness")

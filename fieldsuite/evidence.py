@@ -64,6 +64,14 @@ class EvidenceStore:
             raise OfficeError("office.evidence_changed", code="E_EVIDENCE", digest=digest[:12])
         return data
 
+    def holds(self, digest: str) -> bool:
+        """True when a piece is here."""
+        return self._path(digest).is_file()
+
+    def erase(self, digest: str) -> None:
+        """Remove a piece; the key it was sealed under goes with it. Nothing happens when it is gone already."""
+        self._path(digest).unlink(missing_ok=True)
+
     def _path(self, digest: str) -> Path:
         return self.folder / digest[:2] / f"{digest}.sealed"
 

@@ -107,8 +107,8 @@ class Verification(Payload):
     """Document that was seen, for a human check."""
     reason: str = ""
     """Why this way was taken, for a human check."""
-    checks: dict[str, int] = {}
-    needs: dict[str, int] = {}
+    checks: dict[str, int] = Field(default_factory=dict)
+    needs: dict[str, int] = Field(default_factory=dict)
     """What each of ``checks`` had to reach."""
     review_threshold: int | None = None
     """Likeness from which a person decides, below ``threshold``."""

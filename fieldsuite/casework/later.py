@@ -7,6 +7,7 @@ from biometric.template import Modality
 from biometric.voice.go import AT_ONCE, Go
 from fieldsuite import journal, template_store
 from fieldsuite.casework import consent
+from fieldsuite.casework.left_out import Without, able, recorded
 from fieldsuite.casework.people import one
 from fieldsuite.casework.sounds import seen_prints
 from fieldsuite.casework.written import written
@@ -16,7 +17,7 @@ from fieldsuite.matching import compare
 from fieldsuite.matching.captures import Waiting, waiting
 from fieldsuite.matching.compare import Matched, MatchReport
 from fieldsuite.office import Office
-from fieldsuite.records import ActionSeen, Verification
+from fieldsuite.records import ActionSeen, LeftOut, Verification
 
 __all__ = ["MatchReport", "Matched", "Waiting", "face", "keep", "match_all", "voice", "waiting"]
 
@@ -27,7 +28,7 @@ def face(
     *,
     source: str | None = None,
     actions: tuple[Action, ...] = (),
-    left_out: tuple[Action, ...] = (),
+    left_out: tuple[Without, ...] = (),
     place: str = "",
 ) -> Iterator[Step]:
     """Capture a challenge before the camera; its record (待比对) is kept before the Verdict ``no_model`` is yielded.
@@ -35,19 +36,20 @@ def face(
     The actions are drawn, or those that a clip shows. Raises OfficeError E_RULE where neither consent nor a template is
     here, and for a clip without its actions; BiometricError when the device or the clip cannot be used.
     """
-    from biometric.challenge import ACTIONS, draw
+    from biometric.challenge import draw
     from biometric.keep import keep_face
 
     person_id = _may(office, who, "face")
     camera = office.open_camera(source)
     if camera.recorded and not actions:
         raise OfficeError("office.recording_needs_actions")
-    asked = actions or draw([action for action in ACTIONS if action not in left_out])
+    without = recorded(left_out, actions)
+    asked = actions or draw(able(left_out))
     camera.open()
     try:
         for step in keep_face(camera, asked, Verdict("no_model", "reason_kept_for_later", "", "")):
             if isinstance(step, Verdict):
-                keep(office, person_id, "face", step, place)
+                keep(office, person_id, "face", step, place, left_out=without)
             yield step
     finally:
         camera.close()
@@ -91,7 +93,14 @@ def _may(office: Office, who: str, modality: Modality) -> str:
 
 
 def keep(
-    office: Office, person_id: str, method: Modality, verdict: Verdict, place: str, digits: str = ""
+    office: Office,
+    person_id: str,
+    method: Modality,
+    verdict: Verdict,
+    place: str,
+    digits: str = "",
+    *,
+    left_out: Sequence[LeftOut] = (),
 ) -> None:
     """Sign what was captured, with everything that a later comparison needs; nothing is decided by it."""
     waits = verdict.verdict == "no_model"
@@ -102,6 +111,9 @@ def keep(
         engine=verdict.engine,
         version=verdict.version,
         actions=tuple(_asked(action) for action in verdict.actions),
+        left_out=tuple(left_out),
+        why=verdict.reason,
+        keeping="unresolved",
         seconds_ms=round(verdict.seconds * 1000),
         source="recording" if verdict.recorded else "live",
         place=written(place, "place"),

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from sqlmodel import Session, col, select
 
 from fieldsuite import journal
+from fieldsuite.casework import erasing
+from fieldsuite.casework.failed_check import explained
 from fieldsuite.casework.history import detail_of, likeness_of, method_of
 from fieldsuite.casework.states import needs_review
 from fieldsuite.casework.views import ReviewItem, Saved
@@ -58,7 +60,9 @@ def decide(office: Office, record_id: str, agree: bool, reason: str = "") -> Sav
 
 
 def evidence(office: Office, sha256: str) -> bytes:
-    """Open a photograph or recording. Raises OfficeError E_EVIDENCE when it is gone or was changed."""
+    """Open a photograph or recording. Raises OfficeError E_EVIDENCE when it was erased, is gone, or was changed."""
+    if not office.evidence.holds(sha256) and (day := erasing.erased_on(office, sha256)):
+        raise OfficeError("office.evidence_erased", code="E_EVIDENCE", digest=sha256[:12], day=day)
     return office.evidence.get(sha256)
 
 
@@ -103,4 +107,5 @@ def _item(office: Office, row: Journal, name: str, made_by: Collection[str]) -> 
         place=str(said.get("place", "")),
         evidence=tuple(row.evidence),
         facts=tuple(facts),
+        **explained(said),
     )

@@ -8,6 +8,7 @@ from typing import BinaryIO, TypeVar
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from fieldsuite.casework import erasing
 from fieldsuite.casework import outbox as view
 from fieldsuite.casework.views import OutboxView, PackStep, Sent
 from fieldsuite.clock import stamp
@@ -64,6 +65,11 @@ def _unpacked(query: Q) -> Q:
 def seal(office: Office) -> Iterator[PackStep | OutBundle]:
     """Seal every record that has not left into a bundle in the outbox; the last step is its row."""
     office.require_field()
+    with office.store.session() as session:
+        waiting = session.exec(_unpacked(select(Journal.id)).limit(1)).first() is not None
+    if waiting:
+        # What is erased is told to the province with the very next bundle, but makes none of its own.
+        list(erasing.erase(office))
     trust = office.require_trust()
     recipients = [key.recipient for key in trust.by_role("province-recipient") if key.recipient]
     if not recipients:

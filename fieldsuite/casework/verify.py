@@ -6,25 +6,26 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from biometric.steps import Action, Asked, Step, Verdict
+from biometric.errors import ModelMissing
+from biometric.steps import Action, Step, Verdict
 from biometric.voice.go import AT_ONCE, Go
-from fieldsuite import journal, template_store
+from fieldsuite import engines, journal, template_store
+from fieldsuite.casework import later
 from fieldsuite.casework.deadlines import next_deadlines
+from fieldsuite.casework.kept_verdict import keep, policy_of
+from fieldsuite.casework.left_out import Without, able, recorded
 from fieldsuite.casework.people import one
 from fieldsuite.casework.photos import read_photo
 from fieldsuite.casework.sounds import seen_prints
 from fieldsuite.casework.views import Saved
-from fieldsuite.casework.written import required, written
+from fieldsuite.casework.written import required
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
-from fieldsuite.records import ActionSeen, Verification
+from fieldsuite.records import Verification
+from fieldsuite.rules.policy import Policy
 
 Document = Literal["id_card", "social_security_card", "passport", "household_register", "other"]
 """居民身份证, 社会保障卡, 护照, 户口簿, 其他证件."""
-
-SCALE = 10_000
-"""A likeness is signed as a whole number of 1/10,000: a signed record holds no floating point."""
-
 
 @dataclass(frozen=True, slots=True)
 class HumanCheck:
@@ -45,29 +46,37 @@ class FaceJob:
     """None for the camera, a number for another one, or the path of a clip."""
     actions: tuple[Action, ...] | None = None
     """None draws them; a clip needs those that it shows."""
-    left_out: tuple[Action, ...] = ()
-    """Actions this person cannot do; recorded, and never down to fewer than two."""
+    left_out: tuple[Without, ...] = ()
+    """Actions this person cannot do, each with a reason; recorded, and never down to fewer than two."""
     place: str = ""
 
 
-def face(office: Office, job: FaceJob) -> Iterator[Step]:
+def face(office: Office, job: FaceJob, *, policy: Policy | None = None) -> Iterator[Step]:
     """Verify by face: challenge, depth, likeness; the record is kept before the Verdict is yielded.
 
-    Raises OfficeError for a clip without its actions, BiometricError when the device or the clip cannot be used.
+    ``policy`` is that of the office's profile unless given. Raises OfficeError for a clip without its actions and for
+    actions left out without a reason or down to fewer than two, BiometricError when device or clip cannot be used.
     """
-    from biometric.challenge import ACTIONS, draw
+    from biometric.challenge import draw
     from biometric.verify import verify_face
 
+    policy, without = policy or policy_of(office), recorded(job.left_out, job.actions or ())
     with office.store.session() as session:
         person_id = one(session, job.who).id
     camera = office.open_camera(job.source)
     if camera.recorded and not job.actions:
         raise OfficeError("office.recording_needs_actions")
-    actions = job.actions or draw([action for action in ACTIONS if action not in job.left_out])
+    actions = job.actions or draw(able(job.left_out))
     template = template_store.current(office, person_id, "face")
-    for step in verify_face(camera, template, actions):
-        if isinstance(step, Verdict):
-            _keep(office, person_id, "face", step, job.place, "image/jpeg")
+    faces, passive = engines.face(office, template), engines.passive(office)
+    for step in verify_face(
+        camera, template, actions, engine=faces.engine, limits=faces.limits, challenge=faces.challenge,
+        passive=passive, enforced=policy.liveness == "enforced",
+    ):  # fmt: skip
+        if isinstance(step, Verdict) and step.verdict == "no_model":
+            later.keep(office, person_id, "face", step, job.place, left_out=without)
+        elif isinstance(step, Verdict):
+            keep(office, person_id, "face", step, place=job.place, left_out=without, policy=policy)
         yield step
 
 
@@ -79,9 +88,11 @@ def photographs(office: Office, who: str, paths: Sequence[Path]) -> Iterator[Ste
     with office.store.session() as session:
         person_id = one(session, who).id
     template = template_store.current(office, person_id, "face")
-    for step in verify_photographs([read_image(path) for path in paths], template):
+    faces = engines.face(office, template)
+    images = [read_image(path) for path in paths]
+    for step in verify_photographs(images, template, engine=faces.engine, limits=faces.limits):
         if isinstance(step, Verdict):
-            _keep(office, person_id, "face", step, "", "image/jpeg")
+            keep(office, person_id, "face", step, place="", policy=policy_of(office))
         yield step
 
 
@@ -93,27 +104,31 @@ def voice(
     source: Sequence[str] | None = None,
     digits: str = "",
     place: str = "",
+    policy: Policy | None = None,
 ) -> Iterator[Step]:
-    """Verify by voice: fresh digits, the same speaker, the right digits, not heard before.
+    """Verify by voice: fresh digits, the same speaker, the right digits, not heard before; without a model the sound
+    is kept for later (``later.voice``).
 
     Raises OfficeError for a recording without its digits, BiometricError when the device or the file cannot be used.
     """
     from biometric.verify_voice import verify_voice
-    from biometric.voice.builtin import built_in_engine
     from biometric.voice.digits import verification_string
 
     with office.store.session() as session:
         person_id = one(session, who).id
+    template = template_store.current(office, person_id, "voice")
+    try:
+        engine = engines.voice(office, template)
+    except ModelMissing:
+        yield from later.voice(office, who, go=go, source=source, digits=digits, place=place)
+        return
     microphone = office.open_microphone(tuple(source) if source else None)
     if microphone.recorded and not digits:
         raise OfficeError("office.recording_needs_digits")
-    template = template_store.current(office, person_id, "voice")
     said = digits or verification_string()
-    for step in verify_voice(
-        microphone, template, said, engine=built_in_engine(), seen=seen_prints(office), go=go
-    ):
+    for step in verify_voice(microphone, template, said, engine=engine, seen=seen_prints(office), go=go):
         if isinstance(step, Verdict):
-            _keep(office, person_id, "voice", step, place, "audio/wav")
+            keep(office, person_id, "voice", step, place=place, policy=policy or policy_of(office))
         yield step
 
 
@@ -169,42 +184,3 @@ def outcome(office: Office, who: str, verdict: Verdict, tries_today: int) -> Out
         person = one(session, who)
         deadlines = next_deadlines(office, session, person.id, office.today()) if counts else ()
     return Outcome(counts, deadlines, max(0, TRIES - tries_today))
-
-
-def _keep(
-    office: Office, person_id: str, method: Literal["face", "voice"], verdict: Verdict, place: str, type_: str
-) -> None:
-    payload = Verification(
-        method=method,
-        verdict=verdict.verdict,
-        passed=verdict.passed,
-        likeness=_whole(verdict.likeness),
-        threshold=_whole(verdict.threshold),
-        engine=verdict.engine,
-        version=verdict.version,
-        actions=tuple(_seen(action) for action in verdict.actions),
-        digits_match=verdict.digits_match,
-        seconds_ms=round(verdict.seconds * 1000),
-        source="recording" if verdict.recorded else "live",
-        place=written(place, "place"),
-        checks={name: round(value * SCALE) for name, value in verdict.checks.items()},
-    )
-    prints = [verdict.fingerprint, *[b""] * len(verdict.pictures)]
-    with office.store.session() as session:
-        evidence = [
-            journal.keep_evidence(office, session, person_id, data, type_, prints[at])
-            for at, data in enumerate(verdict.pictures)
-        ]
-        journal.append(office, session, payload, person_id, office.today(), list(dict.fromkeys(evidence)))
-
-
-def _whole(value: float | None) -> int | None:
-    return None if value is None else round(value * SCALE)
-
-
-def _seen(asked: Asked) -> ActionSeen:
-    return ActionSeen(
-        action=asked.action,
-        asked_ms=None if asked.asked_at is None else round(asked.asked_at * 1000),
-        seen_ms=None if asked.seen_at is None else round(asked.seen_at * 1000),
-    )

@@ -15,6 +15,7 @@ from fieldsuite.errors import OfficeError
 
 if TYPE_CHECKING:
     from biometric.steps import Action, Verdict
+    from fieldsuite.casework.left_out import Without
 
 Camera = Annotated[int | None, typer.Option("--camera", help="Number of the camera; default: the first.")]
 Video = Annotated[
@@ -57,22 +58,34 @@ def verify(
     person: Person, camera: Camera = None, video: Video = None, image: Images = None,
     actions: Annotated[str, typer.Option("--actions", help="What the clip shows, in its order: blink;left.")] = "",
     place: Annotated[str, typer.Option("--place")] = "",
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", help="An action the person cannot do, and why: left=颈椎手术后不能转头. Repeat it."),
+    ] = None,
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
     """Verify a face (人脸认证) by the camera or a clip with its actions; photographs say same or not, never alive."""
     from biometric.steps import Verdict
     from fieldsuite.casework import verify as job
 
+    cannot: tuple[Without, ...] = ()
     with opened(officer, passphrase_file) as office:
         if image:
             last = follow(job.photographs(office, person, image))
         else:
-            asked = read_actions(actions) or None
-            last = follow(job.face(office, job.FaceJob(person, source_of(camera, video), asked, place=place)))
+            asked, cannot = read_actions(actions) or None, read_without(without or [])
+            made = job.FaceJob(person, source_of(camera, video), asked, cannot, place)
+            last = follow(job.face(office, made))
         assert isinstance(last, Verdict)
         outcome = job.outcome(office, person, last, 0)
     answer(
-        {**_shown(last), "certifies": outcome.certifies, "deadlines": plain(outcome.deadlines)},
+        {
+            **_shown(last),
+            **measures_of(last),
+            "left_out": plain(cannot),
+            "certifies": outcome.certifies,
+            "deadlines": plain(outcome.deadlines),
+        },
         verdict_lines(last, now.lang),
         exit_code=0 if last.passed or last.verdict == "same_liveness_unknown" else 1,
     )
@@ -95,11 +108,25 @@ def read_actions(text: str) -> "tuple[Action, ...]":
     return cast("tuple[Action, ...]", tuple(words))
 
 
+def read_without(words: list[str]) -> "tuple[Without, ...]":
+    """Read ``left=why``. Raises OfficeError E_USAGE for a word that is no action or has no reason."""
+    from biometric.steps import Action
+    from fieldsuite.casework.left_out import Without
+
+    pairs = [(name.strip(), why.strip()) for name, _, why in (word.partition("=") for word in words)]
+    if wrong := [name for name, why in pairs if name not in get_args(Action) or not why]:
+        raise OfficeError("cli.usage", code="E_USAGE", problem=f"--without {wrong[0]}=…")
+    return tuple(Without(cast("Action", name), why) for name, why in pairs)
+
+
 def _shown(verdict: "Verdict") -> dict[str, object]:
     return {
         "verdict": verdict.verdict,
         "likeness": verdict.likeness,
         "threshold": verdict.threshold,
+        "review_threshold": verdict.review_threshold,
+        "failed": verdict.failed or None,
+        "liveness": verdict.liveness or None,
         "actions": [{"asked": one.action, "asked_at": one.asked_at, "seen": one.seen_at is not None,
                      "seen_at": one.seen_at} for one in verdict.actions],
         "seconds": round(verdict.seconds, 3),
@@ -107,5 +134,6 @@ def _shown(verdict: "Verdict") -> dict[str, object]:
         "version": verdict.version,
         "source": "recording" if verdict.recorded else "live",
         "checks": {name: round(value, 4) for name, value in verdict.checks.items()},
+        "needs": {name: round(value, 4) for name, value in verdict.needs.items()},
         "reason": verdict.reason,
     }  # fmt: skip

@@ -25,7 +25,8 @@ NOUNS = {
     "roster": "roster", "list": "worklist", "outbox": "outbox", "enrol": "enrol",
     "models": "models",
     "overseas": "overseas", "mail": "mail", "ledger": "ledger", "service": "service", "contact": "contact",
-    "match": "match", "template": "template", "calibrate": "calibrate",
+    "roll": "roll", "compare": "compare",
+    "match": "match", "template": "template", "evidence": "evidence", "calibrate": "calibrate",
 }  # fmt: skip
 """Noun -> module of this package; each has ``app``, a Typer with the verbs."""
 

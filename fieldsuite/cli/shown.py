@@ -20,4 +20,20 @@ def verdict_lines(step: Any, lang: Lang) -> list[str]:
         lines.append(say(f"biometric.{reason}", lang))
     if getattr(step, "likeness", None) is not None:
         lines.append(f"{step.likeness:.2f} / {step.threshold:.2f}")
+    if getattr(step, "verdict", ""):
+        lines += _explained(step, lang)
+    return lines
+
+
+def _explained(verdict: Any, lang: Lang) -> list[str]:
+    """Give the check that failed with its value and limit, and by what it was judged in how many seconds."""
+    from fieldsuite.casework.failed_check import of_verdict
+
+    def said(key: str, **values: object) -> str:
+        return say(key, lang, **values)
+
+    lines = [line] if (line := of_verdict(verdict, said)) else []
+    if verdict.engine:
+        judged = said("checks.engine", engine=verdict.engine, version=verdict.version)
+        lines.append(f"{judged} · {said('screens.why_seconds', seconds=round(verdict.seconds, 1))}")
     return lines

@@ -6,24 +6,16 @@ from datetime import date
 from typing import Literal
 
 from fieldsuite.errors import OfficeError
+from fieldsuite.rules.basis import Basis
+from fieldsuite.rules.policy import Policy
+
+__all__ = ["BENEFITS", "Basis", "Cohort", "Mode", "Policy", "Profile", "Rule"]
 
 Mode = Literal["rolling", "birthday", "first_cert", "calendar"]
 """How a cycle is anchored: at the last certification, at the birth month, at the first certification, at 1 January."""
 
 BENEFITS = ("pension", "institution-pension", "resident-pension", "unemployment", "work-injury", "dependants")
 """企业职工养老, 机关事业养老, 城乡居民养老, 失业, 工伤长期（定期）待遇, 供养直系亲属救济费."""
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a parameter rests on."""
-
-    article: str
-    """第7、8条, 附件2; empty when the notice is silent."""
-    quote: str
-    """Words of the notice; empty when it is silent."""
-    ours: str
-    """Why we chose the value where the notice is silent; empty where it speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +90,8 @@ class Profile:
     valid_from: date
     approved_by: str
     """Who put this file into force."""
+    policy: Policy
+    """What a challenge decides, and what is kept of a verification."""
     rules: Mapping[str, Rule]
     """Benefit -> its parameters; a benefit that the notice does not name is not here."""
 

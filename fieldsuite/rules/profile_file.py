@@ -2,7 +2,8 @@
 
 Head: ``name version title_zh title_en short_zh short_en document valid_from approved_by benefits``. Each parameter is
 a table ``[rule.NAME]`` with ``value`` and either ``article`` and ``quote`` (the notice says it) or ``ours`` (the notice
-is silent, and why we chose so). ``[benefit.NAME.PARAMETER]`` replaces a parameter for one benefit.
+is silent, and why we chose so). ``[policy]`` in the same way says what a challenge decides and what is kept
+(``rules.policy``). ``[benefit.NAME.PARAMETER]`` replaces a parameter for one benefit.
 """
 
 import tomllib
@@ -12,7 +13,9 @@ from types import MappingProxyType
 from typing import Any, get_args
 
 from fieldsuite.errors import OfficeError
-from fieldsuite.rules.profile import BENEFITS, Basis, Cohort, Mode, Profile, Rule
+from fieldsuite.rules.basis import basis_of, only, text
+from fieldsuite.rules.policy import read_policy
+from fieldsuite.rules.profile import BENEFITS, Cohort, Mode, Profile, Rule
 
 HEAD = ("name", "version", "title_zh", "title_en", "short_zh", "short_en", "document", "approved_by")
 PARAMETERS = tuple(field.name for field in fields(Rule) if field.name != "bases" and field.default is MISSING)
@@ -34,10 +37,10 @@ ABSENT = "none"
 """TOML has no null: a parameter that the notice does not have is the word none."""
 
 
-def read_profile(text: str, name: str) -> Profile:
+def read_profile(written: str, name: str) -> Profile:
     """Read a profile. Raises OfficeError ``rules.profile_damaged`` naming the first thing that is not right."""
     try:
-        return _profile(tomllib.loads(text))
+        return _profile(tomllib.loads(written))
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise OfficeError(
             "rules.profile_damaged", code="E_SCHEMA", profile=name, problem=str(error)
@@ -45,20 +48,21 @@ def read_profile(text: str, name: str) -> Profile:
 
 
 def _profile(data: dict[str, Any]) -> Profile:
-    _only(data, {*HEAD, "valid_from", "benefits", "rule", "benefit"}, "profile")
-    head = {key: _text(data[key], key) for key in HEAD}
+    only(data, {*HEAD, "valid_from", "benefits", "policy", "rule", "benefit"}, "profile")
+    head = {key: text(data[key], key) for key in HEAD}
     valid_from, benefits, own = data["valid_from"], data["benefits"], data.get("benefit", {})
     if type(valid_from) is not date:
         raise ValueError("valid_from")
-    _only(dict.fromkeys(benefits), set(BENEFITS), "benefits")
-    _only(own, set(benefits), "benefit")
+    only(dict.fromkeys(benefits), set(BENEFITS), "benefits")
+    only(own, set(benefits), "benefit")
     rules = {benefit: _rule({**data["rule"], **own.get(benefit, {})}) for benefit in benefits}
-    return Profile(**head, valid_from=valid_from, rules=MappingProxyType(rules))
+    policy = read_policy(data["policy"])
+    return Profile(**head, valid_from=valid_from, policy=policy, rules=MappingProxyType(rules))
 
 
 def _rule(tables: dict[str, dict[str, Any]]) -> Rule:
-    _only(tables, set(PARAMETERS), "rule")
-    bases = {name: _basis(table, name) for name, table in tables.items()}
+    only(tables, set(PARAMETERS), "rule")
+    bases = {name: basis_of(table, name) for name, table in tables.items()}
     values = {name: _value(name, tables[name]["value"]) for name in PARAMETERS}
     rule = Rule(**values, bases=MappingProxyType(bases))
     if rule.early_moves_deadline != (rule.mode == "rolling"):
@@ -68,14 +72,6 @@ def _rule(tables: dict[str, dict[str, Any]]) -> Rule:
     ):
         raise ValueError("deadline")
     return rule
-
-
-def _basis(table: dict[str, Any], name: str) -> Basis:
-    _only(table, {"value", "article", "quote", "ours"}, name)
-    basis = Basis(*(_text(table.get(key, ""), key) for key in ("article", "quote", "ours")))
-    if bool(basis.quote) == bool(basis.ours) or bool(basis.quote) != bool(basis.article):
-        raise ValueError(f"{name}: article and quote, or ours")
-    return basis
 
 
 def _value(name: str, value: Any) -> Any:
@@ -100,14 +96,3 @@ def _value(name: str, value: Any) -> Any:
     if not good:
         raise ValueError(name)
     return value
-
-
-def _text(value: Any, key: str) -> str:
-    if not isinstance(value, str):
-        raise ValueError(key)
-    return value
-
-
-def _only(table: dict[str, Any], known: set[str], where: str) -> None:
-    if strange := set(table) - known:
-        raise ValueError(f"{where}: {', '.join(sorted(strange))}")

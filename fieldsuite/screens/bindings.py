@@ -24,6 +24,7 @@ KEYS = {
     "next": "enter",
     "again": "space",
     "another_way": "m",
+    "cannot": "n",
     "visit": "v",
     "loss": "d",
     "print": "p",
@@ -32,7 +33,6 @@ KEYS = {
     "send_back": "x",
     "evidence": "o",
     "import": "i",
-}
     "batch": "b",
     "same": "u",
     "waiting": "w",
@@ -41,6 +41,7 @@ KEYS = {
     "test": "t",
     "export": "ctrl+e",
     "remove": "delete",
+}
 """Meaning -> keys. ``h`` 待定 and ``i`` 导入 belong to the provincial desk, ``o`` 打开证据 to the review
 (wireframes 6, 8). ``t`` 全部测试 and ctrl+e 存成表格 stand on the design page screens (19, 4). Ours: ``b`` 批量建模,
 ``u`` 查重, ``w`` 待比对, ``c`` 模板维护, ctrl+t 设置与诊断.

@@ -11,6 +11,7 @@ from textual.containers import Container, Vertical
 from textual.widgets import DataTable, Static
 
 from fieldsuite.casework import review
+from fieldsuite.casework.failed_check import explained_lines, explanation
 from fieldsuite.casework.views import ReviewItem, Saved
 from fieldsuite.screens.ask_reason import ReasonScreen
 from fieldsuite.screens.base import OfficeScreen
@@ -89,6 +90,7 @@ class ReviewScreen(OfficeScreen[None]):
         if item.likeness is not None and item.threshold is not None:
             pair = {"likeness": f"{item.likeness:.2f}", "threshold": f"{item.threshold:.2f}"}
             lines.append(self.say("why_likeness", **pair))
+        lines += explained_lines(explanation(item), self.say)
         lines += [f"{self.say(f'detail_{key}')}  {self._fact(key, value)}" for key, value in item.facts]
         lines.append(self.say("evidence_pieces", number=len(item.evidence)))
         return lines

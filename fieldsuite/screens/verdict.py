@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from biometric.steps import Verdict
+from fieldsuite.casework.failed_check import of_verdict
 from fieldsuite.casework.verify import Outcome
 from fieldsuite.screens.wording import Say, deadlines
 from fieldsuite.widgets.block_digits import BlockDigits
@@ -60,7 +61,7 @@ class VerdictPage(Vertical):
 
 
 def reasons(verdict: Verdict, say: Say) -> str:
-    """Say why in one line: likeness and threshold, actions, digits, seconds."""
+    """Say why: likeness and threshold, actions, digits, seconds, engine; below, the check that failed."""
     parts = []
     if verdict.likeness is not None and verdict.threshold is not None:
         parts.append(
@@ -75,4 +76,7 @@ def reasons(verdict: Verdict, say: Say) -> str:
         parts.append(say("why_seconds", seconds=round(verdict.seconds)))
     if verdict.recorded:
         parts.append(say("why_recorded"))
-    return " · ".join(parts)
+    if verdict.engine:
+        parts.append(say("checks.engine", engine=verdict.engine, version=verdict.version[:8]))
+    line = of_verdict(verdict, say)
+    return " · ".join(parts) + (f"\n{line}" if line else "")

@@ -8,7 +8,11 @@ from textual.widgets import ContentSwitcher, Static
 from fieldsuite import background
 from fieldsuite.background import Stepped
 from fieldsuite.casework import verify
+from fieldsuite.casework.failed_check import left_out_line
+from fieldsuite.casework.left_out import Without
 from fieldsuite.casework.verify import FaceJob
+from fieldsuite.screens.ask_without import WithoutScreen
+from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.capture import SourceLine
 from fieldsuite.screens.enrol_face import CLIPS
 from fieldsuite.screens.face_live import FaceLive
@@ -21,7 +25,10 @@ from fieldsuite.widgets.prose import Prose
 class VerifyFaceScreen(VerifyScreen):
     """Answers with another way when one is wanted."""
 
+    BINDINGS = [*bind("cannot")]
     title_key = "verify_face"
+    without: tuple[Without, ...] = ()
+    """What the person cannot do, by the officer's choice."""
 
     def body(self) -> ComposeResult:
         """Guidance first, then the camera's picture, then the result."""
@@ -31,6 +38,7 @@ class VerifyFaceScreen(VerifyScreen):
                 for key in ("guide_sit", "guide_wear", "guide_light"):
                     yield Prose("· " + self.say(key))
                 yield Static(id="last", classes="muted")
+                yield Prose(id="without")
                 yield Static(self.say("start_keys"), classes="large")
             yield FaceLive(self.say)
             yield VerdictPage(id="result")
@@ -49,6 +57,9 @@ class VerifyFaceScreen(VerifyScreen):
             days = [row.on.isoformat() for row in self.card.history if row.kind in kinds]
             last = self.say("last_certified", day=days[0]) if days else self.say("never_certified")
             self.query_one("#last", Static).update(last)
+        self.query_one("#without", Prose).text = left_out_line(
+            [(one.action, one.reason) for one in self.without], self.say
+        )
 
     def start(self) -> None:
         """Verify from the camera, or from a clip with its actions."""
@@ -56,7 +67,18 @@ class VerifyFaceScreen(VerifyScreen):
         self.begin()
         path = source.path
         actions = read_actions(source.shown) or None
-        self.follow(verify.face(self.office, FaceJob(self.person, path, actions if path else None)))
+        job = FaceJob(self.person, path, actions if path else None, self.without)
+        self.follow(verify.face(self.office, job))
+
+    def action_cannot(self) -> None:
+        """N: leave out what the person cannot do, with a reason; not while the camera runs."""
+        if not self.running:
+            self.app.push_screen(WithoutScreen(self.without), self._without)
+
+    def _without(self, chosen: tuple[Without, ...] | None) -> None:
+        if chosen is not None:
+            self.without = chosen
+            self.fill()
 
     @on(Stepped)
     def _step(self, event: Stepped) -> None:

@@ -45,3 +45,11 @@ class ReviewItem:
     evidence: tuple[str, ...]
     facts: tuple[tuple[str, str], ...] = ()
     """(key of ``screens``, value) pairs to show beside it."""
+    left_out: tuple[tuple[str, str], ...] = ()
+    """(action, why) of what the person could not do."""
+    failed: str = ""
+    """Check that failed, with what it measured and needed."""
+    value: float | None = None
+    needed: float | None = None
+    flags: tuple[str, ...] = ()
+    """Sentences of ``checks`` to look out for: challenge_recorded, no_depth."""

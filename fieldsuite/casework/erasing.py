@@ -1,0 +1,124 @@
+"""清除留存: evidence of verifications is erased once their case is closed, as policy says, and never without a record.
+
+Closed: every record of the bundle it left in is decided, and so many days have passed. First the signed record is
+committed that names the pieces, then they are removed; a run that was cut off in between is finished by the next.
+Photographs of human checks and of visits are no part of this (四川规程 第11条: 留存图片或视频等佐证资料).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlmodel import Session, col, select
+
+from biometric.steps import Progress
+from fieldsuite import journal
+from fieldsuite.casework.kept_verdict import policy_of
+from fieldsuite.casework.outbox import FINAL
+from fieldsuite.casework.states import positions
+from fieldsuite.clock import instant
+from fieldsuite.erasure import Erasure
+from fieldsuite.office import Office
+from fieldsuite.rules import profiles
+from fieldsuite.rules.policy import Policy
+from fieldsuite.tables import Evidence, Journal, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Evidence of one person whose case is closed and whose days are over."""
+
+    person_id: str
+    name: str
+    records: tuple[str, ...]
+    pieces: tuple[str, ...]
+    """SHA-256 of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Evidence that was erased, with the record that says so."""
+
+    person_id: str
+    name: str
+    pieces: int
+    record_id: str
+
+
+def due(office: Office, *, policy: Policy | None = None) -> tuple[Due, ...]:
+    """Give what may be erased now; nothing at a desk of the province, which keeps its own rules."""
+    if office.config.kind == "province":
+        return ()
+    with office.store.session() as session:
+        pieces = _over(office, session, policy or policy_of(office))
+        names = dict(session.exec(select(Person.id, Person.name)).all())
+    people: dict[str, dict[str, list[str]]] = defaultdict(dict)
+    for digest, rows in pieces.items():
+        people[rows[0].person_id][digest] = [row.id for row in rows]
+    return tuple(
+        Due(person, names.get(person, ""), tuple(sorted({one for ids in found.values() for one in ids})),
+            tuple(sorted(found)))
+        for person, found in people.items()
+    )  # fmt: skip
+
+
+def erase(office: Office, *, policy: Policy | None = None) -> Iterator[Progress | Erased]:
+    """Erase what is due, one person and one signed record after the other."""
+    _finish(office)
+    todo = due(office, policy=policy)
+    profile = profiles.find(office.config.profile)
+    for number, one in enumerate(todo):
+        yield Progress(number, len(todo), "erasing")
+        payload = Erasure(records=one.records, pieces=one.pieces, profile=f"{profile.name} {profile.version}")
+        with office.store.session() as session:
+            row = journal.append(office, session, payload, one.person_id, office.today())
+            made = row.id
+        for digest in one.pieces:
+            office.evidence.erase(digest)
+        yield Erased(one.person_id, one.name, len(one.pieces), made)
+
+
+def erased_on(office: Office, digest: str) -> str:
+    """Say on which day a piece was erased, ISO, or nothing when it was not."""
+    with office.store.session() as session:
+        rows = session.exec(select(Journal).where(Journal.kind == "erasure"))
+        return next((row.occurred_on.isoformat() for row in rows if digest in row.payload["pieces"]), "")
+
+
+def _finish(office: Office) -> None:
+    """Remove what a record says was erased and is still here: the power went between the two."""
+    with office.store.session() as session:
+        rows = session.exec(select(Journal.payload).where(Journal.kind == "erasure", Journal.status == "own"))
+        named = [digest for payload in rows for digest in payload["pieces"]]
+    for digest in named:
+        if office.evidence.holds(digest):
+            office.evidence.erase(digest)
+
+
+def _over(office: Office, session: Session, policy: Policy) -> dict[str, list[Journal]]:
+    """Give every piece that may go, with the records that rest on it: all of them verifications, all of them over."""
+    rows = list(session.exec(select(Journal).where(Journal.status == "own").order_by(col(Journal.position))))
+    at = positions(office, session, rows)
+    open_bundles = {row.bundle for row in rows if at[row.id].state not in FINAL}
+    resting: dict[str, list[Journal]] = defaultdict(list)
+    for row in rows:
+        for digest in row.evidence:
+            resting[digest].append(row)
+    types = dict(session.exec(select(Evidence.sha256, Evidence.type)).all())
+
+    def over(row: Journal, type_: str) -> bool:
+        told = at[row.id].outcome
+        if row.kind != "verification" or row.bundle in open_bundles or told is None:
+            return False
+        if row.payload.get("keeping") in ("", None, "kept"):
+            return False
+        return office.now() >= instant(told.at) + timedelta(days=policy.days(type_))
+
+    return {
+        digest: found
+        for digest, found in resting.items()
+        if policy.keeping(types.get(digest, "")) != "kept"
+        and office.evidence.holds(digest)
+        and all(over(row, types.get(digest, "")) for row in found)
+    }
