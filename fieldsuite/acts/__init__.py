@@ -9,6 +9,7 @@ What matters: ``ACTS`` names every shape; ``OverseasReview`` is the one that cer
 
 from fieldsuite.acts.contact import Attempt, Contact
 from fieldsuite.acts.desk import Issue, Mail, OverseasUnlisted, RosterPage, VoidSheet
+from fieldsuite.acts.handling import HANDLING
 from fieldsuite.acts.loss import FollowUp, Loss, Survey
 from fieldsuite.acts.overseas import OverseasReview, SeenDocument
 from fieldsuite.acts.service import Service
@@ -16,7 +17,7 @@ from fieldsuite.payload import Payload
 
 ACTS: tuple[type[Payload], ...] = (
     OverseasReview, OverseasUnlisted, VoidSheet, Mail, RosterPage, Issue, Attempt, Contact, Service, Loss, Survey,
-    FollowUp,
+    FollowUp, *HANDLING,
 )  # fmt: skip
 """Every shape of this room, for the table of kinds."""
 

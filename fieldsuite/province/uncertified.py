@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from fieldsuite.facts import gather
 from fieldsuite.office import Office
+from fieldsuite.province.lists import visible
 from fieldsuite.rules.buckets import BUCKETS, bucket_of
 
 
@@ -17,7 +18,10 @@ class BucketView:
 
 
 def buckets(office: Office, *, area: str = "", benefit: str = "") -> tuple[BucketView, ...]:
-    """Sort everybody alive into the buckets; ``area`` is an office or a village, ``benefit`` one of the benefits."""
+    """Sort everybody alive into the buckets; ``area`` is an office, a village or an area.
+
+    ``benefit`` is one of the benefits. Nobody is counted whom this desk's level may not look at (第38条).
+    """
     today = office.today()
     with office.store.session() as session:
         facts = gather(office, session)
@@ -25,7 +29,7 @@ def buckets(office: Office, *, area: str = "", benefit: str = "") -> tuple[Bucke
     for key, one in facts.items():
         chosen = [b for b in one.benefits if benefit in ("", b.benefit)]
         dead = any(event.kind == "death" for event in one.events)
-        if dead or not chosen or area not in ("", one.person.site, one.person.village):
+        if dead or not chosen or not visible(office, one, area):
             continue
         last = max((made.on for made in one.certified if made.on <= today), default=None)
         start = min(b.start_on for b in chosen)

@@ -1,0 +1,108 @@
+"""``roll``: the lists of the desk: entitled, lost, to verify; uncertified people; who is due today."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, opened
+from fieldsuite.cli.output import answer, now
+from fieldsuite.cli.plain import plain
+
+app = typer.Typer(help="名单: entitled, lost, to verify, uncertified, due today.", no_args_is_help=True)
+
+Area = Annotated[str, typer.Option("--area", help="Insured place (six digits), office or village.")]
+Benefit = Annotated[str, typer.Option("--benefit", help="pension, work-injury, ...; default: all.")]
+Out = Annotated[Path | None, typer.Option("-o", "--out", help="Also write it to a file: .xlsx or .csv.")]
+
+
+@app.command("show")
+def show(
+    which: Annotated[str, typer.Option("--list", help="eligible, lost or verify; default: all three.")] = "",
+    benefit: Benefit = "", area: Area = "",
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """Say on which list everybody stands (具备, 丧失, 待核实), from which source, and by which article."""
+    from fieldsuite.province import lists
+    from fieldsuite.rules.reasons import sentence
+
+    lists.check_list(which)
+    with opened(officer, passphrase_file, as_of) as office:
+        rows = lists.lists(office, which, benefit=benefit, area=area)
+    shown = []
+    for row in rows:
+        texts = [
+            {"rule": one.key.removeprefix("rules."), "text": sentence(one, now.lang), "article": one.article}
+            for one in row.reasons
+        ]
+        shown.append({**plain(row), "reasons": texts})
+    counts = {name: sum(row.list == name for row in rows) for name in lists.LISTS}
+    answer(
+        {"people": shown, "counts": counts},
+        [f"{row.list}  {row.name}  {row.benefit}  {sentence(row.reasons[0], now.lang)}" for row in rows],
+    )
+
+
+@app.command("split")
+def split(officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "") -> None:
+    """Count the list to verify by office and village, and for work injury by unit."""
+    from fieldsuite.province import lists
+
+    with opened(officer, passphrase_file, as_of) as office:
+        found = lists.split(office)
+    answer({"sites": found}, [f"{site}: {counts}" for site, counts in found.items()])
+
+
+@app.command("assign")
+def assign(
+    site: Annotated[str, typer.Argument(help="Office whose next list shall carry them.")],
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """Put everybody of an office who is to be verified onto its next list; `province send` takes it there."""
+    from fieldsuite.province import lists
+    from fieldsuite.words import say
+
+    with opened(officer, passphrase_file, as_of) as office:
+        count = lists.assign(office, site, say("desk.verify_by_rule", "zh"))
+    answer({"assigned": count}, [f"{count}"])
+
+
+@app.command("uncertified")
+def uncertified(
+    area: Area = "", benefit: Benefit = "",
+    span: Annotated[int | None, typer.Option("--span", help="First month of a span: 10, 12, 24, 36, 48, 60.")] = None,
+    out: Out = None,
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """List the uncertified (未认证人员名单) by insured place, benefit and span of time."""
+    from fieldsuite.province import daily
+
+    with opened(officer, passphrase_file, as_of) as office:
+        rows = daily.uncertified(office, area=area, benefit=benefit, span=span)
+    _give(rows, out)
+
+
+@app.command("daily")
+def daily_(
+    area: Area = "", benefit: Benefit = "", out: Out = None,
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """List who is about to pass the cycle or has passed it (每日查询名单)."""
+    from fieldsuite.province import daily
+
+    with opened(officer, passphrase_file, as_of) as office:
+        rows = daily.daily(office, area=area, benefit=benefit)
+    _give(rows, out)
+
+
+def _give(rows: tuple, out: Path | None) -> None:  # type: ignore[type-arg]
+    from fieldsuite.casework.masks import masked_id, masked_phone
+    from fieldsuite.province import daily
+
+    if out is not None:
+        daily.write(out, rows)
+    shown = [{**plain(row), "id_no": masked_id(row.id_no), "phone": masked_phone(row.phone)} for row in rows]
+    answer(
+        {"people": shown, "path": str(out) if out else None},
+        [f"{row.deadline or '-'}  {row.status}  {row.name}  {row.benefit}  {row.months}" for row in rows],
+    )

@@ -1,0 +1,144 @@
+"""具备, 丧失, 待核实: which list everybody stands on today, with the sources, and where the list to verify goes."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, delete, select
+
+from fieldsuite.errors import OfficeError
+from fieldsuite.facts import Facts, gather
+from fieldsuite.office import Office
+from fieldsuite.rules.areas import within
+from fieldsuite.rules.known import LOSSES
+from fieldsuite.rules.lists import Place, Sign, place
+from fieldsuite.rules.profiles import load
+from fieldsuite.rules.standing import Reason
+from fieldsuite.tables import Assignment, Benefit, ComparedSign
+
+LISTS = ("eligible", "lost", "verify")
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One benefit of one person, on its list."""
+
+    person: str
+    name: str
+    benefit: str
+    list: str
+    reasons: tuple[Reason, ...]
+    sources: tuple[str, ...]
+    """Kind and source of every sign that was looked at, such as death:funeral."""
+    fraud: bool
+    site: str
+    village: str
+    unit: str
+    through: str
+    """unit or village: who verifies first (四川规程 第16条: 工伤依托参保单位)."""
+
+
+def lists(office: Office, which: str = "", *, benefit: str = "", area: str = "") -> tuple[ListRow, ...]:
+    """Place everybody this desk may look at; ``which`` is one of ``LISTS`` or empty for all."""
+    office.require_province()
+    with office.store.session() as session:
+        facts = gather(office, session)
+        compared = _compared(session)
+    rows = [
+        _row(office, one, mine, compared.get(key, []))
+        for key, one in sorted(facts.items())
+        for mine in one.benefits
+        if benefit in ("", mine.benefit) and visible(office, one, area)
+    ]
+    return tuple(row for row in rows if which in ("", row.list))
+
+
+def visible(office: Office, one: Facts, area: str = "") -> bool:
+    """True when this desk's level may look at a person (第38条), who lies in the area that is asked for.
+
+    ``area`` is an office, a village, or a code of GB/T 2260.
+    """
+    person = one.person
+    if not within(person.insured_area, office.config.area):
+        return False
+    asked = (
+        area.isdigit() and len(area) == 6 and bool(person.insured_area) and within(person.insured_area, area)
+    )
+    return asked or area in ("", person.site, person.village)
+
+
+def split(office: Office) -> dict[str, dict[str, int]]:
+    """Count the list to verify by office and by who verifies: a village, or a unit for work injury (第15、16条)."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in lists(office, "verify"):
+        found[row.site][row.unit if row.through == "unit" and row.unit else row.village] += 1
+    return {site: dict(counts) for site, counts in sorted(found.items())}
+
+
+def assign(office: Office, site: str, lang_reason: str) -> int:
+    """Put everybody of an office who is to be verified onto its next list, with the reason; give how many are new.
+
+    ``lang_reason`` is the sentence for those whose reasons are left to the office. What was assigned before and is no
+    longer to be verified is taken off.
+    """
+    office.require_province()
+    wanted = {row.person: row for row in lists(office, "verify") if row.site == site}
+    with office.store.session() as session:
+        open_ = {row.person_id for row in session.exec(select(Assignment).where(Assignment.list_id == ""))}
+        of_rule = [f"{person}-verify-rule" for person in open_ - set(wanted)]
+        session.exec(delete(Assignment).where(col(Assignment.id).in_(of_rule)))
+        new = [row for person, row in wanted.items() if person not in open_]
+        for row in new:
+            said = _said(row) or lang_reason
+            session.merge(
+                Assignment(id=f"{row.person}-verify-rule", person_id=row.person, kind="verify", reason=said)
+            )
+    return len(new)
+
+
+def _said(row: ListRow) -> str:
+    from fieldsuite.rules.reasons import sentence
+
+    through = f"（先经参保单位：{row.unit}）" if row.through == "unit" and row.unit else ""
+    return "；".join(sentence(reason, "zh") for reason in row.reasons)[:300] + through
+
+
+def _compared(session: Session) -> dict[str, list[ComparedSign]]:
+    found: dict[str, list[ComparedSign]] = defaultdict(list)
+    for sign in session.exec(select(ComparedSign).where(ComparedSign.state != "withdrawn")):
+        found[sign.person_id].append(sign)
+    return found
+
+
+def _row(office: Office, one: Facts, mine: Benefit, compared: list[ComparedSign]) -> ListRow:
+    today = office.today()
+    rule = load()[mine.profile].rule(mine.benefit)
+    exempt = ["prison"] if rule.prison == "continue" else []
+    if mine.benefit not in ("work-injury", "dependants"):
+        exempt.append(
+            "survivor"
+        )  # adoption, marriage, work and the army end a survivor's benefit only (第13条(二))
+    signs = [Sign(sign.kind, sign.on, sign.source) for sign in compared]
+    signs += [Sign(event.kind, event.on, "registered") for event in one.events if event.kind in LOSSES]
+    signs += [Sign("certified", made.on, "certified") for made in one.certified if made.known_on <= today]
+    found = place(one.standing(mine, today), signs, today, exempt=exempt)
+    if any(sign.state == "objected" and sign.kind not in exempt for sign in compared):
+        found = Place(
+            "verify", (Reason("rules.list_objected", {}, "第9条", "四川规程"), *found.reasons), found.fraud
+        )
+    person = one.person
+    through = "unit" if mine.benefit == "work-injury" and person.unit else "village"
+    return ListRow(
+        person.id, person.name, mine.benefit, found.list, found.reasons, _sources(compared, today), found.fraud,
+        person.site, person.village, person.unit, through,
+    )  # fmt: skip
+
+
+def _sources(compared: list[ComparedSign], today: date) -> tuple[str, ...]:
+    return tuple(sorted({f"{sign.kind}:{sign.source}" for sign in compared if sign.on <= today}))
+
+
+def check_list(which: str) -> None:
+    """Raise OfficeError for a list there is not."""
+    if which not in ("", *LISTS):
+        raise OfficeError("desk.unknown_list", which=which, known=", ".join(LISTS))

@@ -1,0 +1,113 @@
+"""异议: compared data that somebody says is wrong; a person decides, and what was wrong stops counting (第9条)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from fieldsuite.acts.handling import DataObjection, DataResolution
+from fieldsuite.errors import OfficeError
+from fieldsuite.journal import append
+from fieldsuite.office import Office
+from fieldsuite.tables import ComparedFile, ComparedSign, Journal, KnownCertification, Person
+from fieldsuite.tidy import tidy
+
+
+@dataclass(frozen=True, slots=True)
+class SignRow:
+    """A line of compared data about a person, and whether it counts."""
+
+    sign: str
+    person: str
+    name: str
+    kind: str
+    """Kind of ``rules.lists``."""
+    said: str
+    """What the file said: hospital, travel, adopted, ..."""
+    department: str
+    source: str
+    on: date
+    recorded_on: date
+    note: str
+    state: str
+    """stands, objected, withdrawn."""
+
+
+def signs(office: Office, person_id: str = "", *, state: str = "") -> tuple[SignRow, ...]:
+    """Give what was compared of one person or of all, the newest first."""
+    office.require_province()
+    query = select(ComparedSign, ComparedFile, Person).where(
+        ComparedSign.file == ComparedFile.id, ComparedSign.person_id == Person.id
+    )
+    if person_id:
+        query = query.where(ComparedSign.person_id == person_id)
+    if state:
+        query = query.where(ComparedSign.state == state)
+    with office.store.session() as session:
+        rows = session.exec(query.order_by(col(ComparedSign.on).desc(), col(ComparedSign.id))).all()
+    return tuple(
+        SignRow(
+            sign.id, person.id, person.name, sign.kind, file.kind, file.department, sign.source, sign.on,
+            sign.recorded_on, sign.note, sign.state,
+        )
+        for sign, file, person in rows
+    )  # fmt: skip
+
+
+def object_to(office: Office, sign_id: str, by: str, reason: str) -> str:
+    """Note that somebody objects to a line; until it is decided the person is 待核实. Gives the record.
+
+    Raises OfficeError ``desk.no_sign``, ``desk.objected_already``, ``desk.said_missing``.
+    """
+    office.require_province()
+    with office.store.session() as session:
+        sign = _sign(session, sign_id)
+        if sign.state != "stands":
+            raise OfficeError("desk.objected_already", state=sign.state)
+        payload = DataObjection(sign=sign.id, by=_said(by), reason=_said(reason))
+        row = append(office, session, payload, sign.person_id, office.today())
+        sign.state, sign.objection = "objected", row.id
+        session.add(sign)
+        return row.id
+
+
+def resolve(office: Office, sign_id: str, *, upheld: bool, reason: str) -> str:
+    """Decide an objection: upheld, the line no longer counts, nor the certification that followed. Gives the record.
+
+    Raises OfficeError ``desk.no_sign``, ``desk.no_objection``, E_SAMEPERSON for one's own objection.
+    """
+    office.require_province()
+    with office.store.session() as session:
+        sign = _sign(session, sign_id)
+        objection = session.exec(select(Journal).where(Journal.id == sign.objection)).first()
+        if sign.state != "objected" or objection is None:
+            raise OfficeError("desk.no_objection", sign=sign_id)
+        if objection.officer == office.officer.id:
+            raise OfficeError("office.own_record", code="E_SAMEPERSON")
+        payload = DataResolution(
+            of=objection.id, of_digest=objection.digest, sign=sign.id, upheld=upheld, reason=_said(reason)
+        )
+        row = append(office, session, payload, sign.person_id, office.today())
+        sign.state = "withdrawn" if upheld else "stands"
+        session.add(sign)
+        made = session.get(KnownCertification, sign.id)
+        if made is not None and upheld:
+            made.withdrawn = row.id
+            session.add(made)
+        return row.id
+
+
+def _sign(session: Session, sign_id: str) -> ComparedSign:
+    found = session.exec(
+        select(ComparedSign).where(col(ComparedSign.id).startswith(sign_id, autoescape=True)).limit(2)
+    ).all()
+    if len(found) != 1:
+        raise OfficeError("desk.no_sign", code="E_NOT_FOUND", sign=sign_id)
+    return found[0]
+
+
+def _said(text: str) -> str:
+    said = str(tidy(text)).strip()
+    if not said or len(said) > 500:
+        raise OfficeError("desk.said_missing", code="E_RULE")
+    return said
