@@ -1,70 +1,13 @@
 """Files of other departments by command: looked at, taken in, objected to; and the lists that follow from them."""
 
-import csv
-import io
-from pathlib import Path
-from typing import Any
-
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
-from fieldsuite.casework import access
+from tests.fieldsuite.cli.desks import DAY, ask, death_file, desk, listed, number_of, written
 from tests.fieldsuite.cli.line import Line
-from tests.grounds import PASSPHRASE, Place, cast
+from tests.grounds import Place
 
-DAY = "2026-11-21"
-Ask = Any
-
-
-def number_of(key: str, place: Place) -> str:
-    with place.clerk() as desk, desk.store.session() as session:
-        from fieldsuite.tables import Person
-
-        person = session.get(Person, key)
-        assert person is not None
-        return person.id_no
-
-
-def written(
-    place: Place,
-    rows: list[tuple[str, ...]],
-    name: str = "data.csv",
-    encoding: str = "utf-8-sig",
-    divider: str = ",",
-) -> Path:
-    text = io.StringIO()
-    csv.writer(text, delimiter=divider).writerows(rows)
-    path = place.root / name
-    path.write_bytes(text.getvalue().encode(encoding))
-    return path
-
-
-@pytest.fixture
-def desk(place: Place) -> Place:
-    """A desk with a passphrase file, and a second clerk who may decide on what the first has noted."""
-    place.secret.write_text(PASSPHRASE, encoding="utf-8")
-    with place.clerk() as office:
-        for name in ("甲经办", "乙经办"):
-            access.add_officer(office, name, PASSPHRASE, role="clerk")
-    return place
-
-
-def ask(line: Line, place: Place, *words: object, officer: str = "") -> dict[str, Any]:
-    who = ["--officer", officer] if officer else []
-    return line.ask(*words, *who, home=place.province, secret=place.secret)
-
-
-def listed(line: Line, place: Place, who: str, as_of: str = DAY) -> dict[str, Any]:
-    found = ask(line, place, "roll", "show", "--as-of", as_of)["people"]
-    return next(row for row in found if row["person"] == who)
-
-
-def death_file(place: Place, *people: tuple[str, str, str]) -> Path:
-    rows = [
-        ("公民身份号码", "姓名", "火化日期"),
-        *((number_of(key, place), name, on) for key, name, on in people),
-    ]
-    return written(place, rows, "funeral.csv")
+__all__ = ["desk"]
 
 
 @pytest.mark.requirement("R119", "R110", "R025", "R152", "R195")
@@ -177,13 +120,6 @@ def test_what_ends_a_survivors_benefit_does_not_end_a_pension(kind: str, desk: P
     rows = ask(line, desk, "roll", "show", "--as-of", DAY)["people"]
     found = {row["benefit"]: row["list"] for row in rows if row["person"] == "p-two"}
     assert found == {"pension": "verify", "work-injury": "lost"}
-
-
-@pytest.mark.requirement("R113", "R106")
-def test_three_months_before_the_end_without_news_one_is_to_be_verified(desk: Place, line: Line) -> None:
-    assert listed(line, desk, "p-rare", "2026-09-23")["list"] == "eligible"
-    row = listed(line, desk, "p-rare", "2026-09-24")
-    assert (row["list"], row["reasons"][0]["rule"]) == ("verify", "list_no_news")
 
 
 @pytest.mark.requirement("R121")
@@ -315,104 +251,3 @@ def test_what_is_no_table_is_refused(content: bytes, desk: Place, line: Line) ->
     refused = line.say("compare", "preview", path, "--kind", "alive", "--from", "other", home=desk.province,
                        secret=desk.secret)  # fmt: skip
     assert refused.error == "E_INPUT"
-
-
-@pytest.mark.requirement("R115", "R116", "R118", "R034")
-def test_the_list_to_verify_is_split_by_where_people_live_and_sent_signed(desk: Place, line: Line) -> None:
-    from fieldsuite.province import register
-
-    with desk.clerk() as office:
-        two = next(one for one in cast() if one.id == "p-two").model_copy(update={"unit": "红星机械厂"})
-        register.take(office, [two], desk.site)
-    file = written(desk, [("身份证号码", "日期"), (number_of("p-two", desk), "2025-12-01")])
-    ask(line, desk, "compare", "import", file, "--kind", "prison", "--from", "justice", "--as-of", DAY)
-    later = "2026-11-30"
-    counts = ask(line, desk, "roll", "split", "--as-of", later)["sites"][desk.site]
-    assert counts["三村"] >= 3
-    assigned = ask(line, desk, "roll", "assign", desk.site, "--as-of", later)["assigned"]
-    assert assigned >= 3
-    sent = ask(line, desk, "province", "send", desk.site, "-o", desk.stick, "--as-of", later)
-    assert sent["people"] >= assigned
-    line.ask("list", "read", desk.stick, home=desk.village, secret=desk.secret)
-    found = line.ask("people", "find", "--which", "verify", home=desk.village, secret=desk.secret)["people"]
-    assert {"p-month", "p-cut"} <= {row["id"] for row in found}
-    assert next(row["verify_days"] for row in found if row["id"] == "p-cut") is not None
-
-
-@pytest.mark.requirement("R118")
-def test_work_injury_is_verified_through_the_employer_first(desk: Place, line: Line) -> None:
-    from fieldsuite.province import register
-
-    with desk.clerk() as office:
-        two = next(one for one in cast() if one.id == "p-two").model_copy(update={"unit": "红星机械厂"})
-        register.take(office, [two], desk.site)
-    rows = ask(line, desk, "roll", "show", "--list", "verify", "--as-of", "2026-11-30")["people"]
-    assert {row["through"] for row in rows if row["person"] == "p-two"} == {"unit", "village"}
-    assert ask(line, desk, "roll", "split", "--as-of", "2026-11-30")["sites"][desk.site]["红星机械厂"] == 1
-
-
-@pytest.mark.requirement("R127", "R128", "R129")
-def test_the_uncertified_are_listed_by_place_benefit_and_span_and_taken_away(desk: Place, line: Line) -> None:
-    # last certified 2025-08-15: fifteen full months on 21 November 2026, so twelve to twenty-four
-    rows = ask(line, desk, "roll", "uncertified", "--span", "12", "--as-of", DAY)["people"]
-    assert "p-cut" in [row["person"] for row in rows] and {row["bucket"] for row in rows} == {12}
-    assert next(row["months"] for row in rows if row["person"] == "p-cut") == 15
-    short = ask(line, desk, "roll", "uncertified", "--span", "10", "--as-of", DAY)["people"]
-    assert "p-rare" in [row["person"] for row in short] and "p-cut" not in [row["person"] for row in short]
-    out = desk.root / "uncertified.xlsx"
-    found = ask(
-        line, desk, "roll", "uncertified", "--area", "三村", "--benefit", "pension", "-o", out, "--as-of", DAY
-    )
-    assert {row["village"] for row in found["people"]} == {"三村"} and "510502" not in str(found)
-    table = load_workbook(out).active
-    assert table is not None
-    numbers = [cell.value for cell in table["C"]]
-    assert numbers[0] == "身份证号码" and number_of("p-cut", desk) in numbers
-    assert all(isinstance(cell.value, str) for cell in table["C"])
-
-
-@pytest.mark.requirement("R127", "R156")
-def test_a_county_sees_its_own_people_and_a_city_all_of_its_counties(real: Place, line: Line) -> None:
-    """The desk of the real ground serves 510502: a county."""
-    from fieldsuite.province import register
-
-    real.secret.write_text(PASSPHRASE, encoding="utf-8")
-    there, here = cast("510502")[3], cast("510502")[2]
-    with real.clerk() as office:
-        register.take(office, [there.model_copy(update={"insured_area": "510503"}),
-                               here.model_copy(update={"insured_area": "510502"})], real.site)  # fmt: skip
-    settings = real.province / "office.json"
-    for area, seen in (
-        ("510502", {"p-month"}),
-        ("510500", {"p-month", "p-cut"}),
-        ("510000", {"p-month", "p-cut"}),
-    ):
-        settings.write_text(
-            settings.read_text("utf-8").replace('"area": "510502"', f'"area": "{area}"'), "utf-8"
-        )
-        rows = line.ask("roll", "daily", "--as-of", DAY, home=real.province, secret=real.secret)["people"]
-        assert {row["person"] for row in rows} & {"p-month", "p-cut"} == seen
-        settings.write_text(
-            settings.read_text("utf-8").replace(f'"area": "{area}"', '"area": "510502"'), "utf-8"
-        )
-
-
-@pytest.mark.requirement("R130", "R105")
-def test_the_daily_list_names_who_is_due_or_overdue(desk: Place, line: Line) -> None:
-    out = desk.root / "daily.csv"
-    rows = ask(line, desk, "roll", "daily", "-o", out, "--as-of", DAY)["people"]
-    found = {row["person"]: row["status"] for row in rows}
-    assert (
-        found["p-soon"] == "DUE_SOON"
-        and found["p-month"] == "OVERDUE_IN_MONTH"
-        and found["p-cut"] == "SUSPENDED"
-    )
-    assert "p-fine" not in found
-    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
-
-
-@pytest.mark.parametrize(
-    "words", [["roll", "show", "--list", "some"], ["roll", "uncertified", "--span", "11"]]
-)
-def test_a_list_or_a_span_that_there_is_not_is_refused(words: list[str], desk: Place, line: Line) -> None:
-    assert line.say(*words, home=desk.province, secret=desk.secret).error == "E_INPUT"
