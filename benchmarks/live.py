@@ -92,8 +92,8 @@ def _challenge(pictures: Sequence[Image]) -> int:
 
 
 def _cold(puppet: Puppet, folder: Path) -> dict[str, str]:
-    # Four seconds before the first action: a person waits for the prompt, and so must a clip.
-    clip = puppet.clip(ACTIONS, folder / "clip.avi", FPS, neutral=4.0)
+    # Six seconds before the first action: a person waits for the prompt, and so must a clip.
+    clip = puppet.clip(ACTIONS, folder / "clip.avi", FPS, neutral=6.0)
     photograph = folder / "portrait.png"
     cv2.imwrite(str(photograph), _portrait())
     *_, made = enrol_face_photographs([photograph])
@@ -101,10 +101,11 @@ def _cold(puppet: Puppet, folder: Path) -> dict[str, str]:
         return {"cold start": "the portrait could not be enrolled"}
     (folder / "template").write_bytes(template_file.write(made.template))
     found = [_alone(clip, folder / "template") for _ in range(ROUNDS)]
-    middle = {key: statistics.median(one[key] for one in found) for key in ("first", "last", "memory")}
+    middle = {key: statistics.median(one[key] for one in found) for key in ("first", "memory")}
+    last = [one["last"] for one in found if one["verdict"] == "alive_and_same"]
     return {
         "process start to first preview": f"{middle['first']:.2f} s (at most 1.5)",
-        "last action to verdict": f"{middle['last']:.2f} s (at most 1)",
+        "last action to verdict": f"{statistics.median(last):.2f} s (at most 1)" if last else "never passed",
         "peak memory of the verification": f"{middle['memory']:.0f} MB (under 700)",
         "verdicts": ", ".join(one["verdict"] for one in found),
     }

@@ -158,7 +158,8 @@ class _Session:
         if self.sighting.faces > 1:
             return "several_faces_now"
         if self.sighting.faces == 0:
-            return "face_missing_now"
+            dark = self.frame is not None and is_black(self.frame.image)
+            return "advice_camera_dark" if dark else "face_missing_now"
         if self.machine.neutral is None:
             return next((measure.advice for measure in self.measures if measure.advice), "hold_still")
         prompt = self.machine.prompt

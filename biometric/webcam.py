@@ -1,6 +1,7 @@
 """A camera of this machine, read by one thread of its own so that a hanging driver cannot hang the program."""
 
 import os
+import re
 import sys
 import threading
 import time
@@ -8,15 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
+import numpy as np
+
 from biometric.clips import Photographs, VideoFile
 from biometric.devices import Frame, Image
 from biometric.errors import DeviceMissing
 from biometric.pictures import read_image
 
-__all__ = ["LEAST_PIXELS", "Photographs", "VideoFile", "Webcam", "read_image"]
+__all__ = ["LEAST_PIXELS", "Photographs", "VideoFile", "Webcam", "camera_named", "read_image"]
 
 LEAST_PIXELS = 300_000
 """A camera needs more pixels than these (Guangdong: 摄像头像素须大于 30万); 640x480 has 307,200."""
+QUARTERS = (0, 90, 180, 270)
+"""Degrees clockwise that a picture can be turned by, for a camera that hangs on its side or upside down."""
 _BAD_READS = 30
 """Reads without a picture, one after another, that mean the camera is gone."""
 
@@ -52,10 +57,23 @@ class Webcam:
     recorded = False
 
     def __init__(
-        self, index: int = 0, *, timeout: float = 5.0, opener: Callable[[int], Capture] = open_capture
+        self,
+        index: int = 0,
+        *,
+        turn: int = 0,
+        timeout: float = 5.0,
+        opener: Callable[[int], Capture] = open_capture,
+        listed: Callable[[int], bool] | None = None,
     ) -> None:
-        """``index`` counts cameras from 0; ``timeout`` is in seconds, for opening and for every picture."""
-        self.index, self.timeout, self._opener = index, timeout, opener
+        """``index`` counts cameras from 0; ``timeout`` is in seconds, for opening and for every picture.
+
+        ``turn`` is one of ``QUARTERS``, ``listed`` says whether the system knows a camera that cannot be opened.
+        Raises ValueError for another turn.
+        """
+        if turn not in QUARTERS:
+            raise ValueError(f"a picture cannot be turned by {turn} degrees")
+        self.index, self.turn, self.timeout, self._opener = index, turn, timeout, opener
+        self._known = listed or _listed
         self.name = f"camera {index}"
         self._changed = threading.Condition()
         self._stop = threading.Event()
@@ -95,7 +113,9 @@ class Webcam:
             if self._taken <= self._given or self._newest is None:
                 raise DeviceMissing("camera_lost", camera=self.index)
             self._given = self._taken
-            return Frame(self._newest, self._at, self._taken - 1)
+            image = self._newest
+            turned = image if not self.turn else np.ascontiguousarray(np.rot90(image, -self.turn // 90))
+            return Frame(turned, self._at, self._taken - 1)
 
     def close(self) -> None:
         """Let go of the camera; may be called twice. A driver that hangs is left to its daemon thread after 2 s."""
@@ -108,7 +128,7 @@ class Webcam:
         capture = self._opener(self.index)
         try:
             if not capture.isOpened():
-                self._fail("camera_busy" if _listed(self.index) else "no_camera")
+                self._fail("camera_busy" if self._known(self.index) else "no_camera")
                 return
             self._read_all(capture)
         finally:
@@ -134,6 +154,12 @@ class Webcam:
         with self._changed:
             self._trouble = key
             self._changed.notify_all()
+
+
+def camera_named(source: str) -> Webcam | None:
+    """The camera that a short text names: ``1``, or ``1@180`` for one that hangs upside down; else None."""
+    found = re.fullmatch(r"([0-9]{1,3})(?:@(0|90|180|270))?", source)
+    return Webcam(int(found[1]), turn=int(found[2] or 0)) if found else None
 
 
 def _listed(index: int) -> bool:

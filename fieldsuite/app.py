@@ -4,10 +4,12 @@
 imported when they are opened: the unlocking is painted before the database or a model is loaded.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from textual.command import CommandPalette
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from fieldsuite.config import default_home, find_offices
@@ -18,6 +20,7 @@ from fieldsuite.screens.confirm import ConfirmScreen
 from fieldsuite.screens.help import HelpScreen
 from fieldsuite.screens.shell import Shell
 from fieldsuite.screens.unlock import UnlockScreen
+from fieldsuite.widgets.drawing import OnlyAscii, ascii_only
 from fieldsuite.widgets.theme import THEME
 from fieldsuite.words import Lang
 
@@ -57,6 +60,10 @@ class FieldSuiteApp(Shell):
         self.register_theme(THEME)
         self.theme = THEME.name
         self.ask_who()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Write in ASCII where the terminal has nothing else."""
+        return [*super().get_line_filters(), *([OnlyAscii()] if ascii_only() else ())]
 
     def ask_who(self) -> None:
         """Show the unlocking, or the first run where there is no office."""

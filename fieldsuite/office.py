@@ -24,10 +24,10 @@ from keys.vault import Keyring, OfficerCard, unlock
 
 
 class Cameras(Protocol):
-    """Opens cameras: the webcam of the machine, or a clip given as a path."""
+    """Opens cameras: a webcam of the machine, or a clip given as a path."""
 
     def __call__(self, source: str | None) -> Camera:
-        """Camera for a source: None for the first one, a number, or the path of a clip."""
+        """Camera for a source: None for the first one, a number, a turned one (``0@180``), or a clip's path."""
 
 
 class Microphones(Protocol):
@@ -39,11 +39,9 @@ class Microphones(Protocol):
 
 def machine_camera(source: str | None) -> Camera:
     """Open the machine's camera, or a clip as if it were one. cv2 loads here, on first need."""
-    from biometric.webcam import VideoFile, Webcam
+    from biometric.webcam import VideoFile, camera_named
 
-    if source is None or source.isdigit():
-        return Webcam(int(source or 0))
-    return VideoFile(Path(source))
+    return camera_named(source or "0") or VideoFile(Path(source or "0"))
 
 
 def machine_microphone(source: tuple[str, ...] | None) -> Microphone:

@@ -14,6 +14,10 @@ SEARCH_EVERY = 10
 """Frames between searches of the whole picture, for a second face (17 ms each)."""
 SMALLEST = 80
 """Pixels of the working frame a face must at least be wide: an eighth of the picture."""
+NEAR = 140
+"""The same in every second frame while no face is there: one at 60 cm has as many, and the search takes a third."""
+CROWD_EVERY = 3
+"""Frames between searches while there are several faces: nothing else is looked at until they are gone."""
 MISSES = 4
 """Frames a face that vanished is looked for where it was, before it is looked for everywhere."""
 
@@ -42,16 +46,18 @@ class Tracker:
         self._faces = 0
         self._since_search = SEARCH_EVERY
         self._missed = 0
+        self._even = False
 
     def see(self, image: Image) -> Sighting:
         """Look at the next frame. Raises ModelMissing."""
         scale = min(1.0, WORKING_SIDE / max(image.shape[:2]))
         small = image if scale == 1.0 else _reduced(image, scale)
         self._since_search += 1
-        if self._box is None or self._since_search >= SEARCH_EVERY:
-            self._search(small)
-        else:
+        self._even = not self._even
+        if self._box is not None and self._since_search < SEARCH_EVERY:
             self._follow(small, self._box)
+        elif self._box is not None or self._faces < 2 or self._since_search >= CROWD_EVERY:
+            self._search(small)
         if self._box is None or self._missed:
             return Sighting(self._faces)
         points = self.engine.landmarks(small, self._box)
@@ -62,7 +68,10 @@ class Tracker:
     def _search(self, small: Image) -> None:
         """Look everywhere."""
         held, self._since_search = self._box, 0
-        smallest = SMALLEST if held is None else max(SMALLEST, (held.right - held.left) // 2)
+        if held is None:
+            smallest = SMALLEST if self._even or self._faces > 1 else NEAR
+        else:
+            smallest = max(SMALLEST, (held.right - held.left) // 2)
         found = self.engine.find(small, smallest=smallest)
         if len(found) > 1:
             self._faces, self._box, self._missed = len(found), None, 0

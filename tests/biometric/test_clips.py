@@ -1,3 +1,5 @@
+import struct
+
 import cv2
 import numpy as np
 import pytest
@@ -92,3 +94,18 @@ def test_photographs_come_one_after_another(tmp_path):
     camera.open()
     assert [camera.read().at, camera.read().at, camera.read()] == [0.0, 1.0, None]
     assert camera.recorded
+
+
+def test_a_clip_a_phone_filmed_on_its_side_is_turned_upright(tmp_path):
+    """A phone leaves the pixels and writes a matrix into the track's head (ISO/IEC 14496-12, 8.3.2)."""
+    frame = np.full((120, 160, 3), 40, np.uint8)
+    frame[:40, :40] = 220
+    whole = bytearray(write_clip(iter([frame] * 5), tmp_path / "upright.mp4", 10).read_bytes())
+    matrix = whole.index(b"tkhd") + 44
+    one = 1 << 16
+    quarter = (0, one, 0, -one, 0, 0, 0, 0, 1 << 30)
+    whole[matrix : matrix + 36] = struct.pack(">9i", *quarter)
+    (tmp_path / "phone.mp4").write_bytes(whole)
+    first = all_frames(tmp_path / "phone.mp4")[0].image
+    assert first.shape == (160, 120, 3)
+    assert first[10, -10].mean() > 180  # the light corner has gone from the left to the right

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from biometric.errors import DeviceMissing
-from biometric.webcam import Webcam
+from biometric.webcam import Webcam, camera_named
 
 
 class Driver:
@@ -33,15 +33,15 @@ class Driver:
         self.released.set()
 
 
-def opened(driver, timeout=0.5):
-    camera = Webcam(0, timeout=timeout, opener=lambda index: driver)
+def opened(driver, timeout=0.5, **how):
+    camera = Webcam(0, timeout=timeout, opener=lambda index: driver, **how)
     camera.open()
     return camera
 
 
-def refusal(driver):
+def refusal(driver, **how):
     with pytest.raises(DeviceMissing) as error:
-        opened(driver, timeout=0.3)
+        opened(driver, timeout=0.3, **how)
     assert error.value.code == "E_DEVICE"
     return error.value.key
 
@@ -68,8 +68,12 @@ def test_pictures_nobody_asked_for_are_dropped():
 
 def test_no_camera_is_said_at_once():
     driver = Driver(opened=False)
-    assert refusal(driver) == "no_camera"
+    assert refusal(driver, listed=lambda index: False) == "no_camera"
     assert driver.released.wait(1)
+
+
+def test_a_camera_that_is_there_and_cannot_be_opened_is_held_by_another_program():
+    assert refusal(Driver(opened=False), listed=lambda index: index == 0) == "camera_busy"
 
 
 def test_a_camera_that_gives_nothing_is_busy():
@@ -100,3 +104,71 @@ def test_a_camera_needs_more_than_300_000_pixels(size, taken):
         opened(Driver(size)).close()
     else:
         assert refusal(Driver(size)) == "camera_too_coarse"
+
+
+def test_a_driver_that_hangs_after_some_pictures_is_given_up_in_time():
+    driver = Driver(pictures=2, hangs=True)
+    camera = opened(driver, timeout=0.2)
+    with pytest.raises(DeviceMissing) as error:
+        for _ in range(3):
+            camera.read()
+    assert error.value.key == "camera_lost"
+    driver.stop.set()
+    camera.close()
+
+
+def test_a_camera_plugged_in_again_can_be_opened_again():
+    drivers = [Driver(pictures=1), Driver()]
+    camera = Webcam(0, timeout=0.5, opener=lambda index: drivers.pop(0))
+    camera.open()
+    camera.read()
+    with pytest.raises(DeviceMissing):
+        camera.read()
+    camera.close()
+    camera.open()
+    assert camera.read().index == 0
+    camera.close()
+
+
+@pytest.mark.parametrize(("turn", "corner", "shape"), [
+    (0, (0, 0), (480, 640)), (90, (0, -1), (640, 480)), (180, (-1, -1), (480, 640)), (270, (-1, 0), (640, 480)),
+])  # fmt: skip
+def test_the_picture_of_a_camera_that_hangs_turned_is_turned_back(turn, corner, shape):
+    driver = Driver()
+    driver.image[0, 0] = 255
+    camera = opened(driver, turn=turn)
+    image = camera.read().image
+    camera.close()
+    assert image.shape[:2] == shape
+    assert image[corner].tolist() == [255, 255, 255]
+    with pytest.raises(ValueError, match="45"):
+        Webcam(0, turn=45)
+
+
+def test_a_camera_is_named_by_its_number_and_how_it_hangs():
+    assert (camera_named("2").index, camera_named("2").turn) == (2, 0)
+    assert (camera_named("0@180").index, camera_named("0@180").turn) == (0, 180)
+    for other in ("0@45", "clip.mp4", "", "-1", "١", "0@", "9999"):
+        assert camera_named(other) is None
+
+
+def test_a_webcam_a_clip_and_photographs_are_one_kind_of_camera(tmp_path):
+    import cv2
+
+    from biometric.clips import Photographs, VideoFile
+    from tests.doubles.puppet import write_clip
+
+    grey = np.full((480, 640, 3), 90, np.uint8)
+    cv2.imwrite(str(tmp_path / "one.png"), grey)
+    clip = write_clip(iter([grey] * 3), tmp_path / "clip.avi", 10)
+    for camera in (
+        Webcam(0, opener=lambda index: Driver()),
+        VideoFile(clip),
+        Photographs([tmp_path / "one.png"]),
+    ):
+        camera.open()
+        frame = camera.read()
+        camera.close()
+        camera.close()
+        assert (frame.image.shape, frame.index) == ((480, 640, 3), 0)
+        assert camera.name and camera.recorded == (not isinstance(camera, Webcam))
