@@ -75,10 +75,10 @@ def judge_take(
         return _answer(take, engine, "replayed", "voice_replayed", {"copied": copied})
     voice = likeness(template.vectors, engine.embed(take.sound))
     heard = hear(take.bands, take.speech, template.digits, digits)
-    alike = together(voice, manner(heard.cost) if heard else 0.0, engine)
+    alike = together(voice, manner(heard.cost) if heard else None, engine)
     checks = {"copied": copied, "voice_alike": voice}
     if heard is not None:
-        checks |= {"digits_alike": manner(heard.cost), "digits_gap": heard.gap, "string_gap": heard.whole}
+        checks |= {"digits_alike": manner(heard.cost), "digits": heard.off, "digits_gap": heard.gap}
     match = heard is not None and heard.match
     word: VoiceVerdict
     if alike < engine.review:
@@ -89,7 +89,8 @@ def judge_take(
         word, reason = "unclear", "voice_unclear"
     else:
         word, reason = "same_and_digits", "voice_same"
-    answer = _answer(take, engine, word, reason, checks)
+    failed = {"wrong_digits": "digits", "same_and_digits": ""}.get(word, "likeness")
+    answer = replace(_answer(take, engine, word, reason, checks), failed=failed, needs={"digits": 1.0})
     return replace(answer, likeness=alike, digits_heard=heard.digits if heard else "", digits_match=match)
 
 

@@ -49,9 +49,14 @@ class Heard:
         return max(self.gaps)
 
     @property
+    def off(self) -> float:
+        """How far the recording is from what was asked, as a share of what is allowed: 1 is the limit."""
+        return max(self.gap / VOICE.digit_gap, self.whole / VOICE.string_gap)
+
+    @property
     def match(self) -> bool:
         """True when every digit is the one that was asked."""
-        return self.gap <= VOICE.digit_gap and self.whole <= VOICE.string_gap
+        return self.off <= 1
 
 
 def hear(rows: Bands, speech: Flags, digits: Mapping[str, Sequence[Bands]], asked: str) -> Heard | None:

@@ -12,7 +12,6 @@ from biometric.steps import Guidance, Level, Verdict
 from biometric.template import Template
 from biometric.verify_voice import verify_voice
 from biometric.voice.builtin import built_in_engine
-from biometric.voice.digits import verification_string
 from biometric.voice.go import Go
 from tests.doubles.enrolled import Person, enrolled_people
 from tests.doubles.speech import Played, RecordedVoice, noisy, reverberant
@@ -32,7 +31,7 @@ def verdict(sound: Sound, template: Template | None, digits: str, seen: Sequence
 @pytest.mark.requirement("R074")
 def test_the_person_says_the_digits_and_is_certified(people: Sequence[Person]) -> None:
     for person in people:
-        digits = verification_string()
+        digits = "731956"
         answer = verdict(
             person.voice.say(digits), person.enrolled.template, digits, person.enrolled.fingerprints
         )
@@ -129,6 +128,23 @@ def test_templates_of_another_engine_or_version_are_never_compared(people: Seque
     ):
         answer = verdict(sound, other, "385201")
         assert answer.verdict == "no_template" and answer.likeness is None
+
+
+def test_the_verdict_shows_both_parts_of_its_likeness_and_what_failed(people: Sequence[Person]) -> None:
+    person = people[0]
+    right = verdict(person.voice.say("385201"), person.enrolled.template, "385201")
+    assert {"voice_alike", "digits_alike", "digits", "digits_gap", "copied"} == set(right.checks)
+    lower, upper = sorted((right.checks["voice_alike"], right.checks["digits_alike"]))
+    assert right.likeness is not None and lower - 1e-9 <= right.likeness <= upper + 1e-9
+    assert right.failed == "" and right.checks["digits"] <= right.needs["digits"] == 1
+    wrong = verdict(person.voice.say("746913"), person.enrolled.template, "385201")
+    assert wrong.failed == "digits" and wrong.checks["digits"] > 1
+
+
+def test_a_template_whose_digits_are_kept_in_another_way_is_never_compared(people: Sequence[Person]) -> None:
+    template = people[0].enrolled.template
+    old = replace(template, digits={d: [one[:, :12] for one in said] for d, said in template.digits.items()})
+    assert verdict(people[0].voice.say("385201"), old, "385201").verdict == "no_template"
 
 
 def test_giving_up_is_no_verdict(people: Sequence[Person]) -> None:

@@ -1,0 +1,101 @@
+"""Right strings and wrong ones, said with pauses and a tempo unlike the enrolment's."""
+
+import time
+
+import numpy as np
+
+from benchmarks._voice_people import RATE, enrolment, fresh, learned
+from biometric.devices import Sound
+from biometric.voice.bands import bands
+from biometric.voice.hearing import Hearing
+from biometric.voice.speech import levels, speaking
+
+STRINGS = 100
+"""Recordings of each speaker; each is a right string."""
+WRONG = 7
+"""Random strings, and strings with one digit changed, that each recording is held against."""
+TEMPO = (0.75, 1.35)
+"""How much faster than recorded a string is said."""
+WINDOW, SEARCH = 512, 80
+"""Samples of a piece and of the search for its best place (WSOLA; Verhelst and Roelands 1993)."""
+
+
+def table(people: list[str]) -> dict[str, str]:
+    """Count what is accepted, speaker by speaker and over all."""
+    counts: dict[str, list[np.ndarray]] = {}
+    spent, asked = 0.0, 0
+    for name in people:
+        digits = learned(enrolment(name, 9)[0])
+        random = np.random.default_rng([11, *name.encode()])
+        rows = []
+        for _ in range(STRINGS):
+            said, sound = fresh(name, random, (0.03, 0.8))
+            heard, seconds = _answers(said, faster(sound, random.uniform(*TEMPO)), digits, random)
+            rows.append(heard)
+            spent, asked = spent + seconds, asked + 1
+        counts[name] = rows
+    found = {f"digits, {name}": _line(np.concatenate(rows)) for name, rows in counts.items()}
+    found["digits, all"] = _line(np.concatenate([row for rows in counts.values() for row in rows]))
+    return found | {"digits, one recording": f"{1000 * spent / asked:.0f} ms"}
+
+
+def _answers(said: str, sound: Sound, digits: dict, random: np.random.Generator) -> tuple[np.ndarray, float]:
+    """Kind (0 right, 1 one digit changed, 2 random) and whether it was accepted, of every string asked for."""
+    speech = speaking(levels(sound.samples))
+    begun = time.perf_counter()
+    hearing = Hearing(bands(sound.samples, speech), speech, digits)
+    first = hearing.hear(said)
+    seconds = time.perf_counter() - begun
+    rows = [(0, first is not None and first.match)]
+    for _ in range(WRONG):
+        at, by = int(random.integers(6)), int(random.integers(1, 10))
+        other = said[:at] + str((int(said[at]) + by) % 10) + said[at + 1 :]
+        rows.append((1, _match(hearing, other)))
+        while (other := "".join(random.choice(list("0123456789"), 6))) == said:
+            pass
+        rows.append((2, _match(hearing, other)))
+    return np.array(rows, np.int64), seconds
+
+
+def _match(hearing: Hearing, asked: str) -> bool:
+    heard = hearing.hear(asked)
+    return heard is not None and heard.match
+
+
+def _line(rows: np.ndarray) -> str:
+    words = ("right", "one digit wrong", "random wrong")
+    parts = []
+    for kind, word in enumerate(words):
+        accepted = rows[rows[:, 0] == kind, 1]
+        low, high = wilson(int(accepted.sum()), len(accepted))
+        parts.append(
+            f"{word} {accepted.sum()} of {len(accepted)} accepted, {accepted.mean():.2%} ({low:.2%} to {high:.2%})"
+        )
+    return "; ".join(parts)
+
+
+def wilson(hits: int, of: int) -> tuple[float, float]:
+    """Give the 95 % interval of a share (Wilson 1927)."""
+    share, z = hits / of, 1.96
+    middle, half = share + z * z / (2 * of), z * np.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
+    return float(max(0.0, (middle - half) / (1 + z * z / of))), float((middle + half) / (1 + z * z / of))
+
+
+def faster(sound: Sound, by: float) -> Sound:
+    """Change the tempo and not the pitch: overlapping pieces, each where it continues the one before best."""
+    samples = np.pad(sound.samples, (SEARCH, 3 * WINDOW))
+    window, half = np.hanning(WINDOW), WINDOW // 2
+    total = int(len(sound.samples) / by)
+    out, weight = np.zeros(total + WINDOW), np.zeros(total + WINDOW)
+    follows: np.ndarray | None = None
+    for number, at in enumerate(range(0, total, half)):
+        place = min(SEARCH + int(number * half * by), len(samples) - WINDOW - half - SEARCH)
+        if follows is not None:
+            around = np.lib.stride_tricks.sliding_window_view(
+                samples[place - SEARCH : place + SEARCH + WINDOW], WINDOW
+            )
+            place += int(np.argmax(around @ follows)) - SEARCH
+        out[at : at + WINDOW] += window * samples[place : place + WINDOW]
+        weight[at : at + WINDOW] += window
+        follows = samples[place + half : place + half + WINDOW]
+    return Sound((out / np.maximum(weight, 0.1))[:total].astype(np.float32), RATE)
