@@ -38,50 +38,51 @@ class Ledger:
         return tuple(field for field, _ in self.columns)
 
 
-def _column(key: str, zh: str, en: str, width: int, *, choices: tuple[Choice, ...] = ()) -> tuple[Field, int]:
+def column(key: str, zh: str, en: str, width: int, *, choices: tuple[Choice, ...] = ()) -> tuple[Field, int]:
+    """Give a column of text, or of choices, with its share of the width of a page."""
     return Field(key, zh, en, "choice" if choices else "text", False, choices=choices, limit=200), width
 
 
 _WHO = (
-    _column("seq", "序号", "No.", 5),
-    _column("name", "姓名", "Name", 10),
-    _column("id_no", "身份证号", "ID no.", 20),
+    column("seq", "序号", "No.", 5),
+    column("name", "姓名", "Name", 10),
+    column("id_no", "身份证号", "ID no.", 20),
 )
 
 CERTIFICATION = Ledger("certification", Words("资格认证台账", "Ledger of certifications"), (
-    *_WHO, _column("benefit", "险种", "Benefit", 14), _column("method", "核实方式", "Way", 11, choices=METHODS),
-    _column("on", "核实时间", "On", 13), _column("place", "地点", "Place", 20), _column("result", "结果", "Result", 15),
-    _column("evidence", "佐证编号", "Evidence", 15), _column("recorder", "记录人", "Recorded by", 9),
-    _column("first", "初审", "First check", 9), _column("second", "复核", "Second check", 9),
+    *_WHO, column("benefit", "险种", "Benefit", 14), column("method", "核实方式", "Way", 11, choices=METHODS),
+    column("on", "核实时间", "On", 13), column("place", "地点", "Place", 20), column("result", "结果", "Result", 15),
+    column("evidence", "佐证编号", "Evidence", 15), column("recorder", "记录人", "Recorded by", 9),
+    column("first", "初审", "First check", 9), column("second", "复核", "Second check", 9),
 ))  # fmt: skip
 SERVICE = Ledger("service", Words("服务台账", "Ledger of services"), (
-    _column("seq", "序号", "No.", 5), _column("applied_on", "申请日期", "Applied on", 11),
-    _column("applicant", "申请人及关系", "Applicant", 13), _column("name", "服务对象", "For", 9),
-    _column("id_no", "身份证号", "ID no.", 19),
-    _column("age", "年龄", "Age", 5), _column("reason", "原因", "Reason", 7),
-    _column("mobility", "自理能力", "Mobility", 9), _column("address", "住址", "Address", 17),
-    _column("phone", "联系方式", "Telephone", 14), _column("visit_on", "预约时间", "Appointment", 12),
-    _column("officers", "上门人员", "Officers", 12), _column("done_on", "完成时间", "Done on", 11),
-    _column("result", "认证结果", "Result", 9), _column("evidence", "照片/视频编号", "Evidence", 12),
-    _column("note", "备注", "Remark", 10),
+    column("seq", "序号", "No.", 5), column("applied_on", "申请日期", "Applied on", 11),
+    column("applicant", "申请人及关系", "Applicant", 13), column("name", "服务对象", "For", 9),
+    column("id_no", "身份证号", "ID no.", 19),
+    column("age", "年龄", "Age", 5), column("reason", "原因", "Reason", 7),
+    column("mobility", "自理能力", "Mobility", 9), column("address", "住址", "Address", 17),
+    column("phone", "联系方式", "Telephone", 14), column("visit_on", "预约时间", "Appointment", 12),
+    column("officers", "上门人员", "Officers", 12), column("done_on", "完成时间", "Done on", 11),
+    column("result", "认证结果", "Result", 9), column("evidence", "照片/视频编号", "Evidence", 12),
+    column("note", "备注", "Remark", 10),
 ))  # fmt: skip
 BUSINESS = Ledger("business", Words("业务台账", "Ledger of verifications"), (
-    _column("seq", "序号", "No.", 5), _column("batch", "批次号", "List", 12),
-    _column("received", "接收日期", "Received", 11), _column("due", "截止日期", "Until", 11),
-    _column("name", "人员", "Person", 10), _column("id_no", "身份证号", "ID no.", 19),
-    _column("method", "核实方式", "Way", 11, choices=METHODS), _column("contacts", "联系次数", "Contacts", 16),
-    _column("result", "核实结果", "Result", 10), _column("reason", "原因", "Reason", 15),
-    _column("verified_on", "核实日期", "Verified on", 11), _column("officer", "核实人", "By", 9),
-    _column("sent_on", "反馈日期", "Sent on", 11), _column("bundle", "反馈包号", "Bundle", 12),
+    column("seq", "序号", "No.", 5), column("batch", "批次号", "List", 12),
+    column("received", "接收日期", "Received", 11), column("due", "截止日期", "Until", 11),
+    column("name", "人员", "Person", 10), column("id_no", "身份证号", "ID no.", 19),
+    column("method", "核实方式", "Way", 11, choices=METHODS), column("contacts", "联系次数", "Contacts", 16),
+    column("result", "核实结果", "Result", 10), column("reason", "原因", "Reason", 15),
+    column("verified_on", "核实日期", "Verified on", 11), column("officer", "核实人", "By", 9),
+    column("sent_on", "反馈日期", "Sent on", 11), column("bundle", "反馈包号", "Bundle", 12),
 ))  # fmt: skip
 FOLLOW_UP = Ledger("follow-up", Words("核实处理工作台账", "Ledger of follow-ups"), (
-    *_WHO, _column("benefit", "险种", "Benefit", 14), _column("stop_reason", "停发原因", "Reason", 15),
-    _column("stop_from", "停发月", "Stopped from", 10), _column("since", "满一年之日", "A year on", 11),
-    _column("tracked", "跟踪记录", "Tracking", 40), _column("heir", "受益人/继承人", "Heir", 14),
-    _column("result", "处理结果", "Result", 14),
+    *_WHO, column("benefit", "险种", "Benefit", 14), column("stop_reason", "停发原因", "Reason", 15),
+    column("stop_from", "停发月", "Stopped from", 10), column("since", "满一年之日", "A year on", 11),
+    column("tracked", "跟踪记录", "Tracking", 40), column("heir", "受益人/继承人", "Heir", 14),
+    column("result", "处理结果", "Result", 14),
 ))  # fmt: skip
 REMARKS = Ledger("remarks", Words("全民参保登记备注", "Remarks for the household survey"), (
-    *_WHO, _column("form", "填入", "Goes into", 22), _column("remark", "备注", "Remark", 70),
+    *_WHO, column("form", "填入", "Goes into", 22), column("remark", "备注", "Remark", 70),
 ))  # fmt: skip
 
 LEDGERS = {one.name: one for one in (CERTIFICATION, SERVICE, BUSINESS, FOLLOW_UP, REMARKS)}

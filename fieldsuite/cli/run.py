@@ -25,6 +25,7 @@ NOUNS = {
     "roster": "roster", "list": "worklist", "outbox": "outbox", "enrol": "enrol",
     "models": "models",
     "overseas": "overseas", "mail": "mail", "ledger": "ledger", "service": "service", "contact": "contact",
+    "death": "death", "notice": "notice", "slip": "slip", "report": "report",
     "roll": "roll", "compare": "compare",
     "match": "match", "template": "template", "evidence": "evidence", "calibrate": "calibrate",
 }  # fmt: skip

@@ -120,10 +120,15 @@ def row_code(roster: str, row: int) -> str:
     return f"R{roster.upper()}{row:04d}"
 
 
-def code_png(text: str) -> bytes:
-    """Draw a code as PNG: QR of 21 modules, error correction Q, so that a fold or a stain leaves it readable."""
+def code_png(text: str, version: int | None = 1) -> bytes:
+    """Draw a code as PNG: QR of 21 modules, error correction Q, so that a fold or a stain leaves it readable.
+
+    Without a version it is as large as the text needs, with error correction M.
+    """
     import segno
 
     out = io.BytesIO()
-    segno.make(text, error="q", version=1, boost_error=False).save(out, kind="png", scale=8, border=1)
+    error = "q" if version else "m"
+    made = segno.make(text, error=error, version=version, micro=False, boost_error=False)
+    made.save(out, kind="png", scale=8, border=1 if version else 4)
     return out.getvalue()

@@ -1,0 +1,154 @@
+"""Progress and the annual summary: how many are certified, by which way, how many are suspended, village by village."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlmodel import Session, col, select
+
+from fieldsuite.casework.ledgers.certification import method_of
+from fieldsuite.errors import OfficeError
+from fieldsuite.facts import gather, refused
+from fieldsuite.office import Office
+from fieldsuite.records import TELLING, certifies, parse
+from fieldsuite.tables import Journal, KnownCertification
+from forms.ledgers import column
+
+SELF_SERVICE = ("online", "app", "self_service", "terminal")
+"""Ways in which people certify themselves: the share is a reported figure (四川规程 第38条: 提高自助认证比例)."""
+CERTIFIED = ("OK", "DUE_SOON", "OVERDUE_IN_MONTH")
+COLUMNS = (
+    column("area", "地区", "Area", 16), column("benefit", "险种", "Benefit", 14),
+    column("people", "应认证", "People", 9), column("certified", "已认证", "Certified", 9),
+    column("rate", "认证率", "Share", 9), column("due", "即将到期", "Due soon", 9),
+    column("suspended", "暂停", "Suspended", 8), column("stopped", "停发", "Stopped", 8),
+    column("this_year", "本年认证人次", "Certifications this year", 12),
+    column("self_service", "自助占比", "Self-service", 10), column("methods", "按方式", "By way", 40),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Figures of one area and one benefit."""
+
+    area: str
+    benefit: str
+    people: int
+    certified: int
+    """Within their cycle today."""
+    due: int
+    suspended: int
+    stopped: int
+    this_year: int
+    """Certifications of the year, several of one person counted."""
+    self_service: int
+    """Those of them that people did themselves."""
+    methods: dict[str, int]
+
+    @property
+    def rate(self) -> float:
+        """Share of those certified among those who are to be, 0..1; 1 for nobody."""
+        owed = self.people - self.stopped
+        return self.certified / owed if owed > 0 else 1.0
+
+    @property
+    def self_service_share(self) -> float:
+        """Share of certifications that people did themselves, 0..1."""
+        return self.self_service / self.this_year if self.this_year else 0.0
+
+
+def progress(office: Office, *, year: int | None = None) -> tuple[Progress, ...]:
+    """Give the figures by area (village, or office at the desk) and benefit, the whole last, with area ``""``."""
+    wanted = year or office.today().year
+    province = office.config.kind == "province"
+    with office.store.session() as session:
+        facts = gather(office, session)
+        ways = _ways(office, session, wanted)
+    rows: dict[tuple[str, str], list[tuple[str, list[str]]]] = defaultdict(list)
+    for one in facts.values():
+        area = one.person.site if province else one.person.village
+        for benefit in one.benefits:
+            status = one.standing(benefit, office.today()).status
+            for key in ((area, benefit.benefit), ("", benefit.benefit)):
+                rows[key].append((status, ways.get(one.person.id, [])))
+    ordered = sorted(rows, key=lambda key: (not key[0], key))
+    return tuple(_figures(area, benefit, rows[area, benefit]) for area, benefit in ordered)
+
+
+def write(office: Office, out: Path, *, year: int | None = None) -> int:
+    """Write the annual summary as .xlsx, .csv or .pdf; gives its rows."""
+    from fieldsuite.words import say
+
+    wanted = year or office.today().year
+    rows = [
+        {
+            "area": one.area or "合计", "benefit": say(f"reports.benefit_{one.benefit.replace('-', '_')}", "zh"),
+            "people": str(one.people), "certified": str(one.certified), "rate": f"{one.rate:.1%}", "due": str(one.due),
+            "suspended": str(one.suspended), "stopped": str(one.stopped), "this_year": str(one.this_year),
+            "self_service": f"{one.self_service_share:.1%}",
+            "methods": " ".join(f"{_word(name)}{count}" for name, count in one.methods.items()),
+        }
+        for one in progress(office, year=wanted)
+    ]  # fmt: skip
+    title, suffix = f"{wanted}年度领取待遇资格认证工作总结", out.suffix.lower()
+    fields = [field for field, _ in COLUMNS]
+    if suffix == ".pdf":
+        from forms.paper import table_sheet
+        from forms.paper.fonts import find_fonts
+
+        table_sheet.write(
+            title, COLUMNS, rows, out, unit=office.config.name, on=office.today().isoformat(), closed="依申请公开",
+            fonts=find_fonts(office=office.home.fonts), practice=office.config.practice,
+        )  # fmt: skip
+        return len(rows)
+    from forms.paper import workbook
+
+    if suffix == ".csv":
+        workbook.write_csv(out, fields, rows)
+    elif suffix == ".xlsx":
+        workbook.write_xlsx(out, fields, rows, title=title)
+    else:
+        raise OfficeError("ledgers.suffix", code="E_USAGE", path=out.name)
+    return len(rows)
+
+
+def _word(method: str) -> str:
+    from fieldsuite.words import has, say
+
+    return say(f"ledgers.method_{method}", "zh") if has(f"ledgers.method_{method}") else method
+
+
+def _ways(office: Office, session: Session, year: int) -> dict[str, list[str]]:
+    """Give the ways of a year's certifications by person; one that came back from the province counts once."""
+    found: dict[str, list[str]] = defaultdict(list)
+    origins = set()
+    for known in session.exec(select(KnownCertification)):
+        origins.add(known.origin)
+        if known.on.year == year:
+            found[known.person_id].append(known.method)
+    if office.config.kind == "province":
+        return found
+    out = refused(session)
+    for row in session.exec(select(Journal).where(col(Journal.kind).in_(TELLING))):
+        payload = parse(row.kind, row.payload)
+        counts = certifies(payload, practice=office.config.practice) and row.id not in out | origins
+        if counts and row.occurred_on.year == year:
+            found[row.person_id].append(method_of(payload))
+    return found
+
+
+def _figures(area: str, benefit: str, rows: list[tuple[str, list[str]]]) -> Progress:
+    statuses = Counter(status for status, _ in rows)
+    methods = Counter(method for _, ways in rows for method in ways)
+    return Progress(
+        area,
+        benefit,
+        people=len(rows),
+        certified=sum(statuses[name] for name in CERTIFIED),
+        due=statuses["DUE_SOON"] + statuses["OVERDUE_IN_MONTH"],
+        suspended=statuses["SUSPENDED"],
+        stopped=statuses["STOPPED"] + statuses["STOPPED_PRISON"] + statuses["DECEASED"],
+        this_year=methods.total(),
+        self_service=sum(methods[name] for name in SELF_SERVICE),
+        methods=dict(methods.most_common()),
+    )

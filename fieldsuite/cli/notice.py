@@ -1,0 +1,85 @@
+"""``notice``: whom to remind, whom to tell of a suspension or a stop; call lists, messages, letters, the wall."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, opened
+from fieldsuite.cli.output import answer, now
+from fieldsuite.cli.plain import plain
+from fieldsuite.errors import OfficeError
+from fieldsuite.words import say
+
+if TYPE_CHECKING:
+    from fieldsuite.casework.reports.notices import Kind
+
+app = typer.Typer(help="告知: reminders, suspensions, stops.", no_args_is_help=True)
+
+Which = Annotated[str, typer.Argument(metavar="KIND", help="remind (month 10), suspend (month 13) or stop.")]
+Village = Annotated[str, typer.Option("--village", help="Only this village.")]
+Out = Annotated[Path, typer.Option("-o", "--out", help="File to write.")]
+
+
+def _kind(word: str) -> "Kind":
+    if word not in ("remind", "suspend", "stop"):
+        raise OfficeError("cli.usage", code="E_USAGE", problem=word)
+    return word  # type: ignore[return-value]  # checked above
+
+
+@app.command("list")
+def list_(
+    kind: Which, village: Village = "",
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Also write it: .xlsx, .csv or .pdf.")] = None,
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """Give the call list of a kind."""
+    from fieldsuite.casework.reports import notices
+
+    with opened(officer, passphrase_file, as_of) as office:
+        found = notices.due_notices(office, _kind(kind), village=village)
+        if out is not None:
+            notices.write_list(office, _kind(kind), out, village=village)
+    answer(
+        {"notices": plain(found)}, [f"{one.village}  {one.name}  {one.phone}  {one.text}" for one in found]
+    )
+
+
+@app.command("messages")
+def messages(
+    kind: Which, out: Out, officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = ""
+) -> None:
+    """Write text messages as CSV, for another system to send."""
+    from fieldsuite.casework.reports import notices
+
+    with opened(officer, passphrase_file, as_of) as office:
+        count, without = notices.write_messages(office, _kind(kind), out)
+    told = say("reports.messages", now.lang, count=count, without=without, path=out)
+    answer({"messages": count, "without_mobile": without, "path": str(out)}, [told])
+
+
+@app.command("letters")
+def letters(
+    kind: Which, out: Out, village: Village = "",
+    person: Annotated[str, typer.Option("--person", help="Only this person.")] = "",
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """Print a letter for everybody who is to be told."""
+    from fieldsuite.casework.reports import notices
+
+    with opened(officer, passphrase_file, as_of) as office:
+        made = notices.print_letters(office, _kind(kind), out, village=village, person=person)
+    answer({"pages": made.pages, "path": str(made.path)}, [str(made.path)])
+
+
+@app.command("posted")
+def posted(
+    out: Out, village: Village = "",
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """Print the notice for the wall, numbers masked."""
+    from fieldsuite.casework.reports import notices
+
+    with opened(officer, passphrase_file, as_of) as office:
+        people, pages = notices.print_posted(office, out, village=village)
+    answer({"people": people, "pages": pages, "path": str(out)}, [f"{people}  {out}"])
