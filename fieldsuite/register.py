@@ -1,10 +1,30 @@
 """Brings the register up to date from what a work list says of a person."""
 
-from sqlmodel import Session
+from datetime import date
+
+from sqlmodel import Session, select
 
 from fieldsuite.documents import ListedPerson
 from fieldsuite.rules.pinyin import search_keys
 from fieldsuite.tables import Benefit, KnownCertification, KnownEvent, Person
+from forms import identity_number, travel_document
+
+
+def dead(session: Session, person_id: str) -> bool:
+    """True when a death is registered and was not taken back: the record is locked (四川规程 第36条)."""
+    query = select(KnownEvent.id).where(
+        KnownEvent.person_id == person_id, KnownEvent.kind == "death", KnownEvent.withdrawn == ""
+    )
+    return session.exec(query).first() is not None
+
+
+def number_key(number: str, today: date, *, practice: bool) -> str:
+    """Give what all spellings of one number have in common: 18 digits for 15, a permit's first nine characters."""
+    checked = identity_number.check(number, today, practice=practice)
+    if checked.normal:
+        return checked.normal
+    plain = identity_number.normalise(number)
+    return travel_document.person_key(plain) if travel_document.looks_right("hk_mo", plain) else plain
 
 
 def upsert(session: Session, listed: ListedPerson, site: str) -> bool:

@@ -63,6 +63,8 @@ class Application(Payload):
     """Beneficiary or heir who receives what is due, for a death (第32条)."""
     sealed: bool = False
     """No heir was reached: the balance stays sealed in the fund and a later claim is possible (第32条)."""
+    asked: str = ""
+    """Unit or village committee that was asked before the balance was sealed (第32条)."""
 
     @model_validator(mode="after")
     def _has_what_it_needs(self) -> "Application":

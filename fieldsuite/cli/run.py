@@ -26,7 +26,7 @@ NOUNS = {
     "models": "models",
     "overseas": "overseas", "mail": "mail", "ledger": "ledger", "service": "service", "contact": "contact",
     "death": "death", "notice": "notice", "slip": "slip", "report": "report",
-    "roll": "roll", "compare": "compare",
+    "roll": "roll", "compare": "compare", "approval": "approval",
     "match": "match", "template": "template", "evidence": "evidence", "calibrate": "calibrate",
 }  # fmt: skip
 """Noun -> module of this package; each has ``app``, a Typer with the verbs."""

@@ -10,6 +10,7 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.facts import events_of, gather
 from fieldsuite.matching.captures import is_capture
 from fieldsuite.office import Office
+from fieldsuite.province.approvals import open_for
 from fieldsuite.province.cases import SUSPENDED, cases, latest_decisions, standings
 from fieldsuite.province.matches import effective, matches
 from fieldsuite.province.views import ArrivedBundle, DeskView
@@ -92,6 +93,9 @@ def _decide(office: Office, session: Session, row: Journal, status: Status, code
                 for (_, old), (_, new) in zip(before, after, strict=True)
             )
             made.back_pay = sorted({month for _, standing in after for month in standing.back_pay})
+            healed = [name for (name, old), (_, new) in zip(before, after, strict=True)
+                      if old.status in SUSPENDED and new.status not in SUSPENDED]  # fmt: skip
+            open_for(office, session, row.person_id, healed, made.back_pay)
         _learn(office, session, row)
     session.add(made)
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 from fieldsuite.office import Office
 from fieldsuite.province.compared_columns import day_of
 from fieldsuite.province.compared_table import SPOILT, Sheet
+from fieldsuite.register import number_key
 from fieldsuite.rules.names import same_name
 from fieldsuite.tables import Person
 from fieldsuite.tidy import tidy
@@ -47,19 +48,10 @@ class Line:
         return replace(self, id_no=shown)
 
 
-def key_of(number: str, today: date, *, practice: bool) -> str:
-    """Give what two spellings of one number have in common: 18 for 15 digits, a permit's first nine characters."""
-    checked = identity_number.check(number, today, practice=practice)
-    if checked.normal:
-        return checked.normal
-    plain = identity_number.normalise(number)
-    return travel_document.person_key(plain) if travel_document.looks_right("hk_mo", plain) else plain
-
-
 def register_of(office: Office, session: Session) -> dict[str, Person]:
     """Give everybody on the register by the key of their number."""
     today, practice = office.today(), office.config.practice
-    return {key_of(one.id_no, today, practice=practice): one for one in session.exec(select(Person))}
+    return {number_key(one.id_no, today, practice=practice): one for one in session.exec(select(Person))}
 
 
 def lines(
@@ -95,7 +87,7 @@ def _line(
         if not MONTHS.fullmatch(said["months"]):
             return replace(made, result="bad_day")
         made = replace(made, months=int(said["months"]))
-    person = register.get(key_of(given, today, practice=office.config.practice))
+    person = register.get(number_key(given, today, practice=office.config.practice))
     if person is None:
         checked = identity_number.check(given, today, practice=office.config.practice)
         wrong = checked.problem is not None and not travel_document.looks_right("other", given)

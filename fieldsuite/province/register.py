@@ -9,10 +9,10 @@ from sqlmodel import Session
 from fieldsuite.documents import ListedPerson
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
-from fieldsuite.register import upsert
+from fieldsuite.register import dead, upsert
 from fieldsuite.rules.profile import Profile
 from fieldsuite.rules.profiles import load
-from fieldsuite.tables import Assignment, Benefit, KnownCertification, KnownEvent
+from fieldsuite.tables import Assignment, Benefit, KnownCertification, KnownEvent, Person
 from forms import identity_number
 from keys.cards import ID
 
@@ -51,6 +51,7 @@ def take(office: Office, people: Iterable[ListedPerson], site: str) -> int:
             wrong = _unknown_benefit(profiles, person) or _not_their_own(session, person)
             if wrong:
                 raise OfficeError("office.people_row", row=count, field=wrong)
+            _check_locked(session, person)
             upsert(session, person, site)
             for number, task in enumerate(person.tasks):
                 session.merge(
@@ -83,6 +84,19 @@ def _not_their_own(session: Session, person: ListedPerson) -> str:
         *(session.get(KnownEvent, row.id) for row in person.events),
     ]
     return next((f"id {row.id}" for row in found if row and row.person_id != person.id), "")
+
+
+LOCKED = ("name", "sex", "id_kind", "id_no", "birth", "phone", "address", "village", "residence", "pay_name",
+          "unit")  # fmt: skip
+"""Particulars of the dead that a list may not change (四川规程 第36条: 包含基础信息修改在内)."""
+
+
+def _check_locked(session: Session, listed: ListedPerson) -> None:
+    held = session.get(Person, listed.id)
+    if held is None or not dead(session, held.id):
+        return
+    if any(getattr(held, field) != getattr(listed, field) for field in LOCKED):
+        raise OfficeError("desk.dead_locked", code="E_RULE", name=held.name)
 
 
 def _check_number(office: Office, person: ListedPerson) -> None:

@@ -1,4 +1,4 @@
-"""A provincial desk with two clerks, said to by command."""
+"""A provincial desk with four clerks, said to by command."""
 
 import csv
 import io
@@ -56,9 +56,9 @@ def death_file(place: Place, *people: tuple[str, str, str]) -> Path:
 
 @pytest.fixture
 def desk(place: Place) -> Place:
-    """A desk with a passphrase file, and a second clerk who may decide on what the first has noted."""
+    """A desk with a passphrase file, and four more clerks."""
     place.secret.write_text(PASSPHRASE, encoding="utf-8")
     with place.clerk() as office:
-        for name in ("甲经办", "乙经办"):
+        for name in ("甲经办", "乙经办", "丙经办", "丁经办"):
             access.add_officer(office, name, PASSPHRASE, role="clerk")
     return place
