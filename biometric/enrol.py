@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from biometric.devices import Camera, Frame
+from biometric.devices import Camera, Frame, Image
 from biometric.errors import MediaUnreadable
 from biometric.face import geometry, quality
 from biometric.face.compare import likeness
@@ -16,6 +16,7 @@ from biometric.face.engine import FaceEngine, Points, Vector
 from biometric.face.tracking import Sighting, Tracker
 from biometric.limits import FACE, FaceLimits
 from biometric.photographs import portrait
+from biometric.picture_print import print_of
 from biometric.pictures import as_jpeg, is_black, read_image
 from biometric.steps import Enrolled, Guidance, Measure, Preview, Progress, Refused, Step
 from biometric.template import Template
@@ -28,16 +29,19 @@ class _Captures:
     vectors: list[Vector] = field(default_factory=list)
     pictures: list[bytes] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
+    prints: list[bytes] = field(default_factory=list)
     measures: tuple[Measure, ...] = ()
 
     def of_one_person(self, vector: Vector, limits: FaceLimits) -> bool:
         """Whether a further capture shows the person of the others: a frontal one is there to be like."""
         return not self.vectors or max(likeness(vector, one) for one in self.vectors) >= limits.one_person
 
-    def add(self, vector: Vector, picture: bytes, measures: tuple[Measure, ...]) -> None:
+    def add(self, image: Image, points: Points, vector: Vector, measures: tuple[Measure, ...]) -> None:
+        picture = as_jpeg(image)
         self.vectors.append(vector)
         self.pictures.append(picture)
         self.sources.append(hashlib.sha256(picture).hexdigest())
+        self.prints.append(print_of(image, points))
         self.measures = self.measures or measures
 
     def enrolled(self, engine: FaceEngine, *, from_photographs: bool) -> Enrolled:
@@ -45,7 +49,7 @@ class _Captures:
             "face", engine.name, engine.version, np.stack(self.vectors).astype(np.float32), from_photographs,
             sources=tuple(self.sources),
         )  # fmt: skip
-        return Enrolled(template, self.measures, tuple(self.pictures))
+        return Enrolled(template, self.measures, tuple(self.pictures), tuple(self.prints))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,7 @@ class _Enrolment:
             return Refused("identity_changed", "advice_identity_changed", measures)
         if not self.taken.vectors:
             self.front = geometry.pose(points)[:2]
-        self.taken.add(vector, as_jpeg(frame.image), measures)
+        self.taken.add(frame.image, points, vector, measures)
         self.held, self.since = 0, frame.at
         return None
 
@@ -221,7 +225,7 @@ def enrol_face_photographs(
             yield Refused("identity_changed", "advice_identity_changed", found.measures, Path(path).name)
             return
         else:
-            taken.add(found.vector, as_jpeg(image), found.measures)
+            taken.add(image, found.points, found.vector, found.measures)
             taken.sources[-1] = hashlib.sha256(Path(path).read_bytes()).hexdigest()
     yield taken.enrolled(engine, from_photographs=True) if taken.vectors else refused
 

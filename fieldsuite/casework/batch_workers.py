@@ -20,7 +20,6 @@ from biometric.limits import FACE
 from biometric.packs import load
 from biometric.packs.pack import Pack
 from biometric.steps import Enrolled, Refused
-from fieldsuite.casework.picture_prints import printed
 
 AHEAD = 2
 """Jobs handed out a worker: nobody waits for the next one, and what is made and not yet kept stays in memory."""
@@ -51,7 +50,7 @@ def measure(paths: tuple[Path, ...], pack: Pack | None = None) -> Made:
     try:
         for step in enrol_face_photographs(paths, engine=engine, limits=limits):
             if isinstance(step, Enrolled | Refused):
-                last = printed(step) if isinstance(step, Enrolled) else step
+                last = step
     except OSError:
         return Refused("unreadable", "batch_gone", source=paths[0].name)
     return last

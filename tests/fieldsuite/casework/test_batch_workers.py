@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from biometric.packs.pack import Pack
 from biometric.steps import Enrolled, Refused
 from fieldsuite.casework import batch_workers
 from fieldsuite.casework.batch_photos import assign
@@ -14,7 +15,7 @@ from fieldsuite.tables import Person
 from tests.doubles import card_photos as cards
 
 
-def deadly(paths: tuple[Path, ...]) -> Made:
+def deadly(paths: tuple[Path, ...], _pack: Pack | None = None) -> Made:
     """What a library does that crashes on one file."""
     if paths[0].stem == "deadly":
         os._exit(9)
