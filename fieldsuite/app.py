@@ -142,7 +142,12 @@ class FieldSuiteApp(Shell):
         self.open_once(PeopleScreen())
 
     def action_forms(self) -> None:
-        """Open the roster."""
+        """Open the roster; at a consulate the counter."""
+        if self.office is not None and self.office.config.kind == "consulate":
+            from fieldsuite.screens.counter import CounterScreen
+
+            self.open_once(CounterScreen())
+            return
         from fieldsuite.screens.roster import RosterScreen
 
         self.open_once(RosterScreen())

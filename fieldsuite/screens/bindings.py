@@ -40,11 +40,12 @@ KEYS = {
     "settings": "ctrl+t",
     "test": "t",
     "export": "ctrl+e",
+    "ledgers": "l",
     "remove": "delete",
 }
 """Meaning -> keys. ``h`` 待定 and ``i`` 导入 belong to the provincial desk, ``o`` 打开证据 to the review
 (wireframes 6, 8). ``t`` 全部测试 and ctrl+e 存成表格 stand on the design page screens (19, 4). Ours: ``b`` 批量建模,
-``u`` 查重, ``w`` 待比对, ``c`` 模板维护, ctrl+t 设置与诊断.
+``u`` 查重, ``w`` 待比对, ``c`` 模板维护, ``l`` 台账, ctrl+t 设置与诊断.
 """
 
 FOOTER = ("find", "forms", "review", "stick", "language", "commands", "lock", "leave", "settings")

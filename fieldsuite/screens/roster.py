@@ -28,7 +28,7 @@ COLUMNS = ("number", "person_no", "name", "sex", "id_no", "birth_ym", "cert_on",
 class RosterScreen(PersonKeys[None]):
     """Who is on the sheet; Enter opens a person, P prints."""
 
-    BINDINGS = [*bind("print", "visit", "verify")]
+    BINDINGS = [*bind("print", "visit", "verify", "ledgers")]
     AUTO_FOCUS = "#rows"
     which: Which = "visits"
     sheet: dict[str, Any] | None = None
@@ -87,6 +87,12 @@ class RosterScreen(PersonKeys[None]):
     @on(DataTable.RowSelected, "#rows")
     def _open(self) -> None:
         self.open_person()
+
+    def action_ledgers(self) -> None:
+        """L: the ledgers of the office."""
+        from fieldsuite.screens.ledgers import LedgerScreen
+
+        self.app.push_screen(LedgerScreen())
 
     def action_print(self) -> None:
         """P: ask where to, then print."""

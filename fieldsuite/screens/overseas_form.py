@@ -1,0 +1,144 @@
+"""境外审核表: the fields of the form with what is wrong beside them; print, then record the signed sheet."""
+
+from pathlib import Path
+from typing import Any, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Button, Input, Select, Static
+
+from fieldsuite.acts.overseas import Category
+from fieldsuite.casework.overseas import counter, sheet
+from fieldsuite.casework.overseas.counter import AtCounter
+from fieldsuite.casework.overseas.pack import Pack
+from fieldsuite.casework.overseas.views import OverseasSheet
+from fieldsuite.casework.views import Saved
+from fieldsuite.screens.ask_path import PathScreen
+from fieldsuite.screens.form import FormScreen
+from fieldsuite.screens.typed import read_day, read_paths
+from fieldsuite.widgets.entry import Entry, path_field, text_field
+from fieldsuite.widgets.fields import pick
+from forms.overseas_review import FIELDS
+
+LEFT_OUT = ("form_no", "id_kind", "handler", "reviewer")
+SIGNED = ("passport_exp", "proxy_passport", "authorisation", "same_person", "notary_no", "notary_on", "explain",
+          "override")  # fmt: skip
+CATEGORIES = ("pensioner", "survivor", "short_stay")
+
+
+class OverseasFormScreen(FormScreen[Saved]):
+    """Answers the record that was saved."""
+
+    sheet: OverseasSheet | None = None
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+
+    def body(self) -> ComposeResult:
+        """Fields in the order of the sheet, then what is entered when it is signed."""
+        yield Static(id="title", classes="heading")
+        with VerticalScroll(classes="form"):
+            for field in FIELDS:
+                if field.key not in LEFT_OUT:
+                    yield Entry(field.label(self.shell.lang), self._field(field.key))
+            yield Static(self.say("overseas_signed"), classes="muted", markup=False)
+            options = [(self.say(f"overseas_{name}"), name) for name in CATEGORIES]
+            yield Entry(self.say("overseas_category"), pick("category", options))
+            yield Entry(self.say("photos"), path_field("photos", placeholder=self.say("photos_hint")))
+            for name in SIGNED:
+                yield Entry(self.say(f"overseas_{name}"), text_field(name))
+            with Horizontal(classes="buttons"):
+                yield Button(self.say("overseas_check"), id="check", compact=True)
+                yield Button(self.say("overseas_print"), id="print", compact=True)
+                yield Button(self.say("save"), id="save", compact=True, variant="primary")
+
+    def _field(self, key: str) -> Any:
+        field = next(one for one in FIELDS if one.key == key)
+        if not field.choices:
+            return text_field(key)
+        return pick(key, [(one.text(self.shell.lang), one.value) for one in field.choices], empty=True)
+
+    def on_mount(self) -> None:
+        """Fill the form with what is known."""
+        self.quietly(self._first, sheet.look, self.office, self.key)
+
+    def _first(self, found: OverseasSheet) -> None:
+        with self.prevent(Input.Changed, Select.Changed):
+            for key, value in found.data.items():
+                if there := self.query(f"#{key}"):
+                    node: Any = there.first()
+                    node.value = value
+        self._checked(found)
+
+    def fill(self) -> None:
+        """Show who it is, since when, and which number the form has."""
+        found = self.sheet
+        if found is None:
+            return
+        last = self.say("overseas_last", on=found.last_on.isoformat()) if found.last_on else ""
+        self.query_one("#title", Static).update(
+            f"{found.name} ── {self.say('overseas_title')} {found.form_no}  {last}"
+        )
+        told = (*found.warnings, *found.errors)
+        self.show_wrong({one.field: one.text(self.shell.lang) for one in told})
+
+    def _checked(self, found: OverseasSheet) -> None:
+        self.sheet = found
+        self.fill()
+
+    def _typed_form(self) -> dict[str, str]:
+        typed = {}
+        for field in FIELDS:
+            if field.key not in LEFT_OUT:
+                node: Any = self.query_one(f"#{field.key}")
+                typed[field.key] = node.value if isinstance(node.value, str) else ""
+        return typed
+
+    @on(Button.Pressed, "#check")
+    def _check(self) -> None:
+        self.ask(self._checked, sheet.fill, self.office, self.key, self._typed_form())
+
+    @on(Button.Pressed, "#print")
+    def _where(self) -> None:
+        self.app.push_screen(
+            PathScreen("print_where", Path.home() / f"{self.say('overseas_file')}.pdf"), self._print
+        )
+
+    def _print(self, path: Path | None) -> None:
+        if path is not None:
+            self.ask(self._printed, counter.print_filled, self.office, self.key, self._typed_form(), path)
+
+    def _printed(self, made: Pack) -> None:
+        self.app.notify(
+            self.say(
+                "overseas.printed", pages=made.printed.pages, number=made.form_no, path=made.printed.path
+            )
+        )
+        self._check()
+
+    def save(self) -> None:
+        """Record the signed form, or say beside each field what is missing."""
+        days = {name: read_day(self.text(name)) for name in ("passport_exp", "notary_on")}
+        wrong = {
+            name: self.say("date_wrong") for name, day in days.items() if self.text(name) and day is None
+        }
+        if wrong:
+            self.show_wrong(wrong)
+            return
+        said = {name: self.text(name) for name in SIGNED if name not in days}
+        seen = AtCounter(
+            read_paths(self.text("photos")), cast(Category, self.chosen("category")), days["passport_exp"],
+            notary_on=days["notary_on"], **said,
+        )  # fmt: skip
+        self.ask(self.done, counter.record_filled, self.office, self.key, self._typed_form(), seen)
+
+    def failed(self, error: Exception) -> None:
+        """Say beside the fields what keeps the form from being recorded."""
+        extra = getattr(error, "extra", {})
+        self.show_wrong({str(one["field"]): str(one["message"]) for one in extra.get("errors", ())})
+
+    def action_back(self) -> None:
+        """Esc keeps what is typed: it is a draft of the office."""
+        self.ask(lambda _: self.dismiss(None), sheet.fill, self.office, self.key, self._typed_form())

@@ -1,0 +1,128 @@
+"""The consulate's counter and the ledgers by keys alone: a number, a form, a print, a record, a ledger."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from fieldsuite.casework import people
+from fieldsuite.practice import consulate
+from fieldsuite.practice.pictures import drawn_picture
+from tests.fieldsuite.screens.driving import (
+    LIGHT,
+    PASSPHRASE,
+    drive,
+    field,
+    frozen,
+    on,
+    program,
+    shown,
+    unlock,
+    until,
+)
+from tests.forms.samples import fonts
+
+FORM = {"passport_no": "EJ1234567", "permit_no": "PR1", "permit_exp": "2028-01-31", "pay_area": "510502",
+        "nationality": "CN"}  # fmt: skip
+
+
+@pytest.fixture
+def abroad(root: Path) -> Path:
+    consulate.found(root / "consulate", root / "province", root / "stick", PASSPHRASE, cost=LIGHT, now=frozen)
+    return root / "consulate"
+
+
+async def at_counter(pilot: Pilot[Any]) -> str:
+    """Unlock, open the counter, and give a number to somebody; gives their name."""
+    await unlock(pilot)
+    name = people.find(pilot.app.office)[0].name  # type: ignore[attr-defined]
+    await pilot.press("f5")
+    await until(pilot, on(pilot, "CounterScreen"))
+    field(pilot, "who").value = name
+    await pilot.press("enter")
+    await until(pilot, lambda: name in shown(pilot.app))
+    return str(name)
+
+
+def wrong(pilot: Pilot[Any], name: str) -> str:
+    """What stands beside a field."""
+    return str(field(pilot, f"entry_{name}").query_one(".wrong").render())
+
+
+@pytest.mark.requirement("R041")
+def test_a_form_is_filled_printed_and_recorded_at_the_counter(abroad: Path, tmp_path: Path) -> None:
+    fonts()
+    paper = tmp_path / "form.pdf"
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        name = await at_counter(pilot)
+        await pilot.press("enter")  # the empty field: on to the list
+        await pilot.press("enter")
+        await until(pilot, lambda: on(pilot, "OverseasFormScreen")() and name in shown(pilot.app))
+        await until(pilot, lambda: "请输入正确的护照号码" in wrong(pilot, "passport_no"))
+        for key, value in FORM.items():
+            field(pilot, key).value = value
+        pilot.app.screen.query_one("#check").press()  # type: ignore[attr-defined]
+        await until(pilot, lambda: pilot.app.screen.sheet.valid)  # type: ignore[attr-defined]
+        pilot.app.screen.query_one("#print").press()  # type: ignore[attr-defined]
+        await until(pilot, on(pilot, "PathScreen"))
+        field(pilot, "path").value = str(paper)
+        await pilot.press("enter")
+        await until(pilot, lambda: paper.is_file() and pilot.app.screen.sheet.form_no.endswith("-000001"))  # type: ignore[attr-defined]
+        pilot.app.screen.query_one("#save").press()  # type: ignore[attr-defined]
+        await until(pilot, lambda: "请附已签名表格的照片" in wrong(pilot, "photos"))
+        field(pilot, "photos").value = str(drawn_picture(tmp_path, "scan", "scan"))
+        field(pilot, "passport_exp").value = "2030-01-01"
+        await pilot.pause()
+        pilot.app.screen.query_one("#save").press()  # type: ignore[attr-defined]
+        await until(pilot, lambda: on(pilot, "CounterScreen")() and "已办" in shown(pilot.app))
+        await pilot.press("escape")
+        await until(pilot, on(pilot, "HomeScreen"))
+        await pilot.press("f7")
+        await until(pilot, lambda: on(pilot, "ReviewScreen")() and name in shown(pilot.app))
+
+    drive(program(abroad), steps, (120, 44))
+
+
+def test_what_was_typed_is_there_again_after_escape(abroad: Path) -> None:
+    async def steps(pilot: Pilot[Any]) -> None:
+        await at_counter(pilot)
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: on(pilot, "OverseasFormScreen")() and pilot.app.screen.sheet is not None)  # type: ignore[attr-defined]
+        field(pilot, "passport_no").value = "EJ7654321"
+        await pilot.press("escape")
+        await until(pilot, on(pilot, "CounterScreen"))
+        await pilot.press("enter")
+        await until(
+            pilot,
+            lambda: on(pilot, "OverseasFormScreen")() and field(pilot, "passport_no").value == "EJ7654321",
+        )
+
+    drive(program(abroad), steps, (120, 44))
+
+
+@pytest.mark.requirement("R123")
+def test_the_ledgers_are_shown_masked_and_written_whole(root: Path, tmp_path: Path) -> None:
+    fonts()
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await unlock(pilot)
+        await pilot.press("f5")
+        await until(pilot, lambda: on(pilot, "RosterScreen")() and pilot.app.screen.sheet is not None)  # type: ignore[attr-defined]
+        await pilot.press("l")
+        await until(pilot, on(pilot, "LedgerScreen"))
+        field(pilot, "which").value = "business"
+        await until(pilot, lambda: pilot.app.screen.rows and "批次号" in shown(pilot.app))  # type: ignore[attr-defined]
+        rows = pilot.app.screen.rows  # type: ignore[attr-defined]
+        assert "核实中" in shown(pilot.app) and all("*" in row["id_no"] for row in rows)
+        for keys, suffix in (("p", ".pdf"), ("ctrl+e", ".xlsx")):
+            pilot.app.screen.query_one("#ledger_business").focus()
+            await pilot.press(keys)
+            await until(pilot, on(pilot, "PathScreen"))
+            field(pilot, "path").value = str(tmp_path / f"ledger{suffix}")
+            await pilot.press("enter")
+            await until(pilot, lambda suffix=suffix: (tmp_path / f"ledger{suffix}").is_file())
+        await until(pilot, lambda: "业务台账" in str(field(pilot, "written").render()))
+
+    drive(program(root / "village"), steps, (140, 40))
