@@ -19,7 +19,9 @@ from fieldsuite.payload import Payload
 LivingStatus = Literal["self_care", "partial_care", "bedridden", "dead", "missing", "prison", "other"]
 """健在-能自理, 健在-半自理需陪护, 健在-卧床全陪护, 已死亡, 下落不明, 在押服刑, 其他 (roster of the Guangxi notice)."""
 
-SocialWay = Literal["home", "activity", "call", "check_up", "household", "counter", "coordinator", "unit", "bank"]
+SocialWay = Literal[
+    "home", "activity", "call", "check_up", "household", "counter", "coordinator", "unit", "bank"
+]
 """上门, 文体活动, 走访慰问, 体检, 入户调查, 窗口, 协办员上报, 管理单位, 合作银行见面: ways in which somebody is seen face to face
 (四川规程 第10条, 第18条)."""
 
@@ -45,6 +47,10 @@ Variant = Literal["", "glasses"]
 """As a person mostly looks, or with glasses."""
 
 
+Excusable = Literal["glasses", "hat", "background", "expression", "occlusion", "pitch", "roll"]
+"""What an officer may let pass at an enrolment: ``biometric.face.quality.EXCUSABLE``."""
+
+
 class Enrolment(Payload):
     """建模: a template was made of a face or a voice."""
 
@@ -64,6 +70,10 @@ class Enrolment(Payload):
     """Enrolment that it takes the place of."""
     likeness: int | None = None
     """How like the new template is to the one it replaces: a renewal may hide another person."""
+    excused: tuple[Excusable, ...] = ()
+    """Measures of the capture that the officer let pass, because the person has no choice about them."""
+    excuse: str = ""
+    """Why."""
 
 
 class ActionSeen(BaseModel):

@@ -13,7 +13,7 @@ from fieldsuite import engines, journal, template_store
 from fieldsuite.casework import consent, renewal
 from fieldsuite.casework.alarms import sign
 from fieldsuite.casework.duplicates import Watch
-from fieldsuite.casework.picture_prints import printed
+from fieldsuite.casework.excuse import NOTHING, Excuse, checked
 from fieldsuite.casework.sounds import seen_prints
 from fieldsuite.office import Office
 from fieldsuite.records import Enrolment, Variant
@@ -22,44 +22,53 @@ Source = Literal["live", "photographs", "recording"]
 Basis = Literal["consent", "agency"]
 
 
-def face(office: Office, who: str, *, source: str | None = None, variant: Variant = "") -> Iterator[Step]:
+def face(
+    office: Office,
+    who: str,
+    *,
+    source: str | None = None,
+    variant: Variant = "",
+    excuse: Excuse = NOTHING,
+) -> Iterator[Step]:
     """Enrol a face from the camera, a camera number, or a clip; the template is kept before Enrolled is yielded.
 
-    A newer template takes the place of the one before; with a ``variant`` it stands beside the one without.
+    A newer template takes the place of the one before; with a ``variant`` it stands beside the one without. ``excuse``
+    lets measures pass that the person cannot change; it is recorded.
 
-    Raises OfficeError E_RULE without consent, BiometricError when the device or the clip cannot be used.
+    Raises OfficeError E_RULE without consent or for an excuse without its reason, BiometricError when the device or
+    the clip cannot be used.
     """
     from biometric.enrol import enrol_face
 
-    person_id = consent.require(office, who, "face")
+    person_id, let = consent.require(office, who, "face"), checked(excuse)
     camera: Camera = office.open_camera(source)
     kind: Source = "recording" if camera.recorded else "live"
     faces = engines.face(office)
-    for step in enrol_face(camera, engine=faces.engine, limits=faces.limits):
+    for step in enrol_face(camera, engine=faces.engine, limits=faces.limits, excused=let.measures):
         if isinstance(step, Enrolled):
-            keep(office, person_id, printed(step), kind, "image/jpeg", watch=Watch(office), variant=variant)
+            keep(
+                office, person_id, step, kind, "image/jpeg",
+                watch=Watch(office), variant=variant, excuse=let,
+            )  # fmt: skip
         yield step
 
 
 def face_photographs(
-    office: Office, who: str, paths: Sequence[Path], *, variant: Variant = ""
+    office: Office, who: str, paths: Sequence[Path], *, variant: Variant = "", excuse: Excuse = NOTHING
 ) -> Iterator[Step]:
-    """Enrol a face from photographs, such as that of the social-security card."""
+    """Enrol a face from photographs, such as that of the social-security card; ``excuse`` as for ``face``."""
     from biometric.enrol import enrol_face_photographs
 
-    person_id = consent.require(office, who, "face")
+    person_id, let = consent.require(office, who, "face"), checked(excuse)
     faces = engines.face(office)
-    for step in enrol_face_photographs(list(paths), engine=faces.engine, limits=faces.limits):
+    for step in enrol_face_photographs(
+        list(paths), engine=faces.engine, limits=faces.limits, excused=let.measures
+    ):
         if isinstance(step, Enrolled):
             keep(
-                office,
-                person_id,
-                printed(step),
-                "photographs",
-                "image/jpeg",
-                watch=Watch(office),
-                variant=variant,
-            )
+                office, person_id, step, "photographs", "image/jpeg",
+                watch=Watch(office), variant=variant, excuse=let,
+            )  # fmt: skip
         yield step
 
 
@@ -95,6 +104,7 @@ def keep(
     basis: Basis = "consent",
     watch: Watch | None = None,
     variant: Variant = "",
+    excuse: Excuse = NOTHING,
 ) -> None:
     """Keep a template with its record and its evidence, in one transaction; all of it or nothing.
 
@@ -113,6 +123,8 @@ def keep(
         variant=variant,
         renews=before.record_id if before else "",
         likeness=renewal.likeness_before(before, template),
+        excused=excuse.measures,
+        excuse=excuse.reason,
     )
     prints = [*made.fingerprints, *[b""] * len(made.pictures)]
     digests = [hashlib.sha256(data).hexdigest() for data in made.pictures]

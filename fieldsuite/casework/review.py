@@ -90,7 +90,7 @@ def _item(office: Office, row: Journal, name: str, made_by: Collection[str]) -> 
     said = row.payload
     threshold = said.get("threshold")
     facts = [(key, str(said[key])) for key in ("place", "at", "document", "reason", "death_on", "missing_reason",
-                                               "prison_on", "other", "source") if said.get(key)]  # fmt: skip
+                                               "prison_on", "other", "source", "excuse") if said.get(key)]  # fmt: skip
     return ReviewItem(
         record_id=row.id,
         person_id=row.person_id,

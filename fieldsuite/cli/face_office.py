@@ -16,6 +16,7 @@ from fieldsuite.errors import OfficeError
 if TYPE_CHECKING:
     from biometric.steps import Action, Verdict
     from fieldsuite.casework.left_out import Without
+    from fieldsuite.records import Excusable, Variant
 
 Camera = Annotated[int | None, typer.Option("--camera", help="Number of the camera; default: the first.")]
 Video = Annotated[
@@ -27,21 +28,24 @@ Images = Annotated[list[Path] | None, typer.Option("--image", help="Photograph; 
 def enrol(
     person: Person, camera: Camera = None, video: Video = None, image: Images = None,
     glasses: Annotated[bool, typer.Option("--glasses", help="A second template, with glasses on.")] = False,
+    despite: Annotated[str, typer.Option(help="What the person cannot change: glasses;hat;background; ...")] = "",
+    reason: Annotated[str, typer.Option(help="Why; needed with --despite.")] = "",
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
     """Enrol a face (人脸建模) from the camera, a clip, or photographs; needs the person's consent."""
     from biometric.steps import Enrolled, Refused
     from fieldsuite.casework import enrol as job
+    from fieldsuite.casework.excuse import Excuse
 
+    look: Variant = "glasses" if glasses else ""
+    names = tuple(part.strip() for part in despite.split(";") if part.strip())
+    excuse = Excuse(cast("tuple[Excusable, ...]", names), reason)
     with opened(officer, passphrase_file) as office:
         if image:
-            last = follow(job.face_photographs(office, person, image, variant="glasses" if glasses else ""))
+            last = follow(job.face_photographs(office, person, image, variant=look, excuse=excuse))
         else:
-            last = follow(
-                job.face(
-                    office, person, source=source_of(camera, video), variant="glasses" if glasses else ""
-                )
-            )
+            source = source_of(camera, video)
+            last = follow(job.face(office, person, source=source, variant=look, excuse=excuse))
     if isinstance(last, Refused):
         shown = {"enrolled": False, "reason": last.reason, "advice": last.advice, "source": last.source}
         answer({**shown, **measures_of(last)}, verdict_lines(last, now.lang), exit_code=1)

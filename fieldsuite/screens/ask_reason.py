@@ -1,4 +1,4 @@
-"""Why a record goes back: one sentence the colleague understands."""
+"""Why a record goes back, or why something is let pass: one sentence the colleague understands."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,11 +14,15 @@ class ReasonScreen(OfficeModal[str]):
 
     AUTO_FOCUS = "#reason"
 
+    def __init__(self, question: str = "return_reason") -> None:
+        super().__init__()
+        self.question = question
+
     def body(self) -> ComposeResult:
         """Question, field, keys."""
         with Vertical(classes="box"):
-            yield Static(self.say("return_reason"), markup=False)
-            yield text_field("reason", placeholder=self.say("return_reason_hint"))
+            yield Static(self.say(self.question), markup=False)
+            yield text_field("reason", placeholder=self.say(f"{self.question}_hint"))
             yield Static(self.say("path_keys"), classes="muted", markup=False)
 
     @on(Input.Submitted, "#reason")

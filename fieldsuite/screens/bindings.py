@@ -25,6 +25,7 @@ KEYS = {
     "again": "space",
     "another_way": "m",
     "cannot": "n",
+    "excuse": "y",
     "visit": "v",
     "loss": "d",
     "print": "p",

@@ -11,7 +11,10 @@ from biometric.steps import Enrolled, Refused
 from fieldsuite import background
 from fieldsuite.background import Followed, Stepped
 from fieldsuite.casework import enrol
+from fieldsuite.casework.excuse import NOTHING, excusable
 from fieldsuite.records import Variant
+from fieldsuite.screens.ask_reason import ReasonScreen
+from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.capture import CaptureScreen, SourceLine
 from fieldsuite.screens.face_live import FaceLive
 from fieldsuite.widgets.prose import Prose
@@ -23,6 +26,7 @@ PHOTOGRAPHS = (".jpg", ".jpeg", ".png")
 class EnrolFaceScreen(CaptureScreen[bool]):
     """Answers True when a template was made."""
 
+    BINDINGS = [*bind("excuse")]
     made: Enrolled | None = None
     refused: Refused | None = None
     """Why the last try was not taken."""
@@ -30,6 +34,7 @@ class EnrolFaceScreen(CaptureScreen[bool]):
     def __init__(self, person: str, variant: Variant = "") -> None:
         super().__init__()
         self.person, self.variant = person, variant
+        self.excuse = NOTHING
 
     def body(self) -> ComposeResult:
         """Guidance, then the picture with its bars, then what was made."""
@@ -60,9 +65,11 @@ class EnrolFaceScreen(CaptureScreen[bool]):
         self.show_stage("live")
         paths = source.paths
         if paths and paths[0].suffix.lower() in PHOTOGRAPHS:
-            self.follow(enrol.face_photographs(self.office, self.person, paths, variant=self.variant))
+            self.follow(enrol.face_photographs(
+                self.office, self.person, paths, variant=self.variant, excuse=self.excuse))  # fmt: skip
         else:
-            self.follow(enrol.face(self.office, self.person, source=source.path, variant=self.variant))
+            self.follow(enrol.face(
+                self.office, self.person, source=source.path, variant=self.variant, excuse=self.excuse))  # fmt: skip
 
     @on(Stepped)
     def _step(self, event: Stepped) -> None:
@@ -70,7 +77,15 @@ class EnrolFaceScreen(CaptureScreen[bool]):
             self.made = event.step
         elif isinstance(event.step, Refused):
             self.refused = event.step
-        self.query_one(FaceLive).step(event.step)
+        live = self.query_one(FaceLive)
+        live.step(event.step)
+        if isinstance(event.step, Refused):
+            live.tell(self._advice(event.step))
+
+    def _advice(self, refused: Refused) -> str:
+        """What to change, and that it may be let pass where it may."""
+        advice = self.say(f"biometric.{refused.advice or refused.reason}")
+        return f"{advice}\n{self.say('excuse_offer')}" if excusable(refused.advice) else advice
 
     @on(Followed)
     def _ended(self) -> None:
@@ -86,7 +101,23 @@ class EnrolFaceScreen(CaptureScreen[bool]):
         if self.made is not None:
             change.text = self.say("template_thin") if len(self.made.template.vectors) < 3 else ""
         elif self.refused is not None:
-            change.text = self.say(f"biometric.{self.refused.advice or self.refused.reason}")
+            change.text = self._advice(self.refused)
+
+    def action_excuse(self) -> None:
+        """Y: let pass what was refused last, with a reason; the enrolment begins again with it."""
+        if self.made is None and self.refused is not None and excusable(self.refused.advice):
+            self.let_go()
+            self.running = False
+            self.app.push_screen(ReasonScreen("excuse_reason"), self._excused)
+
+    def _excused(self, reason: str | None) -> None:
+        measure = excusable(self.refused.advice) if self.refused else None
+        if reason and measure:
+            self.excuse = self.excuse.also(measure, reason)
+            self.action_again()
+        else:
+            self.show_stage("result")
+            self.fill()
 
     def action_another_way(self) -> None:
         """M: photographs instead of the camera: into the field for the path."""

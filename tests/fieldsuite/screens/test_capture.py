@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from textual.pilot import Pilot
 
-from biometric.steps import Asked, Box, Guidance, Level, Measure, Preview, Verdict
+from biometric.steps import Asked, Box, Guidance, Level, Measure, Preview, Refused, Verdict
 from fieldsuite.background import Pressed, Stepped
 from tests.doubles.cameras import RefusingCamera
 from tests.doubles.faces import somebody
@@ -176,3 +176,27 @@ def test_a_person_is_enrolled_from_photographs_and_passes_by_a_clip_in_practice(
         assert "下次 2027-11-21 前" in shown(pilot.app)
 
     drive(program(root), steps)
+
+
+@pytest.mark.requirement("R057")
+def test_dark_glasses_may_stay_on_when_the_officer_notes_why(root: Path) -> None:
+    async def steps(pilot: Pilot[Any]) -> None:
+        await open_first(pilot)
+        await to_enrolment(pilot)
+        screen: Any = pilot.app.screen
+        screen.show_stage("live")
+        screen.post_message(Stepped(Refused("poor_image", "advice_brightness_low")))
+        await until(pilot, lambda: "太暗了" in shown(pilot.app))
+        assert "工作人员按 Y" not in shown(pilot.app)
+        screen.post_message(Stepped(Refused("poor_image", "advice_glasses_low")))
+        await until(pilot, lambda: "工作人员按 Y" in shown(pilot.app))
+        assert "请摘下来" in shown(pilot.app)
+        await pilot.press("y")
+        await until(pilot, on(pilot, "ReasonScreen"))
+        assert "为什么照样采集？" in shown(pilot.app)
+        field(pilot, "reason").value = "青光眼"
+        await pilot.press("enter")
+        await until(pilot, on(pilot, "EnrolFaceScreen"))
+        assert (screen.excuse.measures, screen.excuse.reason) == (("glasses",), "青光眼")
+
+    drive(program(root, open_camera=lambda _source: RefusingCamera("no_camera")), steps)
