@@ -27,6 +27,19 @@ def number_key(number: str, today: date, *, practice: bool) -> str:
     return travel_document.person_key(plain) if travel_document.looks_right("hk_mo", plain) else plain
 
 
+def apply_correction(session: Session, person: Person, field: str, value: str) -> None:
+    """Change one particular, and what follows from it: a resident's number says birth and sex, a name its pinyin."""
+    setattr(person, field, date.fromisoformat(value) if field == "birth" else value)
+    if field == "id_no":
+        person.id_tail = value[-4:].upper()
+        said = identity_number.check(value, date.max, practice=True)
+        if person.id_kind == "resident" and said.birth and said.sex:
+            person.birth, person.sex = said.birth, said.sex
+    if field == "name":
+        person.search = f" {' '.join(search_keys(value))} "
+    session.add(person)
+
+
 def upsert(session: Session, listed: ListedPerson, site: str) -> bool:
     """Add a person or bring them up to date; True when they are new. Nothing that was known is removed."""
     new = session.get(Person, listed.id) is None

@@ -81,7 +81,7 @@ def consent(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="JSON list of people, as a work list carries them.")],
+    file: Annotated[Path, typer.Argument(help="Filled table (.xlsx, .csv), or JSON as a work list carries it.")],
     site: Annotated[str, typer.Option("--site", help="Office that shall look after them.")],
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
@@ -91,3 +91,63 @@ def import_(
     with opened(officer, passphrase_file) as office:
         taken = register.take_file(office, file, site)
     answer({"people": taken}, [f"{taken}"])
+
+
+@app.command("correct")
+def correct(
+    person: Person,
+    field: Annotated[str, typer.Argument(help="name, phone, id_no, address, pay_name, insured_area, unit, ...")],
+    value: Annotated[str, typer.Argument(help="What it should say.")],
+    reason: Annotated[str, typer.Option("--reason", help="One sentence; it stays on record.")],
+    officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
+    """Put one particular of a person right (更正); who, when and what it said before stay on record."""
+    from fieldsuite.casework import correct as job
+    from fieldsuite.words import say
+
+    with opened(officer, passphrase_file) as office:
+        done = job.correct(office, person, field, value, reason)
+    count = done.phone_people
+    warnings = (
+        [{"code": "PHONE_SHARED", "message": say("desk.phone_shared", now.lang, count=count)}]
+        if count
+        else []
+    )
+    lines = [f"{done.field}: {done.before} → {done.after}", *(str(one["message"]) for one in warnings)]
+    answer({**plain(done), "warnings": warnings}, lines)
+
+
+@app.command("corrections")
+def corrections(
+    person: Annotated[str, typer.Argument(help="Whose; default: everybody's.")] = "",
+    officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
+    """List what was put right: from what to what, why, by whom, when."""
+    from fieldsuite.casework import correct as job
+
+    with opened(officer, passphrase_file) as office:
+        rows = job.corrections(office, person)
+    lines = [f"{row.on}  {row.name}  {row.field}: {row.before} → {row.after}  {row.officer}" for row in rows]
+    answer({"corrections": [plain(row) for row in rows]}, lines)
+
+
+@app.command("duplicates")
+def duplicates(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
+    """Find entries that may be one person: one number in two spellings, one name and birth, one personal number."""
+    from fieldsuite.casework.same_person import same_people
+
+    with opened(officer, passphrase_file) as office:
+        rows = same_people(office)
+    answer({"groups": [plain(row) for row in rows]},
+           [f"{row.why}  {'  '.join(name for _, name, _ in row.people)}" for row in rows])  # fmt: skip
+
+
+@app.command("phones")
+def phones(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
+    """List telephones that serve more than four people, and people without one that can be used."""
+    from fieldsuite.casework import phones as job
+
+    with opened(officer, passphrase_file) as office:
+        found = job.report(office)
+    answer(plain(found), [*(f"{number}: {'  '.join(names)}" for number, names in found.shared),
+                          *(f"-  {name}  {village}" for _, name, village in found.missing)])  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Literal
 
 from sqlmodel import Session, col, delete, func, select
 
+from fieldsuite.acts.handling import Correction
 from fieldsuite.clock import stamp
 from fieldsuite.errors import OfficeError
 from fieldsuite.facts import events_of, gather
@@ -15,6 +16,7 @@ from fieldsuite.province.cases import SUSPENDED, cases, latest_decisions, standi
 from fieldsuite.province.matches import effective, matches
 from fieldsuite.province.views import ArrivedBundle, DeskView
 from fieldsuite.records import Visit, certifies
+from fieldsuite.register import apply_correction, dead
 from fieldsuite.tables import (
     Assignment,
     Decision,
@@ -103,6 +105,9 @@ def _decide(office: Office, session: Session, row: Journal, status: Status, code
 def _learn(office: Office, session: Session, row: Journal) -> None:
     """Take an accepted record over into what the province knows; the tasks it answers are done."""
     payload = effective(session, row)
+    if isinstance(payload, Correction):
+        _correct(session, payload, row.person_id)
+        return
     if certifies(payload, practice=office.config.practice):
         method = str(row.payload.get("method") or row.kind)
         session.merge(
@@ -130,6 +135,15 @@ def _learn(office: Office, session: Session, row: Journal) -> None:
     session.exec(
         delete(Assignment).where(col(Assignment.person_id) == row.person_id, col(Assignment.list_id) == "")
     )
+
+
+def _correct(session: Session, payload: Correction, person_id: str) -> None:
+    """Put a particular right as an office asked; of the dead nothing is changed (四川规程 第36条)."""
+    person = session.get(Person, person_id)
+    assert person is not None
+    if dead(session, person_id):
+        raise OfficeError("desk.dead_locked", code="E_RULE", name=person.name)
+    apply_correction(session, person, payload.field, payload.after)
 
 
 def _take_over(session: Session, visit: Visit, person_id: str) -> None:
