@@ -5,11 +5,14 @@ from typing import Annotated
 
 import typer
 
+from fieldsuite.cli import people_file
 from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer, now
 from fieldsuite.cli.plain import plain
 
 app = typer.Typer(help="People on the register: find, show, consent, import.", no_args_is_help=True)
+app.command("template")(people_file.template)
+app.command("export")(people_file.export)
 
 Person = Annotated[str, typer.Argument(help="Name, person number, ID number or id.")]
 
@@ -86,10 +89,11 @@ def import_(
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
     """Take people into the province's register."""
-    from fieldsuite.province import register
+    from fieldsuite.province import people_table, register
 
+    take = people_table.take if file.suffix.lower() in (".xlsx", ".csv") else register.take_file
     with opened(officer, passphrase_file) as office:
-        taken = register.take_file(office, file, site)
+        taken = take(office, file, site)
     answer({"people": taken}, [f"{taken}"])
 
 

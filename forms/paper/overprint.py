@@ -98,22 +98,24 @@ def _put(sheet: Sheet, place: Place, text: str, offset: tuple[float, float]) -> 
 
 
 def _merged(made: bytes, blank: Path) -> bytes:
+    import logging
+
     from pypdf import PdfReader, PdfWriter
     from pypdf.errors import PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with the file, we say ourselves
+    above, content = PdfReader(io.BytesIO(made)), io.BytesIO()
     try:
-        below, above = PdfReader(blank), PdfReader(io.BytesIO(made))
-        writer = PdfWriter()
-        for number, page in enumerate(below.pages):
-            if number < len(above.pages):
-                page.merge_page(above.pages[number])
-            writer.add_page(page)
-        if len(above.pages) > len(below.pages):
+        writer = PdfWriter(clone_from=str(blank))
+        if len(above.pages) > len(writer.pages):
             raise FormsError("bad_blank", path=blank.name)
-        content = io.BytesIO()
+        for page, over in zip(writer.pages, above.pages, strict=False):
+            page.merge_page(over)
         writer.write(content)
-    except (PyPdfError, ValueError, KeyError, OSError) as error:
-        raise FormsError("bad_blank", path=blank.name) from error
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+        raise FormsError(
+            "bad_blank", path=blank.name
+        ) from error  # whatever a damaged file makes its reader say
     return content.getvalue()
 
 

@@ -7,6 +7,7 @@ apostrophe before it, in CSV where a spreadsheet would run it, and is stored as 
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -26,6 +27,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet run a cell."""
 WIDTHS = {"name": 14, "choice": 22, "number": 22, "date": 16, "month": 12, "phone": 18}
 """Widths of columns by the kind of field, in characters; others follow the field's limit."""
+SPOILT = re.compile(r"\d(\.\d+)?E\+\d{1,2}", re.IGNORECASE)
+"""What a spreadsheet writes into CSV for a number of eighteen digits: 5.10502E+17; the digits are gone."""
 VALIDATED_ROWS = 10_000
 """Rows of a template that offer the lists of choices."""
 
@@ -37,13 +40,15 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def write_csv(out: Path, fields: Sequence[Field], rows: Iterable[Row]) -> None:
-    """Write rows as CSV in UTF-8 with a byte order mark, which Excel needs to read Chinese."""
+def write_csv(
+    out: Path, fields: Sequence[Field], rows: Iterable[Row], *, encoding: str = "utf-8-sig"
+) -> None:  # fmt: skip
+    """Write rows as CSV in UTF-8 with a byte order mark, which Excel needs to read Chinese, or in GB18030."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([field.zh for field in fields])
     writer.writerows([[neutral(shown(fields, row, field.key)) for field in fields] for row in rows])
-    write_whole(out, text.getvalue().encode("utf-8-sig"))
+    write_whole(out, text.getvalue().encode(encoding))
 
 
 def write_xlsx(out: Path, fields: Sequence[Field], rows: Iterable[Row], *, title: str = "") -> None:
@@ -111,6 +116,8 @@ def _text(cell: object, field: Field, row: int) -> str:
     if not isinstance(cell, str):
         raise FormsError("numeric_cell", row=row, column=field.zh)
     text = cell.removeprefix("'").strip()
+    if SPOILT.fullmatch(text):
+        raise FormsError("numeric_cell", row=row, column=field.zh)
     return next((choice.value for choice in field.choices if text in _names(choice)), text)
 
 
