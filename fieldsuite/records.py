@@ -22,8 +22,8 @@ LivingStatus = Literal["self_care", "partial_care", "bedridden", "dead", "missin
 SocialWay = Literal[
     "home", "activity", "call", "check_up", "household", "counter", "coordinator", "unit", "bank"
 ]
-"""上门, 文体活动, 走访慰问, 体检, 入户调查, 窗口, 协办员上报, 管理单位, 合作银行见面: ways in which somebody is seen face to
-face (四川规程 第10条, 第18条)."""
+"""上门, 文体活动, 走访慰问, 体检, 入户调查, 窗口, 协办员上报, 管理单位, 合作银行见面: ways in which somebody is seen
+face to face (四川规程 第10条, 第18条)."""
 
 ALIVE: tuple[LivingStatus, ...] = ("self_care", "partial_care", "bedridden")
 
