@@ -1,6 +1,6 @@
 """What is known of people's certifications and events, and the standing that follows from it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar, cast
@@ -13,7 +13,9 @@ from fieldsuite.clock import instant, local_date
 from fieldsuite.office import Office
 from fieldsuite.payload import Payload
 from fieldsuite.records import TELLING, Visit, certifies, parse
+from fieldsuite.rule_files import rules_of
 from fieldsuite.rules.cycle import Certified, Event, explain
+from fieldsuite.rules.profile import Profile
 from fieldsuite.rules.profiles import load
 from fieldsuite.rules.standing import Standing
 from fieldsuite.tables import Benefit, Journal, KnownCertification, KnownEvent, Outcome, Person
@@ -29,12 +31,14 @@ class Facts:
     events: list[Event] = field(default_factory=list)
     pending: list[date] = field(default_factory=list)
     """Days of certifications made here that the province has not yet accepted."""
+    profiles: Mapping[str, Profile] = field(default_factory=load)
+    """Rules this office knows, by name."""
 
     def standing(self, benefit: Benefit, as_of: date, *, also: date | None = None) -> Standing:
         """Compute where a benefit stands; ``also`` adds a certification of that day, known today."""
         certified = [*self.certified, Certified(also, as_of)] if also else self.certified
         return explain(
-            load()[benefit.profile],
+            self.profiles[benefit.profile],
             benefit.benefit,
             self.person.birth,
             benefit.start_on,
@@ -50,7 +54,10 @@ def gather(office: Office, session: Session, people: Collection[str] | None = No
     At a field office its own certifications count as soon as they are made, and are marked as pending; one that the
     province or the reviewer returned does not. At the province only what it has accepted counts.
     """
-    facts = {row.id: Facts(row) for row in session.exec(_of(select(Person), Person.id, people))}
+    rules = rules_of(office)
+    facts = {
+        row.id: Facts(row, profiles=rules) for row in session.exec(_of(select(Person), Person.id, people))
+    }
     for benefit in session.exec(_of(select(Benefit), Benefit.person_id, people)):
         if benefit.ended_on is None:
             facts[benefit.person_id].benefits.append(benefit)

@@ -17,7 +17,7 @@ from fieldsuite.letters import OpenedLetter
 from fieldsuite.letters import read as open_letter
 from fieldsuite.office import Office
 from fieldsuite.register import upsert
-from fieldsuite.rules.profiles import load
+from fieldsuite.rule_files import rules_of
 from fieldsuite.tables import Assignment, InDocument, OutBundle, Outcome, TaskList
 from keys.errors import KeysError
 from sync.errors import SyncError
@@ -138,7 +138,7 @@ def _tasks(office: Office, session: Session, letter: OpenedLetter) -> Read:
         raise OfficeError("office.list_older", code="E_EXPIRED", seq=worklist.seq)
     if worklist.valid_until < office.today():
         raise OfficeError("office.list_expired", code="E_EXPIRED", until=worklist.valid_until.isoformat())
-    _require_rules(worklist)
+    _require_rules(office, worklist)
     session.add(
         TaskList(
             id=worklist.list,
@@ -176,9 +176,9 @@ def _tasks(office: Office, session: Session, letter: OpenedLetter) -> Read:
     )
 
 
-def _require_rules(worklist: WorkList) -> None:
+def _require_rules(office: Office, worklist: WorkList) -> None:
     """Refuse a list by rules that this program does not have yet: it could not say when anybody on it is due."""
-    known = load()
+    known = rules_of(office)
     for person in worklist.people:
         for benefit in person.benefits:
             if benefit.profile not in known or benefit.benefit not in known[benefit.profile].rules:

@@ -1,5 +1,6 @@
 """``policy``: which rules there are, and what they say of one benefit on one day. Needs no office and no passphrase."""
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
@@ -7,14 +8,16 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from fieldsuite.cli.opened import day
+from fieldsuite.cli.opened import PassphraseFile, day, home, opened
 from fieldsuite.cli.output import answer, now
+from fieldsuite.cli.policy_files import add_to
 from fieldsuite.errors import OfficeError
 from fieldsuite.rules.known import EVENT_KINDS, Certified, Event
 from fieldsuite.rules.profile import Profile
 from fieldsuite.rules.standing import Reason
 
 app = typer.Typer(help="Rules of the notices: when is who due, and why.", no_args_is_help=True)
+add_to(app)
 WORDS = "fieldsuite.words_of_the_command"
 
 
@@ -49,12 +52,13 @@ def explain(
         list[str] | None, typer.Option("--event", help=f"KIND:DAY; kinds: {', '.join(EVENT_KINDS)}.")
     ] = None,
     as_of: Annotated[str, typer.Option("--as-of", help="Day to speak of; default: today.")] = "",
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """Say where a benefit stands on a day, until when to certify, what follows otherwise, and why."""
-    from fieldsuite.rules import cycle, profiles
+    from fieldsuite.rules import cycle
     from fieldsuite.rules.reasons import explain_lines
 
-    rules = profiles.find(profile)
+    rules = _rules(profile, passphrase_file)
     standing = cycle.explain(
         rules,
         benefit,
@@ -107,6 +111,22 @@ def profiles_() -> None:
         title = profile.title_zh if now.lang == "zh" else profile.title_en
         lines += [profile.name, f"  {title}", f"  {profile.document}", f"  {', '.join(profile.rules)}"]
     answer({"profiles": shown}, lines)
+
+
+def _rules(name: str, passphrase_file: PassphraseFile) -> Profile:
+    """Find rules by name; those that only the province signed for this office need its passphrase."""
+    from fieldsuite.config import Home
+    from fieldsuite.rule_files import rules_of
+    from fieldsuite.rules import profiles
+
+    named = passphrase_file is not None or (
+        name not in profiles.load() and "FIELDSUITE_PASSPHRASE" in os.environ
+    )
+    if not named or not Home(home()).exists:
+        return profiles.find(name)
+    with opened(passphrase_file=passphrase_file) as office:
+        known = rules_of(office)
+    return known[name] if name in known else profiles.find(name)
 
 
 def paired(certified: Sequence[str], recorded: Sequence[str], words: Sequence[str]) -> list[Certified]:

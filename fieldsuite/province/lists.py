@@ -12,7 +12,6 @@ from fieldsuite.office import Office
 from fieldsuite.rules.areas import within
 from fieldsuite.rules.known import LOSSES
 from fieldsuite.rules.lists import Place, Sign, place
-from fieldsuite.rules.profiles import load
 from fieldsuite.rules.standing import Reason
 from fieldsuite.tables import Assignment, Benefit, ComparedSign
 
@@ -112,7 +111,7 @@ def _compared(session: Session) -> dict[str, list[ComparedSign]]:
 
 def _row(office: Office, one: Facts, mine: Benefit, compared: list[ComparedSign]) -> ListRow:
     today = office.today()
-    rule = load()[mine.profile].rule(mine.benefit)
+    rule = one.profiles[mine.profile].rule(mine.benefit)
     exempt = ["prison"] if rule.prison == "continue" else []
     if mine.benefit not in ("work-injury", "dependants"):
         exempt.append(

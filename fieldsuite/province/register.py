@@ -10,8 +10,8 @@ from fieldsuite.documents import ListedPerson
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.register import dead, upsert
+from fieldsuite.rule_files import rules_of
 from fieldsuite.rules.profile import Profile
-from fieldsuite.rules.profiles import load
 from fieldsuite.tables import Assignment, Benefit, KnownCertification, KnownEvent, Person
 from forms import identity_number
 from keys.cards import ID
@@ -43,7 +43,7 @@ def take(office: Office, people: Iterable[ListedPerson], site: str) -> int:
     office.require_province()
     if not ID.fullmatch(site):
         raise OfficeError("office.bad_site", site=site)
-    profiles = load()
+    profiles = rules_of(office)
     count = 0
     with office.store.session() as session:
         for count, person in enumerate(people, start=1):

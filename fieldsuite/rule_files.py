@@ -1,0 +1,129 @@
+"""Rules a province adds without a new program: profiles as signed files, kept under the office's folder.
+
+The envelope is that of trust statements, its payload the profile's TOML file, its signer the key that signs task lists.
+When it is installed that key must be good now; whenever it is loaded the signature is looked at again, and the key must
+not have been revoked since. A profile of a name that the program brings itself takes its place when its version is
+higher.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fieldsuite.errors import OfficeError
+from fieldsuite.office import Office
+from fieldsuite.rules.profile import Profile
+from fieldsuite.rules.profile_file import read_profile
+from fieldsuite.rules.profiles import load
+from keys.cards import ID
+from keys.errors import KeysError
+from keys.files import make_folder
+from keys.signing import open_envelope, sign_envelope, verified_by
+from keys.trusted import Role, TrustedKey
+
+PROFILE_TYPE = "application/vnd.fieldsuite.profile+toml"
+"""DSSE payload type of a profile."""
+SIGNER: Role = "province-task"
+SUFFIX = ".fosprofile"
+LARGEST = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A profile that a province signed."""
+
+    profile: Profile
+    signer: str
+    """Name of the key that signed it, as the trust statement has it."""
+
+
+def sign(office: Office, written: bytes) -> bytes:
+    """Sign a profile as the province, once it is complete. Raises OfficeError at a field office, E_SCHEMA."""
+    office.require_province()
+    _profile(written)
+    return sign_envelope(PROFILE_TYPE, written, [office.keyring.signing_key(SIGNER)])
+
+
+def verified(office: Office, signed: bytes) -> Held:
+    """Give a profile whose signature counts now.
+
+    Raises KeysError E_CANON, E_SCHEMA, E_TYPE (no such envelope), E_EXPIRED, E_REVOKED, E_ROLE; OfficeError
+    E_SIGNATURE, E_SCHEMA for a profile that is not complete.
+    """
+    written, key = _opened(office, signed)
+    office.require_trust().valid(key.kid, SIGNER, office.now())
+    return Held(_profile(written), key.name)
+
+
+def install(office: Office, path: Path) -> Held:
+    """Check a file of the province and keep it. Raises what ``verified`` raises, ``desk.profile_older`` E_EXPIRED."""
+    if path.stat().st_size > LARGEST:
+        raise OfficeError("rules.profile_damaged", code="E_LIMIT", profile=path.name, problem=f"> {LARGEST}")
+    signed = path.read_bytes()
+    found = verified(office, signed)
+    name = found.profile.name
+    before = rules_of(office).get(name)
+    if before is not None and _number(found.profile) <= _number(before):
+        raise OfficeError(
+            "desk.profile_older",
+            code="E_EXPIRED",
+            profile=name,
+            version=found.profile.version,
+            held=before.version,
+        )
+    make_folder(_folder(office))
+    part = _folder(office) / f".{name}.part"
+    part.write_bytes(signed)
+    part.replace(_folder(office) / f"{name}{SUFFIX}")
+    return found
+
+
+def held(office: Office) -> tuple[Held, ...]:
+    """Give the signed profiles of this office; one that was changed, or whose key was revoked, is left out."""
+    if office.trust is None or not _folder(office).is_dir():
+        return ()
+    found = []
+    for path in sorted(_folder(office).glob(f"*{SUFFIX}")):
+        try:
+            written, key = _opened(office, path.read_bytes())
+        except (KeysError, OfficeError):
+            continue
+        if key.status == "active":
+            found.append(Held(_profile(written), key.name))
+    return tuple(found)
+
+
+def rules_of(office: Office) -> Mapping[str, Profile]:
+    """Give every profile this office knows by its name: those of the program, and those the province signed."""
+    added = {one.profile.name: one.profile for one in held(office)}
+    return {**load(), **added} if added else load()
+
+
+def _folder(office: Office) -> Path:
+    return office.home.path / "profiles"
+
+
+def _opened(office: Office, signed: bytes) -> tuple[bytes, TrustedKey]:
+    trust = office.require_trust()
+    envelope = open_envelope(signed, PROFILE_TYPE)
+    tried = [key for key in trust.statement.keys if key.role == SIGNER]
+    signers = verified_by(envelope, [key.public for key in tried])
+    if not signers:
+        raise OfficeError("desk.profile_unsigned", code="E_SIGNATURE")
+    return envelope.payload, next(key for key in tried if key.kid == signers[0].kid)
+
+
+def _profile(written: bytes) -> Profile:
+    try:
+        found = read_profile(written.decode("utf-8"), "profile")
+    except UnicodeDecodeError as error:
+        raise OfficeError("rules.profile_damaged", code="E_SCHEMA", profile="", problem="UTF-8") from error
+    if not ID.fullmatch(found.name) or not found.version.isdigit():
+        raise OfficeError(
+            "rules.profile_damaged", code="E_SCHEMA", profile=found.name[:40], problem="name, version"
+        )
+    return found
+
+
+def _number(profile: Profile) -> int:
+    return int(profile.version)
