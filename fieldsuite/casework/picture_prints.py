@@ -1,14 +1,6 @@
-"""Prints of captured photographs, made where the capture is: in a worker of a batch, or beside the camera."""
+"""Prints of photographs that were captured before a print was made with every capture."""
 
 import io
-from dataclasses import replace
-
-from biometric.steps import Enrolled
-
-
-def printed(made: Enrolled) -> Enrolled:
-    """Give an enrolment of a face with the print of each of its photographs. Raises ModelMissing."""
-    return replace(made, fingerprints=tuple(map(print_of_bytes, made.pictures)))
 
 
 def print_of_bytes(data: bytes) -> bytes:
