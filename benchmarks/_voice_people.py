@@ -19,9 +19,9 @@ from biometric.voice.voiceprint import everywhere, likeness, voiceprint
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "testdata"
 DIGITS, COHORT = DATA / "digits_en", DATA / "speech_cohort_en"
-RATE, TAKES, LEFT = 16_000, 50, 12
-"""Samples a second; recordings of each digit by each speaker; how many of them serve an enrolment to draw from."""
-PROBES = 20
+RATE, TAKES, REPEATS = 16_000, 50, 3
+"""Samples a second; recordings of each digit by each speaker; how many of them an enrolment takes, the rest verify."""
+PROBES = 15
 """Strings that each person says after each enrolment, in every room."""
 ROOMS = ("clean", "reverberation DRR +6 dB", "babble 15 dB", "white noise 15 dB")
 TALKERS = 6
@@ -80,16 +80,27 @@ def _hiss(seconds: float, random: np.random.Generator) -> np.ndarray:
     return 3e-4 * random.standard_normal(int(seconds * RATE))
 
 
-def enrolment(name: str, number: int) -> tuple[list[tuple[str, Sound]], np.random.Generator]:
-    """Say five strings in which every digit occurs three times, from the first recordings of each digit."""
+def takes_of(name: str, number: int, drifted: bool) -> dict[str, list[int]]:
+    """Shuffle the recordings of each digit, those of the enrolment first; ``drifted``: the earliest 12 come first."""
+    random = np.random.default_rng([5, number, *name.encode()])
+    early, late = np.arange(12), np.arange(12, TAKES)
+    return {
+        digit: [*random.permutation(early), *random.permutation(late)]
+        if drifted
+        else [*random.permutation(TAKES)]
+        for digit in "0123456789"
+    }
+
+
+def enrolment(name: str, number: int, *, drifted: bool = False) -> list[tuple[str, Sound]]:
+    """Say five strings in which every digit occurs three times."""
     random = np.random.default_rng([number, *name.encode()])
-    while True:
-        order = random.permutation(list("0123456789" * 3))
+    strings = [""]
+    while not all(len(set(string)) == 6 for string in strings):
+        order = random.permutation(list("0123456789" * REPEATS))
         strings = ["".join(order[at : at + 6]) for at in range(0, 30, 6)]
-        if all(len(set(string)) == 6 for string in strings):
-            break
-    takes = {digit: random.permutation(LEFT).tolist() for digit in "0123456789"}
-    return [(s, say(name, s, [takes[d].pop() for d in s], random, (0.15, 0.4))) for s in strings], random
+    left = {digit: takes[:REPEATS] for digit, takes in takes_of(name, number, drifted).items()}
+    return [(s, say(name, s, [left[d].pop() for d in s], random, (0.15, 0.4))) for s in strings]
 
 
 def learned(said: list[tuple[str, Sound]]) -> dict[str, list[Bands]]:
@@ -106,7 +117,7 @@ def learned(said: list[tuple[str, Sound]]) -> dict[str, list[Bands]]:
 
 def enrol(name: str, number: int, engine: VoiceEngine) -> Known:
     """Enrol somebody by both ways."""
-    said, _ = enrolment(name, number)
+    said = enrolment(name, number)
     sounds = [sound for _, sound in said]
     mean = np.mean(engine.embed_all(sounds), axis=0)
     return Known(
@@ -115,20 +126,23 @@ def enrol(name: str, number: int, engine: VoiceEngine) -> Known:
 
 
 def fresh(
-    name: str, random: np.random.Generator, gaps: tuple[float, float] = (0.05, 0.7)
+    name: str,
+    takes: dict[str, list[int]],
+    random: np.random.Generator,
+    gaps: tuple[float, float] = (0.05, 0.7),
 ) -> tuple[str, Sound]:
-    """Say a fresh string from recordings that no enrolment uses, with pauses unlike those of the enrolment."""
+    """Say a fresh string from recordings that the enrolment does not use, with pauses unlike its own."""
     digits = "".join(random.choice(list("0123456789"), 6))
-    takes = random.integers(LEFT, TAKES, 6).tolist()
-    return digits, say(name, digits, takes, random, gaps)
+    return digits, say(name, digits, [int(random.choice(takes[d][12:])) for d in digits], random, gaps)
 
 
 def probes(known: list[Known], room: str) -> Iterator[Probe]:
     """Give what everybody says, in a room; the same strings and recordings in every room."""
     for one in known:
         random = np.random.default_rng([7, one.number, *one.name.encode()])
+        takes = takes_of(one.name, one.number, drifted=False)
         for _ in range(PROBES):
-            digits, sound = fresh(one.name, random)
+            digits, sound = fresh(one.name, takes, random)
             yield Probe(one.name, one.number, digits, _in_room(sound, room, random.spawn(1)[0]))
 
 

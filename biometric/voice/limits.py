@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class VoiceLimits:
     """Thresholds of digits and of the agreement of an enrolment."""
 
-    digit_gap: float = 0.65
+    digit_gap: float = 0.7
     """Cost per frame by which the worst digit of a string may be nearer to another digit than to the asked one and
     still count as said (benchmarks/voice.py measures it)."""
     string_gap: float = 0.5
