@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from fieldsuite.casework.views import RecordState
 from fieldsuite.facts import latest_outcomes
 from fieldsuite.office import Office
-from fieldsuite.records import Verification, parse
+from fieldsuite.records import REVIEWED, Verification, parse
 from fieldsuite.tables import Journal, OutBundle, Outcome
 from keys.vault import officers
 
@@ -26,10 +26,12 @@ def needs_review(row: Journal) -> bool:
     """True when a second person must look at the record: a visit, a form from abroad, a report of a loss, or a
     verification that passed or is in doubt.
     """
+    if row.kind not in REVIEWED:
+        return False
     payload = parse(row.kind, row.payload)
     if isinstance(payload, Verification):
         return payload.passed or payload.verdict == "unclear"
-    return payload.reviewed
+    return True
 
 
 def two_officers(office: Office) -> bool:

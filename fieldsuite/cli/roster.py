@@ -1,17 +1,14 @@
 """``roster``: the roster of this office as the notice has it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from fieldsuite.cli import roster_back
 from fieldsuite.cli.opened import Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer
-from fieldsuite.errors import OfficeError
-
-if TYPE_CHECKING:
-    from fieldsuite.casework.roster import RosterWhich
+from fieldsuite.cli.which import which_of
 
 app = typer.Typer(help="花名册 of this office.", no_args_is_help=True)
 app.command("pen")(roster_back.pen)
@@ -21,13 +18,6 @@ app.command("import")(roster_back.import_)
 
 Which = Annotated[str, typer.Option("--which", help="all, due, overdue, verify or visits.")]
 Village = Annotated[str, typer.Option("--village", help="Only this village.")]
-
-
-def which_of(word: str) -> "RosterWhich":
-    """Read the name of a list. Raises OfficeError E_USAGE."""
-    if word not in ("all", "due", "overdue", "verify", "visits"):
-        raise OfficeError("cli.usage", code="E_USAGE", problem=f"--which {word}")
-    return word  # type: ignore[return-value]  # checked above
 
 
 @app.command("show")

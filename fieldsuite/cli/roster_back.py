@@ -8,6 +8,7 @@ import typer
 from fieldsuite.cli.opened import Officer, PassphraseFile, day, opened
 from fieldsuite.cli.output import answer, now
 from fieldsuite.cli.plain import plain
+from fieldsuite.cli.which import which_of
 from fieldsuite.words import say
 
 Which = Annotated[str, typer.Option("--which", help="all, due, overdue, verify or visits.")]
@@ -21,7 +22,6 @@ def pen(
 ) -> None:  # fmt: skip
     """Print the roster for the pen: a code and boxes to tick for each person."""
     from fieldsuite.casework.visits import paper
-    from fieldsuite.cli.roster import which_of
 
     with opened(officer, passphrase_file) as office:
         made, number = paper.print_for_pen(office, out, which=which_of(which), village=village)
@@ -63,7 +63,6 @@ def export(
 ) -> None:  # fmt: skip
     """Write the roster as a table to be filled in; numbers are text cells."""
     from fieldsuite.casework.visits import table
-    from fieldsuite.cli.roster import which_of
 
     with opened(officer, passphrase_file) as office:
         count = table.export(office, out, which=which_of(which), village=village)

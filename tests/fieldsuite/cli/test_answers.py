@@ -8,6 +8,7 @@ import pytest
 
 from fieldsuite.casework import people, review
 from fieldsuite.clock import utc_now
+from fieldsuite.practice.consulate import abroad
 from fieldsuite.practice.people import invent
 from tests.fieldsuite.cli.line import Line
 from tests.grounds import CAST_ORDER, Place
@@ -177,20 +178,28 @@ def test_a_consent_is_two_answers(line: Line, live: Place) -> None:
     )
 
 
+CONSULATE = 14
+"""Six forms, six reviews, a spoilt form made void, a letter."""
+
+
 def test_a_demo_day_is_lived_up_to_the_packed_bundle(line: Line, tmp_path: Path) -> None:
     made = line.ask("demo", "day", "-o", tmp_path / "a", "--people", "14", "--seed", "7")
     assert {"village_home", "consulate_home", "province_home", "bundles", "passphrase_file", "people",
             "records"} <= set(made)  # fmt: skip
-    assert (made["people"], made["consulate_home"], len(made["bundles"])) == (14, None, 1)
+    assert (made["people"], len(made["bundles"])) == (14, 2)
     desk = {"home": Path(made["province_home"]), "secret": Path(made["passphrase_file"])}
     assert line.ask("province", "desk", **desk)["bundles"] == []
-    (arrived,) = line.ask("province", "receive", *made["bundles"], **desk)["bundles"]
-    assert arrived["result"] == "imported" and arrived["stored"] == made["records"] == 20
+    arrived = line.ask("province", "receive", *made["bundles"], **desk)["bundles"]
+    assert [one["result"] for one in arrived] == ["imported", "imported"]
+    assert sum(one["stored"] for one in arrived) == made["records"] == 20 + CONSULATE
+    queue = line.ask("overseas", "queue", home=Path(made["consulate_home"]), secret=desk["secret"])["tickets"]
+    assert [one["state"] for one in queue] == ["done"] * 6
     again = line.say("demo", "day", "-o", tmp_path / "a")
     assert again.error == "E_INPUT" and Path(made["passphrase_file"]).read_text("utf-8").strip()
     found = line.ask("due", "list", **desk)["people"]
-    same = {(person.id, person.name) for person in invent(14, 7, utc_now().date())}
-    assert {(row["person"], row["name"]) for row in found} == same
+    village = {(person.id, person.name) for person in invent(14, 7, utc_now().date())}
+    consulate = {(person.id, person.name) for person in abroad(8, 7, utc_now().date())}
+    assert {(row["person"], row["name"]) for row in found} == village | consulate
 
 
 def test_the_same_seed_invents_the_same_people_and_another_seed_others() -> None:
