@@ -51,17 +51,24 @@ def alarms_naming(session: Session, person_id: str) -> list[Journal]:
     return [row for row in rows if row.payload.get("other") == person_id]
 
 
+ACT_DETAIL = {"attempt": "outcome", "contact": "result", "service": "step", "loss": "what", "follow_up": "result",
+              "overseas": "category", "survey": "kin", "mail": "direction", "issue": "topic"}  # fmt: skip
+"""Kind of an act -> the field whose word tells what it was."""
+
+
 def method_of(row: Journal) -> str:
     """Give the way a record was made: face, voice, manual, visit, or what was captured."""
     said = row.payload
-    if row.kind == "deletion":
-        return "deletion"
+    if row.kind == "deletion" or (row.kind in ACT_DETAIL and row.kind != "overseas"):
+        return row.kind
     return str(said.get("method") or said.get("modality") or row.kind)
 
 
 def detail_of(row: Journal) -> str:
     """Give the word that matters in a record: verdict, status, yes or no."""
     said = row.payload
+    if row.kind in ACT_DETAIL:
+        return str(said.get(ACT_DETAIL[row.kind], ""))
     if row.kind == "review":
         return "agreed" if said.get("agree") else "returned"
     if row.kind == "consent":

@@ -70,9 +70,7 @@ def test_fields_stand_where_the_coordinates_say_and_move_with_the_printer(tmp_pa
         x, y = at["𬱟"]
         assert abs(x - 50 - offset[0]) < 0.6 and abs(y - 40 - offset[1]) < 3
         digits = sorted(x for text, x, y in words(out) if len(text) == 1 and text.isdigit())
-        assert len(digits) == 18 and all(
-            abs(b - a - 6) < 0.2 for a, b in itertools.pairwise(digits)
-        )
+        assert len(digits) == 18 and all(abs(b - a - 6) < 0.2 for a, b in itertools.pairwise(digits))
     assert sum(text == "秀兰" for text, _, _ in words(out)) == 2
 
 

@@ -208,3 +208,21 @@ def test_questions_and_tip_offs_travel_to_the_province(place: Place) -> None:
         found = issues.register(desk)
     assert [(one.topic, one.site) for one in found] == [("tip_off", place.site), ("question", place.site)]
     assert found[0].reward == "人社部发〔2022〕45号" and found[1].reward == "" and found[0].on == TODAY
+
+
+def test_every_act_has_its_words_on_the_screens() -> None:
+    from typing import get_args
+
+    from fieldsuite.acts import ACTS
+    from fieldsuite.casework.history import ACT_DETAIL
+    from fieldsuite.words import has
+
+    silent = [f"kind_{act.kind}" for act in ACTS if not has(f"screens.kind_{act.kind}")]
+    for act in ACTS:
+        if act.of_office or act.kind not in ACT_DETAIL:
+            continue
+        words = get_args(act.model_fields[ACT_DETAIL[act.kind]].annotation)
+        silent += [f"event_{word}" for word in words if not has(f"screens.event_{word}")]
+        if act.kind != "overseas" and not has(f"screens.method_{act.kind}"):
+            silent.append(f"method_{act.kind}")
+    assert silent == []
