@@ -29,6 +29,8 @@ class Facts:
     benefits: list[Benefit] = field(default_factory=list)
     certified: list[Certified] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    enrolled: list[Certified] = field(default_factory=list)
+    """Enrolments on site: they certify where the rules say so (广东通知 二(四): 采集成功…自动通过)."""
     pending: list[date] = field(default_factory=list)
     """Days of certifications made here that the province has not yet accepted."""
     profiles: Mapping[str, Profile] = field(default_factory=load)
@@ -37,8 +39,11 @@ class Facts:
     def standing(self, benefit: Benefit, as_of: date, *, also: date | None = None) -> Standing:
         """Compute where a benefit stands; ``also`` adds a certification of that day, known today."""
         certified = [*self.certified, Certified(also, as_of)] if also else self.certified
+        profile = self.profiles[benefit.profile]
+        if self.enrolled and profile.rule(benefit.benefit).enrolment == "yes":
+            certified = [*certified, *self.enrolled]
         return explain(
-            self.profiles[benefit.profile],
+            profile,
             benefit.benefit,
             self.person.birth,
             benefit.start_on,
@@ -70,6 +75,7 @@ def gather(office: Office, session: Session, people: Collection[str] | None = No
         if not event.withdrawn:
             facts[event.person_id].events.append(Event(event.kind, event.on))
         origins.add(event.origin)
+    _add_enrolments(office, session, facts, people)
     if office.config.kind != "province":
         _add_own(office, session, facts, origins, people)
     return facts
@@ -80,6 +86,19 @@ R = TypeVar("R")
 
 def _of(query: SelectOfScalar[R], column: object, people: Collection[str] | None) -> SelectOfScalar[R]:
     return query if people is None else query.where(col(cast(str, column)).in_(people))
+
+
+def _add_enrolments(
+    office: Office, session: Session, facts: dict[str, Facts], people: Collection[str] | None
+) -> None:
+    """Add enrolments of living people; photographs of cards and recordings show nobody alive."""
+    query = select(Journal).where(Journal.kind == "enrolment", col(Journal.status).in_(("own", "stored")))
+    rows = [row for row in session.exec(_of(query, Journal.person_id, people)) if row.person_id in facts]
+    out = refused(session) if rows else set()
+    for row in rows:
+        if row.payload.get("source") == "live" and row.id not in out:
+            known_on = local_date(instant(row.recorded_at), office.config.timezone)
+            facts[row.person_id].enrolled.append(Certified(row.occurred_on, known_on))
 
 
 def _add_own(

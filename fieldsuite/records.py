@@ -117,6 +117,9 @@ class Verification(Payload):
     """Document that was seen, for a human check."""
     reason: str = ""
     """Why this way was taken, for a human check."""
+    helper: str | None = None
+    relation: str | None = None
+    """Who helped, and how they are related (广西通知 附件2: 亲属…协助退休人员办理认证)."""
     checks: dict[str, int] = Field(default_factory=dict)
     needs: dict[str, int] = Field(default_factory=dict)
     """What each of ``checks`` had to reach."""

@@ -18,7 +18,7 @@ from fieldsuite.casework.people import one
 from fieldsuite.casework.photos import read_photo
 from fieldsuite.casework.sounds import seen_prints
 from fieldsuite.casework.views import Saved
-from fieldsuite.casework.written import required
+from fieldsuite.casework.written import required, written
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.records import Verification
@@ -35,6 +35,9 @@ class HumanCheck:
     reason: str
     place: str
     photos: tuple[Path, ...]
+    helper: str = ""
+    relation: str = ""
+    """Who helped, and how they are related to the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,8 @@ def by_hand(office: Office, who: str, check: HumanCheck) -> Saved:
         place=place,
         document=check.document,
         reason=reason,
+        helper=written(check.helper, "helper") or None,
+        relation=written(check.relation, "relation") or None,
     )
     with office.store.session() as session:
         person = one(session, who)

@@ -11,7 +11,7 @@ LABELS = {"place": "地点 / place", "at": "时间 / time", "on": "日期 / day"
           "other": "说明 / in words", "phone": "电话 / phone", "photos": "照片 / photographs",
           "reason": "原因 / reason", "read_by": "宣读人 / read by", "witness": "见证人 / witness",
           "todo": "要对方做什么 / what to do", "name": "名称 / name", "officer": "姓名 / officer",
-          "site": "代码 / site"}  # fmt: skip
+          "site": "代码 / site", "helper": "协助人 / helper", "relation": "关系 / relation"}  # fmt: skip
 """Field -> its name in both languages, for a sentence that does not know in which one it will be said."""
 
 

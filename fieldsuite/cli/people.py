@@ -155,3 +155,24 @@ def phones(officer: Officer = "", passphrase_file: PassphraseFile = None) -> Non
         found = job.report(office)
     answer(plain(found), [*(f"{number}: {'  '.join(names)}" for number, names in found.shared),
                           *(f"-  {name}  {village}" for _, name, village in found.missing)])  # fmt: skip
+
+
+@app.command("history")
+def history(
+    person: Person,
+    since: Annotated[str, typer.Option("--from", help="First day, YYYY-MM-DD.")] = "",
+    until: Annotated[str, typer.Option("--to", help="Last day, YYYY-MM-DD.")] = "",
+    officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
+    """List everything that was recorded of a person (认证记录), or what lies between two days."""
+    from datetime import date
+
+    from fieldsuite.casework import people
+    from fieldsuite.cli.opened import day
+
+    first, last = day(since, "--from") if since else date.min, day(until, "--to") if until else date.max
+    with opened(officer, passphrase_file) as office:
+        card = people.card(office, person)
+    rows = [row for row in card.history if first <= row.on <= last]
+    lines = [f"{row.on}  {row.kind}  {row.method}  {row.detail}  {row.officer}  {row.state}" for row in rows]
+    answer({"history": [{**plain(row), "year": row.on.year} for row in rows]}, lines)

@@ -95,6 +95,52 @@ def daily_(
     _give(rows, out)
 
 
+@app.command("proposals")
+def proposals(
+    area: Area = "", officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = ""
+) -> None:
+    """List what is to be suspended, stopped or cleared up, with the article."""
+    from fieldsuite.province import proposals as job
+
+    with opened(officer, passphrase_file, as_of) as office:
+        rows = job.proposals(office, area=area)
+    lines = [
+        f"{row.what}  {row.name}  {row.benefit}  {row.why}  {row.since or '-'}  {row.article}" for row in rows
+    ]
+    answer({"proposals": [plain(row) for row in rows]}, lines)
+
+
+@app.command("trend")
+def trend(
+    months: Annotated[int, typer.Option("--months", min=1, max=120)] = 12,
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """Count suspended and stopped benefits at the end of each of the last months."""
+    from fieldsuite.province import proposals as job
+
+    with opened(officer, passphrase_file, as_of) as office:
+        rows = job.trend(office, months)
+    shown = [
+        {"month": month, "suspended": suspended, "stopped": stopped} for month, suspended, stopped in rows
+    ]
+    answer({"months": shown}, [f"{month}  {suspended}  {stopped}" for month, suspended, stopped in rows])
+
+
+@app.command("payroll")
+def payroll(
+    file: Annotated[Path, typer.Argument(help="Payment list: Excel, or CSV in UTF-8 or GB18030.")],
+    id_column: Annotated[str, typer.Option("--id-column", help="Name of the column with the identity numbers.")] = "",
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """Compare a payment list with the certifications: who is paid and should not be, who should be and is not."""
+    from fieldsuite.province import proposals as job
+
+    with opened(officer, passphrase_file, as_of) as office:
+        found = job.payroll(office, file, {"id_no": id_column} if id_column else {})
+    answer(plain(found), [*(f"{name}  {status}" for _, name, status in found.paid_uncertified),
+                          *(f"-  {name}" for _, name in found.unpaid_entitled)])  # fmt: skip
+
+
 def _give(rows: tuple, out: Path | None) -> None:  # type: ignore[type-arg]
     from fieldsuite.casework.masks import masked_id, masked_phone
     from fieldsuite.province import daily

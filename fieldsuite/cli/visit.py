@@ -73,6 +73,8 @@ def check(
                                           "household_register or other.")],
     reason: Annotated[str, typer.Option("--reason", help="Why no machine verified.")],
     place: Annotated[str, typer.Option("--place")],
+    helper: Annotated[str, typer.Option("--helper", help="Who helped, such as a relative.")] = "",
+    relation: Annotated[str, typer.Option("--relation", help="How the helper is related.")] = "",
     photo: Photos = None,
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
@@ -82,5 +84,6 @@ def check(
     if document not in ("id_card", "social_security_card", "passport", "household_register", "other"):
         raise OfficeError("cli.usage", code="E_USAGE", problem=f"--document {document}")
     with opened(officer, passphrase_file) as office:
-        saved = verify.by_hand(office, person, verify.HumanCheck(document, reason, place, tuple(photo or ())))  # type: ignore[arg-type]  # checked above
+        made = verify.HumanCheck(document, reason, place, tuple(photo or ()), helper, relation)  # type: ignore[arg-type]  # checked above
+        saved = verify.by_hand(office, person, made)
     answer(plain(saved), [saved.record_id])

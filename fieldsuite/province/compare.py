@@ -68,6 +68,8 @@ class Taken:
     contradicting: int
     """Signs of life after a loss, and of loss before a certification: to be verified (第14条)."""
     failed_payments: int
+    other_benefit: int
+    """Signs of a channel that is not open for the person's benefits (广西通知 一: 仅限领取养老保险待遇人员)."""
     problems: tuple[Line, ...]
     """Lines that could not be used; numbers are masked."""
 
@@ -118,6 +120,7 @@ def take(office: Office, path: Path, wish: Wish) -> Taken:
         counted["loss"],
         counted["contradicting"],
         counted["failed"],
+        counted["other_benefit"],
         tuple(line.masked() for line in judged if line.result not in ("matched", "unknown")),
     )
 
@@ -158,6 +161,8 @@ def _follow(office: Office, session: Session, sign: ComparedSign, wish: Wish) ->
     kind = KINDS[wish.kind]
     session.flush()
     facts = gather(office, session, [sign.person_id])[sign.person_id]
+    if kind.pensions_only and not any(mine.benefit.endswith("pension") for mine in facts.benefits):
+        return "other_benefit"
     if kind.follows == "loss":
         later = any(made.on > sign.on for made in facts.certified)
         return "contradicting" if later else "loss"

@@ -22,6 +22,8 @@ class Kind:
     follows: Follows
     method: str = "comparison"
     """Method of the certification that follows."""
+    pensions_only: bool = False
+    """True for a channel that is open to pensioners only (广西通知 一: 仅限领取养老保险待遇人员)."""
 
 
 KINDS: dict[str, Kind] = {
@@ -31,7 +33,7 @@ KINDS: dict[str, Kind] = {
     "unit": Kind("unit", "certification", "unit"),
     "bank": Kind("other_life", "certification", "bank"),
     "window": Kind("window", "certification", "window"),
-    "platform": Kind("self_service", "certification", "online"),
+    "platform": Kind("self_service", "certification", "online", True),
     "app": Kind("self_service", "certification", "app"),
     "relative": Kind("self_service", "certification", "relative"),
     "terminal": Kind("self_service", "certification", "terminal"),
