@@ -45,6 +45,7 @@ def agreed(place: Place) -> Place:
     return place
 
 
+@pytest.mark.requirement("R071", "R074")
 @pytest.mark.requirement("R060")
 @pytest.mark.requirement("R078")
 def test_the_day_is_lived_from_enrolment_to_the_new_deadline(agreed: Place, tmp_path: Path) -> None:

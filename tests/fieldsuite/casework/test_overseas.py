@@ -10,6 +10,7 @@ from fieldsuite.acts import OverseasReview, SeenDocument
 from fieldsuite.casework import paper_settings, people, review
 from fieldsuite.casework.overseas import mail, record, sheet
 from fieldsuite.casework.overseas.names import split_name
+from fieldsuite.casework.overseas.unlisted import unlisted
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.practice import consulate
@@ -28,6 +29,7 @@ def problems(office: Office, who: str, given: record.Signed) -> set[str]:
     return {one["message"] for one in caught.value.extra["errors"]}
 
 
+@pytest.mark.requirement("R005")
 @pytest.mark.requirement("R042")
 @pytest.mark.requirement("R141")
 def test_a_form_is_filled_from_the_register_checked_signed_and_certifies(abroad: Place) -> None:
@@ -52,6 +54,7 @@ def test_a_form_is_filled_from_the_register_checked_signed_and_certifies(abroad:
         assert people.card(office, who).benefits[0].standing.status == "OK"
 
 
+@pytest.mark.requirement("R131", "R132", "R136", "R137")
 @pytest.mark.requirement("R138")
 @pytest.mark.requirement("R140")
 @pytest.mark.parametrize(
@@ -198,6 +201,13 @@ def test_somebody_on_no_list_is_kept_for_the_province_and_certifies_nothing(abro
     with abroad.clerk() as desk:
         (arrived,) = abroad.arrive(desk, sent.path)
         assert (arrived.result, dict(arrived.counts)) == ("imported", {"stored": sent.records})
+        (case,) = unlisted(desk)
+        assert (case.name, case.id_no, case.site, case.known_as) == (
+            "单国强",
+            typed["cn_id"],
+            abroad.site,
+            "",
+        )
 
 
 def _with_check(body: str) -> str:

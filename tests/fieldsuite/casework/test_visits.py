@@ -29,6 +29,7 @@ def rows(office: Office) -> list[Journal]:
         return list(session.exec(select(Journal)))
 
 
+@pytest.mark.requirement("R114")
 @pytest.mark.requirement("R148")
 @pytest.mark.parametrize(
     ("status", "detail", "event"),
@@ -170,6 +171,7 @@ def test_one_photograph_given_twice_is_one_piece_of_evidence(place: Place) -> No
         assert len(row.evidence) == 1 and office.evidence.get(row.evidence[0]) == photo.read_bytes()
 
 
+@pytest.mark.requirement("R017")
 @pytest.mark.requirement("R022")
 def test_the_phone_that_was_confirmed_is_the_phone_that_is_called(place: Place) -> None:
     with place.officer() as office:

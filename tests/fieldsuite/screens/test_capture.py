@@ -32,6 +32,7 @@ async def to_enrolment(pilot: Pilot[Any]) -> None:
     await until(pilot, on(pilot, "EnrolFaceScreen"))
 
 
+@pytest.mark.requirement("R056", "R070")
 @pytest.mark.requirement("R064")
 def test_the_guidance_is_read_before_anything_starts_and_the_last_time_is_told(root: Path) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
@@ -80,6 +81,7 @@ def test_one_large_prompt_the_ticked_actions_and_the_time_left_are_shown(root: P
     drive(program(root), steps)
 
 
+@pytest.mark.requirement("R065")
 @pytest.mark.requirement("R062")
 def test_a_pass_shows_one_word_the_next_deadline_and_why(root: Path) -> None:
     passed = Verdict(
@@ -97,6 +99,7 @@ def test_a_pass_shows_one_word_the_next_deadline_and_why(root: Path) -> None:
     drive(program(root), steps)
 
 
+@pytest.mark.requirement("R067")
 @pytest.mark.requirement("R069")
 def test_a_failure_says_what_to_change_and_which_ways_are_open(root: Path) -> None:
     missed = Verdict("not_same", "reason_not_same", "dlib", "1", 0.31, 0.55)

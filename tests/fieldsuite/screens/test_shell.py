@@ -117,6 +117,7 @@ def test_f9_changes_the_language_of_every_open_screen_and_keeps_what_was_typed(r
     drive(program(root), steps)
 
 
+@pytest.mark.requirement("R085")
 def test_help_lists_the_keys_of_the_screen_underneath(root: Path) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await open_first(pilot)

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from tests.fieldsuite.screens.driving import PASSPHRASE, drive, on, program, shown, type_in, unlock, until
 
 
+@pytest.mark.requirement("R082")
 def test_the_right_passphrase_opens_the_day(root: Path) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await unlock(pilot)
