@@ -215,6 +215,17 @@ def void(
     answer({"record_id": made, "form_no": number}, [number])
 
 
+@app.command("unlisted")
+def unlisted(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
+    """List forms of people whom no list names; at the desk those of every office."""
+    from fieldsuite.casework.overseas.unlisted import unlisted as job
+
+    with opened(officer, passphrase_file) as office:
+        found = job(office)
+    told = [f"{one.on}  {one.form_no}  {one.name}  {one.id_no}  {one.site}  {one.known_as or '-'}" for one in found]
+    answer({"forms": plain(found)}, told)
+
+
 @app.command("series")
 def series(
     after: Annotated[int, typer.Option("--after", min=0, help="Number this laptop goes on after.")],
