@@ -222,7 +222,10 @@ def unlisted(officer: Officer = "", passphrase_file: PassphraseFile = None) -> N
 
     with opened(officer, passphrase_file) as office:
         found = job(office)
-    told = [f"{one.on}  {one.form_no}  {one.name}  {one.id_no}  {one.site}  {one.known_as or '-'}" for one in found]
+    told = [
+        f"{one.on}  {one.form_no}  {one.name}  {one.id_no}  {one.site}  {one.known_as or '-'}"
+        for one in found
+    ]
     answer({"forms": plain(found)}, told)
 
 
