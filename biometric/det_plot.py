@@ -62,11 +62,13 @@ def terminal(
 
 
 def _axis(width: int) -> str:
-    text = [" "] * (width + 17)
+    text, free = [" "] * (width + 17), 0
     for tick in TICKS:
         label = f"{tick:.2%}"
         start = 9 + round(place(tick) * (width - 1)) - len(label) // 2
-        text[start : start + len(label)] = label
+        if start >= free:  # in a narrow picture a label that has no room is left out
+            text[start : start + len(label)] = label
+            free = start + len(label) + 1
     return "".join(text).rstrip()
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from fieldsuite.casework.alarms import SCALE, Reason
 from fieldsuite.casework.duplicates import DuplicateRow
+from fieldsuite.casework.face_cut import face_cut
 from fieldsuite.casework.masks import masked_id
 from fieldsuite.casework.states import positions
 from fieldsuite.casework.views import RecordState
@@ -69,13 +70,13 @@ def pairs(office: Office, found: Sequence[DuplicateRow] = ()) -> tuple[Pair, ...
 
 
 def pictures(office: Office, pair: Pair) -> tuple[bytes, bytes]:
-    """Give the two photographs, the later person's first; empty where there is none, or it was erased by policy."""
+    """Give the faces of the two photographs, the later person's first; empty where there is none, or it was erased."""
     return _picture(office, pair.later.picture), _picture(office, pair.earlier.picture)
 
 
 def _picture(office: Office, digest: str) -> bytes:
     try:
-        return office.evidence.get(digest) if digest else b""
+        return face_cut(office.evidence.get(digest)) if digest else b""
     except OfficeError:
         return b""
 

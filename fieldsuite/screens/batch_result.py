@@ -14,6 +14,7 @@ from fieldsuite.casework.batch_report import BatchReport, Row
 from fieldsuite.screens.ask_path import PathScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.person_keys import PersonKeys
+from fieldsuite.widgets.done_line import DoneLine
 from fieldsuite.widgets.fields import pick
 from fieldsuite.widgets.listing import MOST, Listing
 from fieldsuite.widgets.prose import Prose
@@ -42,7 +43,7 @@ class BatchResultScreen(PersonKeys[None]):
             yield Static(id="count", classes="muted")
         yield Prose(id="counts", classes="paragraph")
         yield Listing([self.say(f"enrol.column_{name}") for name in COLUMNS], id="rows")
-        yield Static(id="printed", markup=False)
+        yield DoneLine()
 
     def _choices(self) -> Iterator[tuple[str, str]]:
         yield self.say("jobs.batch_all", number=len(self.report.rows)), ALL
@@ -117,6 +118,4 @@ class BatchResultScreen(PersonKeys[None]):
             self.ask(lambda _none: self._saved(path), batch_report.save, self.rows, path, self.shell.lang)
 
     def _saved(self, path: Path) -> None:
-        words = self.say("jobs.saved_table", path=path, number=len(self.rows))
-        self.query_one("#printed", Static).update(f"✓ {words}")
-        self.app.notify(words)
+        self.query_one(DoneLine).show(self.say("jobs.saved_table", path=path, number=len(self.rows)))

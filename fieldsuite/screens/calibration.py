@@ -16,6 +16,7 @@ from fieldsuite.screens.ask_threshold import Chosen, ThresholdScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.job import JobScreen
 from fieldsuite.widgets.det_curve import DetCurve
+from fieldsuite.widgets.done_line import DoneLine
 from fieldsuite.widgets.fields import pick
 from fieldsuite.widgets.prose import Prose
 
@@ -37,7 +38,7 @@ class CalibrationScreen(JobScreen[None]):
         """What is calibrated, the curve, the sentences, the settings so far."""
         with Horizontal(id="search"):
             yield Static(self.say("machine.calibration_title"), classes="heading")
-            yield pick("kind", [(self.say(f"calibrate.{kind}"), kind) for kind in KINDS])
+            yield pick("kind", [(self.say(f"machine.calibration_{kind}"), kind) for kind in KINDS])
             yield pick(
                 "far", [(self.say("machine.calibration_far", far=f"{float(far):.1%}"), far) for far in FARS]
             )
@@ -47,6 +48,7 @@ class CalibrationScreen(JobScreen[None]):
             with VerticalScroll(id="sentences", can_focus=False):
                 yield Prose(id="told")
                 yield Prose(id="settings", classes="muted")
+        yield DoneLine()
         yield Static(self.say("machine.calibration_keys"), classes="muted title")
 
     def on_mount(self) -> None:
@@ -148,7 +150,7 @@ class CalibrationScreen(JobScreen[None]):
 
     def _done(self, key: str, record: str, chosen: Chosen) -> None:
         accept = "" if chosen.accept is None else f"{chosen.accept:.3f}"
-        self.app.notify(self.say(key, accept=accept, record=record[:8]))
+        self.query_one(DoneLine).show(self.say(key, accept=accept, record=record[:8]))
         self._history()
         self.action_again()
 
@@ -164,4 +166,4 @@ class CalibrationScreen(JobScreen[None]):
             self.ask(lambda _none: self._saved(path), calibration_picture.write, self.office, *args)
 
     def _saved(self, path: Path) -> None:
-        self.app.notify(self.say("machine.calibration_saved", path=path))
+        self.query_one(DoneLine).show(self.say("machine.calibration_saved", path=path))

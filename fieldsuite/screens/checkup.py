@@ -75,6 +75,8 @@ class CheckupScreen(OfficeScreen[None]):
     def _all_checked(self) -> None:
         self.running = False
         self.fill()
+        lacking = next((at for at, check in enumerate(self.checks) if not check.ok), 0)
+        self.query_one("#checks", Listing).move_cursor(row=lacking)
 
     def failed(self, error: Exception) -> None:
         """A check that failed is a finding; only the disk can get here."""
@@ -95,7 +97,7 @@ class CheckupScreen(OfficeScreen[None]):
         lacking = sum(not check.ok for check in self.checks) - broken
         if broken:
             return self.say("machine.broken", number=broken, lacking=lacking)
-        return self.say("doctor.ready_but", count=lacking) if lacking else self.say("doctor.ready")
+        return self.say("machine.ready_but", number=lacking) if lacking else f"✓ {self.say('doctor.ready')}"
 
     def _line(self, check: Check) -> list[str | Text]:
         mark, tone = ("✓", "success") if check.ok else ("✗", "error") if check.code else ("!", "warning")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice, product
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
@@ -9,15 +10,23 @@ from textual.types import IgnoreReturnCallbackType
 from fieldsuite.screens.bindings import KEYS, key_shown, keys_of
 from fieldsuite.words import say
 
+READINGS = 32
+"""Ways to spell a command at most: 查重 is chachong, and zhong to a dictionary."""
+
 
 @cache
 def spelt(words: str) -> str:
-    """Give the pinyin of a name, whole and by initials: ``renlianrenzheng rlrz``. pypinyin loads here, on
-    first need.
-    """
-    from pypinyin import Style, lazy_pinyin
+    """Give the pinyin of a name in every reading, whole and by initials: ``renlianrenzheng rlrz``.
 
-    return f"{''.join(lazy_pinyin(words))} {''.join(lazy_pinyin(words, style=Style.FIRST_LETTER))}"
+    pypinyin loads here, on first need.
+    """
+    from pypinyin import Style, pinyin
+
+    found: dict[str, None] = {}
+    for style in (Style.NORMAL, Style.FIRST_LETTER):
+        letters = pinyin(words, style=style, heteronym=True)
+        found |= dict.fromkeys("".join(each) for each in islice(product(*letters), READINGS))
+    return " ".join(found)
 
 
 class OfficeCommands(Provider):

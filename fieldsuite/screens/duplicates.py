@@ -59,13 +59,23 @@ class DuplicatesScreen(JobScreen[None]):
 
     def fill(self) -> None:
         """Show the alarms; the cursor shows the two people."""
-        title = self.say("jobs.same_title", number=len(self.pairs or ()))
-        self.query_one("#title", Static).update(title)
+        self.query_one("#title", Static).update(self._title())
         self.query_one("#pairs", Listing).refill(
             (pair.record_id, self._line(pair)) for pair in self.pairs or ()
         )
         self.shown = ""
         self._details()
+
+    def _title(self) -> str:
+        title = self.say("jobs.same_title", number=len(self.pairs or ()))
+        return f"{title}    {self._compared('jobs.same_done')}" if self.report and self.pairs else title
+
+    def _compared(self, key: str) -> str:
+        report = self.report
+        if report is None:
+            return ""
+        counts = {"faces": report.faces, "pictures": report.pictures, "sounds": report.sounds}
+        return self.say(key, **counts, fresh=sum(row.fresh for row in report.rows))
 
     def _line(self, pair: Pair) -> list[str | Text]:
         reason = Text(self.say(f"jobs.{pair.reason}"), style="bold" if pair.fresh else "")
@@ -104,9 +114,7 @@ class DuplicatesScreen(JobScreen[None]):
             return ""
         if self.report is None:
             return self.say("jobs.same_nothing_yet")
-        report = self.report
-        compared = {"faces": report.faces, "pictures": report.pictures, "sounds": report.sounds}
-        return "✓ " + self.say("jobs.same_nothing", **compared)
+        return f"✓ {self._compared('jobs.same_nothing')}"
 
     def _about(self, side: Side) -> list[str]:
         day = self.say("jobs.side_pictured", day=side.pictured_on.isoformat()) if side.pictured_on else ""
@@ -141,9 +149,6 @@ class DuplicatesScreen(JobScreen[None]):
 
     def ended(self) -> None:
         """Read the alarms with what was found."""
-        if self.report is not None:
-            fresh = sum(row.fresh for row in self.report.rows)
-            self.app.notify(self.say("jobs.same_done", number=len(self.report.rows), fresh=fresh))
         self.on_screen_resume()
 
     def stopped(self) -> None:
@@ -153,7 +158,7 @@ class DuplicatesScreen(JobScreen[None]):
     def failed(self, error: Exception) -> None:
         """A photograph that is gone, or models that are missing: the sentence stands in place."""
         super().failed(error)
-        self.query_one("#title", Static).update(self.say("jobs.same_title", number=len(self.pairs or ())))
+        self.query_one("#title", Static).update(self._title())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the photographs where there are none."""

@@ -10,7 +10,6 @@ from biometric.voice.go import Go
 from fieldsuite.background import Followed, Pressed, Stepped
 from fieldsuite.doctor import trying
 from fieldsuite.doctor.trying import Heard
-from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.capture import CaptureScreen
 from fieldsuite.screens.opening import microphone_of, of_device
 from fieldsuite.screens.voice_page import LOUD
@@ -24,7 +23,6 @@ DIGITS = "1234567890"
 class MicrophoneTestScreen(CaptureScreen[None]):
     """Space begins, space or a silence ends."""
 
-    BINDINGS = [*bind("again"), *bind("next", shown=False)]
     heard: Heard | None = None
 
     def body(self) -> ComposeResult:
@@ -63,6 +61,10 @@ class MicrophoneTestScreen(CaptureScreen[None]):
     def _ended(self) -> None:
         self.show_stage("result")
         self.fill()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is no other way to try a microphone."""
+        return action != "another_way"
 
     def failed(self, error: Exception) -> None:
         """No microphone, or another program holds it: the sentence stands in place."""

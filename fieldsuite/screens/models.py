@@ -18,6 +18,7 @@ from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.confirm import ConfirmScreen
 from fieldsuite.screens.renewals import RenewalsScreen
+from fieldsuite.widgets.done_line import DoneLine
 from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.prose import Prose
 from fieldsuite.words import of_error
@@ -36,6 +37,7 @@ class ModelsScreen(OfficeScreen[None]):
         """Engines, details, keys."""
         yield Static(self.say("machine.models_title"), classes="heading")
         yield Listing([self.say(f"machine.models_{name}") for name in COLUMNS], id="models")
+        yield DoneLine()
         yield Prose(id="details", classes="paragraph")
         yield Prose(self.say("machine.models_about"), classes="paragraph muted")
 
@@ -135,7 +137,7 @@ class ModelsScreen(OfficeScreen[None]):
         self.quietly(self._count, again.again, self.office)
 
     def _count(self, waiting: tuple[Again, ...]) -> None:
-        self.app.notify(self.say("machine.models_used", people=len(waiting)))
+        self.query_one(DoneLine).show(self.say("machine.models_used", people=len(waiting)))
 
     def action_import(self) -> None:
         """I: install a pack from the stick."""
@@ -147,7 +149,7 @@ class ModelsScreen(OfficeScreen[None]):
             self.ask(self._installed, models.install, self.office, path)
 
     def _installed(self, found: Installed) -> None:
-        self.app.notify(self.say("machine.models_installed", name=found.manifest.name))
+        self.query_one(DoneLine).show(self.say("machine.models_installed", name=found.manifest.name))
         self.on_screen_resume()
 
     def failed(self, error: Exception) -> None:
@@ -161,7 +163,7 @@ class ModelsScreen(OfficeScreen[None]):
 
     def _sound(self, found: Installed) -> None:
         said = found.manifest
-        self.app.notify(self.say("machine.models_sound", name=said.name, files=len(said.files)))
+        self.query_one(DoneLine).show(self.say("machine.models_sound", name=said.name, files=len(said.files)))
         self.on_screen_resume()
 
     def action_remove(self) -> None:
@@ -176,7 +178,7 @@ class ModelsScreen(OfficeScreen[None]):
             self.ask(self._removed, models.remove, self.office, row.folder)
 
     def _removed(self, name: str) -> None:
-        self.app.notify(self.say("machine.models_removed", name=name))
+        self.query_one(DoneLine).show(self.say("machine.models_removed", name=name))
         self.on_screen_resume()
 
     def action_care(self) -> None:

@@ -19,6 +19,7 @@ from fieldsuite.screens.consent import ConsentScreen
 from fieldsuite.screens.enrol_face import EnrolFaceScreen
 from fieldsuite.screens.enrol_voice import EnrolVoiceScreen
 from fieldsuite.screens.wording import Say
+from fieldsuite.widgets.done_line import DoneLine
 from fieldsuite.widgets.prose import Prose
 from fieldsuite.widgets.scores import drawn
 
@@ -43,6 +44,7 @@ class TemplateCareScreen(OfficeScreen[None]):
         yield Static(id="title", classes="heading")
         with VerticalScroll(id="templates"):
             yield Prose(id="told")
+        yield DoneLine()
         yield OptionList(
             *(Option(f"{at}  {self.say(f'care.{way}')}", way) for at, way in enumerate(WAYS, start=1))
         )
@@ -114,11 +116,12 @@ class TemplateCareScreen(OfficeScreen[None]):
         self._erased((done,))
 
     def _erased(self, done: tuple[Deleted, ...]) -> None:
-        for one in done:
-            words = {"kind": self.say(f"template.{one.modality}"), "templates": one.templates}
-            self.app.notify(self.say("template.erased", **words, record=one.record_id[:8]), timeout=15)
-        if not done:
-            self.app.notify(self.say("template.nothing_to_erase"))
+        lines = [
+            self.say("template.erased", kind=self.say(f"template.{one.modality}"), templates=one.templates,
+                     record=one.record_id[:8])
+            for one in done
+        ]  # fmt: skip
+        self.query_one(DoneLine).show("\n".join(lines) or self.say("template.nothing_to_erase"))
         self.on_screen_resume()
 
     def action_list_1(self) -> None:

@@ -17,3 +17,11 @@ def made_ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def root(made_ground: Path, tmp_path: Path) -> Path:
     return copied(made_ground, tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def a_terminal_with_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever terminal the tests are started from, the screens are drawn for one with all colours."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)

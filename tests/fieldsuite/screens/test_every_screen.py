@@ -1,0 +1,66 @@
+"""What every screen owes: a page of help, words for each of its keys, a way from the palette, no second meaning."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from fieldsuite.screens.bindings import KEYS, keys_of
+from fieldsuite.words import has
+from tests.fieldsuite.screens.driving import drive, on, program, shown, type_in, unlock, until
+
+SCREENS = Path("fieldsuite") / "screens"
+
+
+def test_a_key_has_one_meaning() -> None:
+    keys = [key for word in KEYS for key in keys_of(word)]
+    assert sorted(keys) == sorted(set(keys))
+    assert all(has(f"screens.key_{word}") for word in KEYS)
+
+
+def test_every_screen_that_a_person_works_on_has_a_page_of_help() -> None:
+    import ast
+
+    made: dict[str, str] = {}
+    for path in SCREENS.glob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and node.name.endswith("Screen"):
+                made.setdefault(node.name, " ".join(map(ast.unparse, node.bases)))
+    bases = " ".join(made.values())
+    works = [name for name, above in made.items() if "Modal" not in above and f"{name}" not in bases]
+    assert len(works) > 30
+    assert not [name for name in works if not has(f"screens.help_{name}")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "screen"),
+    [
+        ("批量", "BatchScreen"),
+        ("chachong", "DuplicatesScreen"),
+        ("dbd", "WaitingScreen"),
+        ("model care", "RenewalsScreen"),
+        ("shezhi", "CheckupScreen"),
+    ],
+)
+def test_the_palette_leads_there_by_chinese_pinyin_and_english_and_f1_tells_about_it(
+    root: Path, typed: str, screen: str
+) -> None:
+    async def steps(pilot: Pilot[Any]) -> None:
+        await unlock(pilot)
+        await pilot.press("ctrl+p")
+        await until(pilot, on(pilot, "CommandPalette"))
+        await type_in(pilot, typed)
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await until(pilot, on(pilot, screen))
+        await pilot.press("f1")
+        await until(pilot, lambda: on(pilot, "HelpScreen")() and "Esc" in shown(pilot.app))
+        await pilot.press("escape")
+        await until(pilot, on(pilot, screen))
+        await pilot.press("f9")
+        await pilot.pause(0.2)
+        await pilot.press("f9", "escape")
+        await until(pilot, on(pilot, "HomeScreen"))
+
+    drive(program(root), steps)
