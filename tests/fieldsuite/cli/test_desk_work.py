@@ -205,3 +205,37 @@ def test_what_an_office_made_counts_at_the_province_only_once_it_is_accepted(des
     assert "other_site" in case["flags"] and "not_reviewed" in case["flags"]
     ask(line, desk, "province", "accept", saved.record_id)
     assert deadline() == "2027-11-21"
+
+
+@pytest.mark.requirement("R159", "R158")
+@pytest.mark.parametrize("source", ["family", "village", "employer"])
+def test_families_villages_and_units_report_a_death_and_the_list_shows_it_once_accepted(
+    source: str, desk: Place, line: Line
+) -> None:
+    record = line.ask("death", "report", "p-fine", "--source", source, "--reporter", "单小军", "--on", "2026-11-01",
+                      "--place", "三村", "--relation", "子", "--phone", "13800138000", "--proof", "火化证明", "--photo",
+                      desk.photo(), home=desk.village, secret=desk.secret)["record_id"]  # fmt: skip
+    with desk.officer() as village:
+        sent = desk.pack(village)
+    ask(line, desk, "province", "receive", sent.path)
+    ask(line, desk, "province", "accept", record)
+    rows = ask(line, desk, "roll", "show", "--list", "lost", "--as-of", DAY)["people"]
+    assert "p-fine" in [row["person"] for row in rows]
+
+
+def stop_for_prison(line: Line, place: Place) -> None:
+    line.ask("visit", "record", "p-fine", "--status", "prison", "--prison-on", "2026-11-01", "--place", "三村",
+             home=place.village, secret=place.secret)  # fmt: skip
+
+
+@pytest.mark.requirement("R175", "R126")
+@pytest.mark.parametrize("method", ["phone", "family", "unit", "village", "posted"])
+def test_every_contact_with_somebody_stopped_is_logged(method: str, desk: Place, line: Line) -> None:
+    stop_for_prison(line, desk)
+    line.ask("contact", "log", "p-fine", "--method", method, "--result", "no_answer", "--purpose", "follow_up",
+             "--note", "三次未接", home=desk.village, secret=desk.secret)  # fmt: skip
+    made = line.ask("contact", "follow-up", "p-fine", "--method", "走访单位", "--found", "随女儿住外地",
+                    home=desk.village, secret=desk.secret)  # fmt: skip
+    rows = line.ask("people", "history", "p-fine", home=desk.village, secret=desk.secret)["history"]
+    assert {"contact", "follow_up"} <= {row["kind"] for row in rows}
+    assert made["record_id"] in [row["record_id"] for row in rows]
