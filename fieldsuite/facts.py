@@ -1,7 +1,7 @@
 """What is known of people's certifications and events, and the standing that follows from it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar, cast
 
@@ -69,11 +69,13 @@ def gather(office: Office, session: Session, people: Collection[str] | None = No
     origins: set[str] = set()
     for known in session.exec(_of(select(KnownCertification), KnownCertification.person_id, people)):
         if not known.withdrawn:
-            facts[known.person_id].certified.append(Certified(known.on, known.recorded_on))
+            facts[known.person_id].certified.append(
+                Certified(known.on, known.recorded_on, known.origin or known.id)
+            )
         origins.add(known.origin)
     for event in session.exec(_of(select(KnownEvent), KnownEvent.person_id, people)):
         if not event.withdrawn:
-            facts[event.person_id].events.append(Event(event.kind, event.on))
+            facts[event.person_id].events.append(Event(event.kind, event.on, event.origin or event.id))
         origins.add(event.origin)
     _add_enrolments(office, session, facts, people)
     if office.config.kind != "province":
@@ -98,7 +100,7 @@ def _add_enrolments(
     for row in rows:
         if row.payload.get("source") == "live" and row.id not in out:
             known_on = local_date(instant(row.recorded_at), office.config.timezone)
-            facts[row.person_id].enrolled.append(Certified(row.occurred_on, known_on))
+            facts[row.person_id].enrolled.append(Certified(row.occurred_on, known_on, row.id))
 
 
 def _add_own(
@@ -118,11 +120,11 @@ def _add_own(
         payload, person = parse(row.kind, row.payload), facts[row.person_id]
         if certifies(payload, practice=office.config.practice):
             known_on = local_date(instant(row.recorded_at), office.config.timezone)
-            person.certified.append(Certified(row.occurred_on, known_on))
+            person.certified.append(Certified(row.occurred_on, known_on, row.id))
             if row.id not in accepted:
                 person.pending.append(row.occurred_on)
         else:
-            person.events += events_of(payload, row.occurred_on)
+            person.events += [replace(event, record=row.id) for event in events_of(payload, row.occurred_on)]
 
 
 def events_of(payload: Payload, occurred_on: date) -> list[Event]:

@@ -46,6 +46,7 @@ def show(
     """Show one person: deadlines and why, history, templates, consent."""
     from fieldsuite.casework import people
     from fieldsuite.rules.reasons import explain_lines
+    from fieldsuite.words import say
 
     with opened(officer, passphrase_file, as_of) as office:
         card = people.card(office, person)
@@ -53,6 +54,8 @@ def show(
     for benefit in card.benefits:
         lines.append(f"[{benefit.benefit}]")
         lines += [f"  {line}" for line in explain_lines(benefit.standing, now.lang)]
+        if benefit.standing.record:
+            lines.append(f"  {say('desk.caused_by', now.lang, record=benefit.standing.record)}")
     lines += [
         f"{row.on}  {row.kind}  {row.method}  {row.detail}  {row.officer}  {row.state}"
         for row in card.history

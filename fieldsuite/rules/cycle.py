@@ -85,6 +85,7 @@ def explain(
         profile_version=profile.version,
         warnings=tuple(warnings),
         stop_from=stop,
+        record=_record(certified, found),
     )
 
 
@@ -122,7 +123,13 @@ def _lost(
         profile_version=profile.version,
         warnings=(*warnings, *why.of_contradiction(profile, lost, after)),
         stop_from=lost.on,
+        record=lost.record,
     )
+
+
+def _record(certified: Sequence[Certified], found: Window) -> str:
+    """Name the record of the certification a window rests on."""
+    return next((one.record for one in certified if one.on == found.certified and one.record), "")
 
 
 def _verify_from(rule: Rule, found: Window, start: date) -> date:

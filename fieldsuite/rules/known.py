@@ -19,6 +19,8 @@ class Certified:
     """Local day on which it occurred: this day decides the cycle."""
     recorded_on: date | None = None
     """Day on which the agency came to know of it; None: the same day. Until then payment goes by what was known."""
+    record: str = ""
+    """Record that says so, where there is one."""
 
     @property
     def known_on(self) -> date:
@@ -33,3 +35,5 @@ class Event:
     kind: str
     """One of ``EVENT_KINDS``; a kind that is not known is refused by ``explain``."""
     on: date
+    record: str = ""
+    """Record that says so, where there is one."""

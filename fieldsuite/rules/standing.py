@@ -66,3 +66,5 @@ class Standing(NamedTuple):
     """What the officer should look at: dates before the notice was in force, certifications after a death."""
     stop_from: date | None = None
     """Day on which the suspension becomes a stop, or the benefit was lost; None where there is no such rule."""
+    record: str = ""
+    """Record that caused it: of the certification the window rests on, or of the loss; empty when none is known."""

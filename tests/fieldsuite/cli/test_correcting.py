@@ -201,3 +201,26 @@ def test_identity_numbers_of_every_kind(
     found = json.loads(answer.out)
     assert (answer.code, found["valid"], found["problem"]) == (1 if problem else 0, problem is None, problem)
     assert problem or found["kind"] == kind
+
+
+@pytest.mark.requirement("R089")
+def test_a_standing_names_the_record_that_caused_it(desk: Place, line: Line) -> None:
+    with desk.officer() as village:
+        saved = desk.visit(village, "p-fine")
+    words = ["people", "show", "p-fine", "--as-of", "2026-11-21"]
+    assert field(line, desk, *words)["card"]["benefits"][0]["standing"]["record"] == saved.record_id
+    made = field(
+        line,
+        desk,
+        "visit",
+        "record",
+        "p-fine",
+        "--status",
+        "dead",
+        "--death-on",
+        "2026-11-20",
+        "--place",
+        "三村",
+    )
+    found = field(line, desk, *words)["card"]["benefits"][0]["standing"]
+    assert (found["status"], found["record"]) == ("DECEASED", made["record_id"])
