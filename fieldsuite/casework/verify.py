@@ -27,6 +27,7 @@ from fieldsuite.rules.policy import Policy
 Document = Literal["id_card", "social_security_card", "passport", "household_register", "other"]
 """居民身份证, 社会保障卡, 护照, 户口簿, 其他证件."""
 
+
 @dataclass(frozen=True, slots=True)
 class HumanCheck:
     """人工核实: a person was seen with a document, and why no machine did it."""

@@ -60,7 +60,9 @@ def held(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
 
     with opened(officer, passphrase_file) as office:
         found = rule_files.held(office)
-    lines = [f"{one.profile.name} {one.profile.version}  {one.profile.document}  {one.signer}" for one in found]
+    lines = [
+        f"{one.profile.name} {one.profile.version}  {one.profile.document}  {one.signer}" for one in found
+    ]
     answer({"profiles": [{**shown(one.profile), "signer": one.signer} for one in found]}, lines)
 
 

@@ -78,7 +78,10 @@ def trend(office: Office, months: int = 12) -> tuple[tuple[str, int, int], ...]:
     for month in range(month_of(office.today()) - months + 1, month_of(office.today()) + 1):
         day = min(last_day(month), office.today())
         at = [one.standing(mine, day).status for one in facts.values() for mine in one.benefits]
-        suspended, stopped = sum(status == SUSPENDED for status in at), sum(status in STOPPED for status in at)
+        suspended, stopped = (
+            sum(status == SUSPENDED for status in at),
+            sum(status in STOPPED for status in at),
+        )
         counted.append((month_text(month), suspended, stopped))
     return tuple(counted)
 
