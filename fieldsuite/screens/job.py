@@ -1,6 +1,7 @@
 """What the screens of long jobs share: a bar with the time left, one job at a time, and a stop that loses nothing."""
 
 from collections.abc import Iterator
+from threading import Lock
 
 from textual import on
 
@@ -36,7 +37,7 @@ class JobScreen(OfficeScreen[Value]):
             return
         self.running = True
         self.query_one(JobBar).begin()
-        self.follow(steps)
+        self.follow(_in_turn(_TURNS.setdefault(type(self).__name__, Lock()), steps))
         self.refresh_bindings()
 
     @on(Stepped)
@@ -85,6 +86,15 @@ class JobScreen(OfficeScreen[Value]):
             self.app.push_screen(ConfirmScreen(self.stop_question), self._stop)
         else:
             self.dismiss(None)
+
+
+_TURNS: dict[str, Lock] = {}
+"""Screen -> held while a job of it works: one that was stopped still ends the piece it is at."""
+
+
+def _in_turn(turn: Lock, steps: Iterator[object]) -> Iterator[object]:
+    with turn:
+        yield from steps
 
 
 def time_left(seconds: float | None, say: Say) -> str:

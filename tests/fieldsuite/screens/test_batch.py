@@ -135,6 +135,39 @@ def test_other_work_goes_on_meanwhile_and_locking_lets_go_of_the_job(root: Path)
     drive(program(root), steps)
 
 
+def test_a_job_that_was_stopped_ends_the_piece_it_is_at_before_the_next_begins(root: Path) -> None:
+    at_it, let_go, order = threading.Event(), threading.Event(), []
+
+    def slow() -> Iterator[object]:
+        try:
+            yield Progress(0, 2, "batch_measuring")
+            at_it.set()
+            let_go.wait(10)
+            yield Progress(1, 2, "batch_measuring")
+        finally:
+            order.append("first ended")
+
+    def following() -> Iterator[object]:
+        order.append("second began")
+        yield Progress(1, 1, "batch_measuring")
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await to_batch(pilot)
+        screen: Any = pilot.app.screen
+        screen.begin(slow())
+        await until(pilot, at_it.is_set)
+        await pilot.press("escape", "enter")
+        await until(pilot, lambda: not screen.running)
+        screen.begin(following())
+        await pilot.pause(0.2)
+        assert order == []
+        let_go.set()
+        await until(pilot, lambda: len(order) == 2)
+        assert order == ["first ended", "second began"]
+
+    drive(program(root), steps)
+
+
 def test_the_time_left_is_said_once_the_pace_is_known() -> None:
     from fieldsuite.screens.job import time_left
     from fieldsuite.widgets.job_bar import JobBar
