@@ -20,7 +20,7 @@ SCALE = 1.5 / 9.3
 """Brings distances of frames to about 2 to 8; the limits of digits are in this measure."""
 SLOPE_FRAMES, SLOPE_WEIGHT = 5, 6.0
 """Frames to either side over which the change of a coefficient is taken, and what makes it weigh like the values
-(measured: one wrong digit of six accepted in 1.7 %, over two frames in 3.6 %)."""
+(measured on 4 speakers, one step alone: one wrong digit of six accepted in 4.7 % over three frames, 6.9 % over two)."""
 
 
 def cepstra(rows: Bands, speech: Flags) -> Cepstra:

@@ -9,20 +9,19 @@ class VoiceLimits:
 
     digit_gap: float = 0.7
     """Cost per frame by which the worst digit of a string may be nearer to another digit than to the asked one and
-    still count as said (benchmarks/voice.py measures it)."""
+    still count as said. Chosen on the 4 speakers on whom ``benchmarks/voice.py`` reports, and on no others."""
     string_gap: float = 0.5
-    """Cost per frame of speech by which the whole string may fit worse than the best one (measured: right strings at
-    most 0.19, the same digits one place further on at least 0.87)."""
+    """Cost per frame of speech by which the whole string may fit worse than the best one (measured on 4 speakers, 100
+    strings each way: right ones at most 0.26, the same digits one place further on at least 0.87)."""
     agreement_gap: float = 0.9
-    """The same at enrolment, where there are only two other recordings of each digit."""
-
+    """As ``digit_gap`` at enrolment, where there are only two other recordings of each digit (our choice)."""
     manner_one: float = 1.8
     manner_slope: float = 0.15
     """Digits said alike, 0..1: ``manner_one`` less ``manner_slope`` for each unit of cost per frame. That brings it to
-    the voice's scale: own digits cost 4.3 to 5.7 (5 to 95 %), those of others 6.6 to 8 (measured)."""
+    the voice's scale: own digits cost 4.3 to 5.7 (5 to 95 %), those of others 7.4 in the median (measured)."""
     manner_weight: float = 0.25
-    """Weight of digits said alike in the likeness; the voice has the rest (measured: 0.25 to 0.4 are equally good at a
-    noise of 15 dB, at 8 dB more than 0.25 is worse)."""
+    """Weight of digits said alike in the likeness; the voice has the rest (measured on 4 speakers: 0.25 and 0.4 are
+    equally good at a noise of 15 dB; under white noise of 8 dB any weight is worse than none, and more is worse)."""
 
 
 VOICE = VoiceLimits()

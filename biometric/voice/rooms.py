@@ -66,6 +66,5 @@ def murmur(decibels: float, talkers: int = 7) -> Place:
 
 
 PLACES: tuple[Place, ...] = (noise(12.0), noise(15.0, colour=1.0), echo(6.0), echo(0.0), murmur(10.0))
-"""Where a voice enrolled in a quiet office may be verified: hiss, traffic, a room, a bare hall, people who talk
-(measured on 4 speakers: EER in a bare hall 12.7 % without any, 3.8 % with these; under white noise of 8 dB 9.0 and
-0.2 %)."""
+"""Where a voice enrolled in a quiet office may be verified: hiss, traffic, a room, a bare hall, people who talk. What
+they bring is in ``benchmarks/voice.py``; the noises were chosen on the speakers it reports on."""

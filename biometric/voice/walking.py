@@ -92,7 +92,8 @@ def find(distance: Costs, speech: Flags, words: Words, allowed: Sequence[Iterabl
 
     ``distance`` from ``Words.distances``; ``allowed`` holds for each place the numbers of the recordings that may
     stand there (at least one). A frame of a word may last, be followed by the next, or skip one: speech down to
-    half the length. Cost: 15 ms for 6 known digits in 5 s, 150 ms where every digit may stand everywhere.
+    half the length. Cost grows with the frames that may stand
+    at all places: ten times more where every digit may stand everywhere.
     """
     line, places = _Line(words, allowed), len(allowed)
     cost, begun = np.full(len(line.columns), NEVER, np.float32), np.zeros(len(line.columns), np.int32)
