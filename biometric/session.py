@@ -137,6 +137,7 @@ class _Session:
             sighting = self.tracker.see(frame.image)
             self.machine.afterwards(observe(frame, sighting))
             if self.machine.outcome and self.machine.outcome.verdict != "alive":
+                self._identify(frame, sighting)
                 return
             if sighting.points is not None and frame.at >= next_look:
                 next_look = frame.at + _TAIL_EVERY

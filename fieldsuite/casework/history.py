@@ -40,6 +40,7 @@ def of_person(office: Office, session: Session, person_id: str) -> tuple[History
                 likeness=likeness_of(row),
                 message=place.outcome.message if place.outcome else "",
                 deadline=first_deadline(place.outcome),
+                left_out=tuple(one["action"] for one in row.payload.get("left_out") or ()),
             )
         )
     return tuple(sorted(rows, key=lambda row: row.on, reverse=True))

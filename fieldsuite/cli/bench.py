@@ -54,23 +54,30 @@ def face(
 @app.command("liveness")
 def liveness(trials: Trials) -> None:
     """Watch clips (columns clip, actions, live): how many live people and how many attacks are accepted."""
+    from biometric.evaluation import wilson
     from biometric.face.dlib_engine import DlibEngine
     from biometric.trials import ClipScores, read_clips, score_clips
 
     scores = follow(score_clips(read_clips(trials), DlibEngine()))
     assert isinstance(scores, ClipScores)
+    live = wilson(scores.accepted_live, scores.accepted_live + scores.rejected_live)
+    attacks = wilson(scores.accepted_attack, scores.accepted_attack + scores.rejected_attack)
     answer(
         {
             "accepted_live": scores.accepted_live,
             "rejected_live": scores.rejected_live,
             "accepted_attack": scores.accepted_attack,
             "rejected_attack": scores.rejected_attack,
+            "accepted_live_95": [round(bound, 4) for bound in live],
+            "accepted_attack_95": [round(bound, 4) for bound in attacks],
             "fps": round(scores.fps, 1),
             "wrong": [{"clip": clip, "verdict": verdict} for clip, verdict in scores.wrong],
         },
         [
-            f"live: {scores.accepted_live} accepted, {scores.rejected_live} rejected",
-            f"attacks: {scores.accepted_attack} accepted, {scores.rejected_attack} rejected",
+            f"live: {scores.accepted_live} accepted, {scores.rejected_live} rejected"
+            f" (95 %: {live[0]:.1%} to {live[1]:.1%} accepted)",
+            f"attacks: {scores.accepted_attack} accepted, {scores.rejected_attack} rejected"
+            f" (95 %: {attacks[0]:.1%} to {attacks[1]:.1%} accepted)",
             f"{scores.fps:.0f} frames a second",
             *(f"{clip}: {verdict}" for clip, verdict in scores.wrong),
         ],

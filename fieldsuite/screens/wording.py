@@ -75,7 +75,12 @@ def history_line(row: HistoryRow, say: Say) -> list[str | Text]:
     return [
         row.on.isoformat(),
         what,
-        detail(row.kind, row.detail, say) if row.kind not in ("known", "event") else "",
+        (detail(row.kind, row.detail, say) if row.kind not in ("known", "event") else "")
+        + (
+            say("without", actions=say("list_mark").join(say(f"action_{one}") for one in row.left_out))
+            if row.left_out
+            else ""
+        ),
         f"{row.likeness:.2f}" if row.likeness is not None else "",
         row.officer,
         state,

@@ -7,8 +7,8 @@ from biometric.limits import CHALLENGE, FACE
 from biometric.session import act
 from tests.biometric.people import FPS, astronaut_puppet, puppet
 from tests.doubles import puppet_attacks as attacks
-from tests.doubles.playback import Playback
 from tests.doubles.acting import Reach
+from tests.doubles.playback import Playback
 
 ENGINE = DlibEngine()
 SOON = {"fps": FPS, "neutral": 0.8, "each": 1.0, "rest": 0.4}

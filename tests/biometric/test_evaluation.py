@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from biometric.evaluation import det, eer, tar_at_far
+from biometric.evaluation import det, eer, tar_at_far, wilson
 
 scores = st.lists(st.floats(0, 1), min_size=1, max_size=60)
 
@@ -50,3 +50,11 @@ def test_rates_stay_rates_and_more_false_acceptance_accepts_no_fewer(genuine, im
 def test_one_kind_of_scores_is_refused():
     with pytest.raises(ValueError, match="impostor"):
         eer([0.5], [])
+
+
+def test_bounds_of_a_rate_are_those_of_wilson():
+    """Newcombe 1998, table I: 81 of 263 is 0.2553 to 0.3662, 15 of 148 is 0.0624 to 0.1605, 0 of 20 is 0 to 0.1611."""
+    assert wilson(81, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
+    assert wilson(15, 148) == pytest.approx((0.0624, 0.1605), abs=5e-5)
+    assert wilson(0, 20) == pytest.approx((0.0, 0.1611), abs=5e-5)
+    assert wilson(0, 0) == (0.0, 1.0)

@@ -83,6 +83,7 @@ def test_a_list_of_clips_is_watched(say, tmp_path):
     assert status == 0
     assert (answer["accepted_live"], answer["rejected_live"]) == (1, 0)
     assert (answer["accepted_attack"], answer["rejected_attack"]) == (0, 2)
+    assert answer["accepted_attack_95"] == [0.0, 0.6576], "Wilson: none of two says little"
     assert answer["fps"] > 0
 
 

@@ -216,8 +216,8 @@ def test_photographs_of_two_people_make_no_template():
 
 def enrolment_film():
     """Looks straight, turns a little to the left and stays, then to the right and stays."""
-    from tests.doubles.head import Pose
     from tests.doubles.acting import Look
+    from tests.doubles.head import Pose
 
     for yaw, seconds in ((0, 1.5), (11, 1.5), (-11, 1.5)):
         for _ in range(round(seconds * FPS)):

@@ -96,6 +96,8 @@ class HistoryRow:
     """What the province said of it."""
     deadline: date | None = None
     """New deadline that the province gave."""
+    left_out: tuple[str, ...] = ()
+    """Actions the challenge did without, because the person cannot do them; the record says why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,7 @@ def test_what_a_person_cannot_do_is_recorded_with_its_reason_and_shown_to_the_re
         assert [(one.action, one.reason) for one in said(office).left_out] == [
             ("left", "颈椎手术后不能转头"), ("right", "同上"),
         ]  # fmt: skip
+        assert people.card(office, WHO).history[0].left_out == ("left", "right")
         (item,) = review.queue(office)
         assert item.left_out == (("left", "颈椎手术后不能转头"), ("right", "同上"))
         assert able([Without("left", "x"), Without("right", "x")]) == ("blink", "mouth", "up", "down")
