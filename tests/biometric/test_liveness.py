@@ -226,7 +226,9 @@ def test_keeping_still_blinking_and_getting_up_later_are_forgiven():
 
 
 def test_a_blink_in_a_turning_head_does_not_count():
-    turning = [replace(f, patches=looking(lids=float(12 <= i < 16)).patches) for i, f in enumerate(doing("left"))]
+    turning = [
+        replace(f, patches=looking(lids=float(12 <= i < 16)).patches) for i, f in enumerate(doing("left"))
+    ]
     assert ending(resting(1.0) + turning + resting(0.5), ["blink", "left"]) == "action_missed"
 
 
