@@ -82,7 +82,9 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     except _DAMAGED as error:
         raise PackRefused("pack_not_one", code="E_MAGIC", path=path.name) from error
     except OSError as error:
-        if error.errno != errno.EINVAL:  # what a table of contents that points before the file makes of a seek
+        if (
+            error.errno != errno.EINVAL
+        ):  # what a table of contents that points before the file makes of a seek
             raise
         raise PackRefused("pack_not_one", code="E_MAGIC", path=path.name) from error
 

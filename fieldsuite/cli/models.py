@@ -35,7 +35,14 @@ def list_(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None
         )  # fmt: skip
         name = row.name or say("models.built_in", now.lang)
         mark = "*" if row.active else "!" if problem else " "
-        parts = (name, row.modality, f"{row.engine} {row.version}", row.licence, str(row.people), problem or "")
+        parts = (
+            name,
+            row.modality,
+            f"{row.engine} {row.version}",
+            row.licence,
+            str(row.people),
+            problem or "",
+        )
         lines.append("  ".join((mark, *parts)).rstrip())
     answer({"models": shown}, lines)
 
