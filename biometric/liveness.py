@@ -107,8 +107,7 @@ class Liveness:
     def afterwards(self, seen: Observation) -> None:
         """Take in a frame of a recording that goes on after it was alive: somebody who was asked does nothing more.
 
-        A clip of a longer challenge would otherwise pass for each that it begins with. Looked at for ``after`` seconds,
-        once the face has come back; people who get up later are forgiven.
+        A clip of a longer challenge would otherwise pass for each it begins with; who gets up later is forgiven.
         """
         if (
             self.outcome is None
