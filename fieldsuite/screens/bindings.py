@@ -43,13 +43,25 @@ KEYS = {
     "export": "ctrl+e",
     "ledgers": "l",
     "remove": "delete",
+    "jobs": "ctrl+g,g",
+    "add": "insert,plus",
+    "correct": "k",
+    "pen": "e",
+    "read_back": "r",
+    "copy_down": "ctrl+d",
+    "undo": "ctrl+u",
+    "earlier": "ctrl+up,left_square_bracket",
+    "later": "ctrl+down,right_square_bracket",
+    "call": "j",
+    "void": "z",
 }
 """Meaning -> keys. ``h`` 待定 and ``i`` 导入 belong to the provincial desk, ``o`` 打开证据 to the review
 (wireframes 6, 8). ``t`` 全部测试 and ctrl+e 存成表格 stand on the design page screens (19, 4). Ours: ``b`` 批量建模,
-``u`` 查重, ``w`` 待比对, ``c`` 模板维护, ``l`` 台账, ctrl+t 设置与诊断.
+``u`` 查重, ``w`` 待比对, ``c`` 模板维护, ``l`` 台账, ctrl+t 设置与诊断, ctrl+g 办公事项, ``k`` 更正, ``j`` 叫号, ``z`` 作废; the roster's
+``e`` 手写版, ``r`` 读回, ctrl+d and ctrl+u stand in wireframe 5 and 8, Insert in design page screens (12).
 """
 
-FOOTER = ("find", "forms", "review", "stick", "language", "commands", "lock", "leave", "settings")
+FOOTER = ("find", "forms", "review", "stick", "jobs", "language", "commands", "lock", "leave", "settings")
 """What works everywhere, in the order in which it finds room in the footer, after help and the screen's own
 keys.
 """
@@ -57,7 +69,7 @@ keys.
 DIGITS = {f"list_{at}": str(at) for at in range(1, 6)}
 """Digits open the lists of the home screen and choose among numbered ways elsewhere."""
 
-LETTERS = {"alive": "j", "dead": "s", "missing": "x", "prison": "f", "other": "q"}
+LETTERS = {"alive": "j", "dead": "s", "missing": "x", "prison": "f", "other": "q", "not_met": "w"}
 """States of the roster by one letter (wireframe 5); only a field that holds the state listens to them."""
 
 
@@ -81,7 +93,8 @@ def keys_of(word: str) -> list[str]:
 
 def key_shown(key: str, space: str = "Space") -> str:
     """Write a key as it stands on the keyboard: ``f4`` -> F4, ``ctrl+p`` -> Ctrl+P, ``escape`` -> Esc."""
-    names = {"question_mark": "?", "slash": "/", "escape": "Esc", "space": space, "delete": "Del"}
+    names = {"question_mark": "?", "slash": "/", "escape": "Esc", "space": space, "delete": "Del", "insert": "Ins",
+             "plus": "+", "left_square_bracket": "[", "right_square_bracket": "]"}  # fmt: skip
     parts = [part.upper() if len(part) < 4 else part.capitalize() for part in key.split("+")]
     return names.get(key, "+".join(parts))
 
