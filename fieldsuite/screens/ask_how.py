@@ -1,5 +1,7 @@
 """One question that is answered by a digit, or by arrows and Enter."""
 
+from typing import TypeVar
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -10,14 +12,16 @@ from fieldsuite.screens.base import OfficeModal
 from fieldsuite.screens.bindings import bind
 from fieldsuite.widgets.prose import Prose
 
+Word = TypeVar("Word", bound=str)
 
-class HowScreen(OfficeModal[str]):
-    """Answers one of a few words; the sentences are ``<question>_<word>``. Esc answers nothing."""
+
+class HowScreen(OfficeModal[Word]):
+    """Answers one of a few words, as another way (M); the sentences are ``<question>_<word>``. Esc answers nothing."""
 
     BINDINGS = [*bind("list_1", "list_2", "list_3", shown=False)]
     AUTO_FOCUS = "OptionList"
 
-    def __init__(self, question: str, ways: tuple[str, ...], **values: object) -> None:
+    def __init__(self, question: str, ways: tuple[Word, ...], **values: object) -> None:
         super().__init__()
         self.question, self.ways, self.values = question, ways, values
 

@@ -109,7 +109,7 @@ class ModelsScreen(OfficeScreen[None]):
             return
         if row.modality == "passive":
             ways = ("recorded", "enforced", *(("off",) if row.active else ()))
-            screen = HowScreen("machine.models_how", ways, name=self._called(row))
+            screen = HowScreen[str]("machine.models_how", ways, name=self._called(row))
             self.app.push_screen(screen, partial(self._use_passive, row.folder))
         elif row.name:
             question = ConfirmScreen("machine.models_use", name=row.name)

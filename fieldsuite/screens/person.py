@@ -12,6 +12,7 @@ from textual.widgets import Static, TabbedContent, TabPane
 from fieldsuite.casework import people
 from fieldsuite.casework.views import BenefitView, PersonCard, Saved
 from fieldsuite.rules.reasons import explain_lines
+from fieldsuite.screens.ask_how import HowScreen
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.consent import ConsentScreen
@@ -21,8 +22,8 @@ from fieldsuite.screens.human_check import HumanCheckScreen
 from fieldsuite.screens.template_care import TemplateCareScreen
 from fieldsuite.screens.verify_face import VerifyFaceScreen
 from fieldsuite.screens.verify_voice import VerifyVoiceScreen
+from fieldsuite.screens.verifying import Way
 from fieldsuite.screens.visit import VisitScreen
-from fieldsuite.screens.ways import Way, WayScreen
 from fieldsuite.screens.wording import benefit_title, deadlines, history_line
 from fieldsuite.widgets.benefit_box import BenefitBox
 from fieldsuite.widgets.listing import Listing
@@ -191,7 +192,7 @@ class PersonScreen(OfficeScreen[None]):
 
     def action_another_way(self) -> None:
         """M: face, voice, or the human check."""
-        self.app.push_screen(WayScreen("verify_by", ("face", "voice", "manual")), self._go)
+        self.app.push_screen(HowScreen[Way]("verify_by", ("face", "voice", "manual")), self._go)
 
     def _go(self, way: Way | None) -> None:
         if way == "face":
@@ -203,7 +204,7 @@ class PersonScreen(OfficeScreen[None]):
 
     def action_enrol(self) -> None:
         """F2: face or voice."""
-        self.app.push_screen(WayScreen("enrol_by", ("face", "voice")), self._enrol)
+        self.app.push_screen(HowScreen[Way]("enrol_by", ("face", "voice")), self._enrol)
 
     def _enrol(self, way: Way | None) -> None:
         consent = self.card.consent if self.card else None
