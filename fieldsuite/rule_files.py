@@ -99,6 +99,19 @@ def rules_of(office: Office) -> Mapping[str, Profile]:
     return {**load(), **added} if added else load()
 
 
+def profile_of(office: Office) -> Profile:
+    """Give the profile of the office itself, as signed where the province replaced it.
+
+    Raises OfficeError ``rules.unknown_profile`` when the one it names is neither of the program nor signed here.
+    """
+    known = rules_of(office)
+    if office.config.profile not in known:
+        raise OfficeError(
+            "rules.unknown_profile", profile=office.config.profile, known=", ".join(sorted(known))
+        )
+    return known[office.config.profile]
+
+
 def _folder(office: Office) -> Path:
     return office.home.path / "profiles"
 

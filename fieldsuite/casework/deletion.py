@@ -100,9 +100,9 @@ def owed(office: Office) -> tuple[Owed, ...]:
 
 def settle_all(office: Office) -> Iterator[Progress | Deleted]:
     """Erase everything that is owed, one person after the other."""
-    todo = list(dict.fromkeys(row.person_id for row in owed(office)))
-    for number, person_id in enumerate(todo):
-        yield Progress(number, len(todo), "erasing")
+    people = list(dict.fromkeys(row.person_id for row in owed(office)))
+    for number, person_id in enumerate(people):
+        yield Progress(number, len(people), "erasing")
         yield from settle(office, person_id)
 
 

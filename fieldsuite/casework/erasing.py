@@ -20,7 +20,7 @@ from fieldsuite.casework.states import positions
 from fieldsuite.clock import instant
 from fieldsuite.erasure import Erasure
 from fieldsuite.office import Office
-from fieldsuite.rules import profiles
+from fieldsuite.rule_files import profile_of
 from fieldsuite.rules.policy import Policy
 from fieldsuite.tables import Evidence, Journal, Person
 
@@ -66,10 +66,10 @@ def due(office: Office, *, policy: Policy | None = None) -> tuple[Due, ...]:
 def erase(office: Office, *, policy: Policy | None = None) -> Iterator[Progress | Erased]:
     """Erase what is due, one person and one signed record after the other."""
     _finish(office)
-    todo = due(office, policy=policy)
-    profile = profiles.find(office.config.profile)
-    for number, one in enumerate(todo):
-        yield Progress(number, len(todo), "erasing")
+    cases = due(office, policy=policy)
+    profile = profile_of(office)
+    for number, one in enumerate(cases):
+        yield Progress(number, len(cases), "erasing")
         payload = Erasure(records=one.records, pieces=one.pieces, profile=f"{profile.name} {profile.version}")
         with office.store.session() as session:
             row = journal.append(office, session, payload, one.person_id, office.today())

@@ -12,7 +12,7 @@ from fieldsuite.casework.written import written
 from fieldsuite.clock import stamp
 from fieldsuite.office import Office
 from fieldsuite.records import ActionSeen, LeftOut, Verification
-from fieldsuite.rules import profiles
+from fieldsuite.rule_files import profile_of
 from fieldsuite.rules.policy import Keeping, Policy
 from fieldsuite.tables import Evidence
 
@@ -21,8 +21,8 @@ SCALE = 10_000
 
 
 def policy_of(office: Office) -> Policy:
-    """Give the policy of the office's profile."""
-    return profiles.find(office.config.profile).policy
+    """Give the policy of the office's profile. Raises OfficeError ``rules.unknown_profile``."""
+    return profile_of(office).policy
 
 
 def keep(

@@ -12,13 +12,17 @@ app = typer.Typer(help="Evidence: what is over, erasing it.", no_args_is_help=Tr
 @app.command("policy")
 def policy(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
     """Say what this office keeps of a verification, for how long, and whether the challenge decides."""
-    from fieldsuite.casework.kept_verdict import policy_of
+    from fieldsuite.rule_files import profile_of
 
     with opened(officer, passphrase_file) as office:
-        found, profile = policy_of(office), office.config.profile
+        profile = profile_of(office)
+    found = profile.policy
     names = ("liveness", "pictures", "pictures_days", "sound", "sound_days")
     shown = {name: getattr(found, name) for name in names}
-    answer({"profile": profile, **shown}, [f"{name}: {value}" for name, value in shown.items()])
+    answer(
+        {"profile": profile.name, "version": profile.version, **shown},
+        [f"{profile.name} {profile.version}", *(f"{name}: {value}" for name, value in shown.items())],
+    )
 
 
 @app.command("due")

@@ -58,11 +58,11 @@ def match_all(office: Office, *, engines: Engines = ENGINES) -> Iterator[Progres
 
     Raises ModelMissing as soon as a model it needs is missing here; what was compared before stays.
     """
-    todo = waiting(office)
+    captures = waiting(office)
     matched: list[Matched] = []
     left: list[Matched] = []
-    for number, one in enumerate(todo):
-        yield Progress(number, len(todo), "comparing_later")
+    for number, one in enumerate(captures):
+        yield Progress(number, len(captures), "comparing_later")
         steps = _match(office, one, engines)
         while True:
             try:
@@ -70,10 +70,10 @@ def match_all(office: Office, *, engines: Engines = ENGINES) -> Iterator[Progres
             except StopIteration as end:
                 answer: Matched = end.value
                 break
-            yield Progress(number, len(todo), "comparing_later")
+            yield Progress(number, len(captures), "comparing_later")
         (matched if answer.record_id else left).append(answer)
         yield answer
-    yield Progress(len(todo), len(todo), "comparing_later")
+    yield Progress(len(captures), len(captures), "comparing_later")
     yield MatchReport(tuple(matched), tuple(left))
 
 
