@@ -11,10 +11,7 @@ from biometric.sound_file import read_sound
 from biometric.voice.bands import Bands, bands
 from biometric.voice.cutting import cut
 from biometric.voice.engine import VoiceEngine
-from biometric.voice.hearing import Hearing
-from biometric.voice.manner import manner, together
 from biometric.voice.speech import levels, speaking
-from biometric.voice.take import measured
 from biometric.voice.voiceprint import everywhere, likeness, voiceprint
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "testdata"
@@ -149,10 +146,8 @@ def probes(known: list[Known], room: str) -> Iterator[Probe]:
 def scored(probe: Probe, known: list[Known], engine: VoiceEngine) -> Scored:
     """Compare a probe with everybody; others are of the same number, so that each trial occurs once."""
     against = [one for one in known if one.number == probe.number]
-    vector, take = engine.embed(probe.sound), measured(probe.sound)
-    costs = [Hearing(take.bands, take.speech, one.digits).cost(probe.digits) for one in against]
-    voices = [likeness(one.vectors, vector) for one in against]
-    ours = [together(v, manner(99.0 if c is None else c), engine) for v, c in zip(voices, costs, strict=True)]
+    vector = engine.embed(probe.sound)
+    ours = [likeness(one.vectors, vector) for one in against]
     same = np.array([one.name == probe.name for one in against])
     return Scored(same, np.array([float(one.mean @ vector) for one in against]), np.array(ours))
 

@@ -13,7 +13,6 @@ from biometric.voice.engine import VoiceEngine
 from biometric.voice.go import AT_ONCE, Go
 from biometric.voice.hearing import hear
 from biometric.voice.listening import record
-from biometric.voice.manner import manner, together
 from biometric.voice.replay import SHARE, heard_before
 from biometric.voice.take import Take, measured
 from biometric.voice.voiceprint import likeness
@@ -65,20 +64,19 @@ def judge_take(
     digits.
 
     The voice comes before the digits, because another person's digits are not those of the template anyway.
-    The likeness is that of the voice and of how the digits are said, together; both are in ``checks`` as
-    ``voice_alike`` and ``digits_alike``. Thresholds are the engine's (words-and-codes: Verdicts).
+    The likeness is the cosine to the nearest place of the template, cut to 0..1; thresholds are the engine's
+    (words-and-codes: Verdicts). ``checks`` has ``digits``, 1 being the limit.
     """
     if take.advice is not None:
         return _answer(take, engine, "poor_sound", take.advice, {})
     copied = heard_before(take.print, seen)
     if copied > SHARE:
         return _answer(take, engine, "replayed", "voice_replayed", {"copied": copied})
-    voice = likeness(template.vectors, engine.embed(take.sound))
+    alike = likeness(template.vectors, engine.embed(take.sound))
     heard = hear(take.bands, take.speech, template.digits, digits)
-    alike = together(voice, manner(heard.cost) if heard else None, engine)
-    checks = {"copied": copied, "voice_alike": voice}
+    checks = {"copied": copied}
     if heard is not None:
-        checks |= {"digits_alike": manner(heard.cost), "digits": heard.off, "digits_gap": heard.gap}
+        checks |= {"digits": heard.off, "digits_gap": heard.gap}
     match = heard is not None and heard.match
     word: VoiceVerdict
     if alike < engine.review:

@@ -40,8 +40,6 @@ class Heard:
     whole: float
     """Cost per frame of speech by which the asked string fits worse than the best string; 0 when it is the best. Tells
     the same digits one place further on, which each fit somewhere."""
-    cost: float
-    """Mean distance, per frame, of the asked digits to the person's recordings of them: how alike they are said."""
 
     @property
     def gap(self) -> float:
@@ -94,16 +92,6 @@ class Hearing:
             "".join(str(one.word) for one in free.stretches),
             tuple(float(gap) for gap in mine - others.min(axis=1)),
             max(0.0, (forced.cost - free.cost) / int(self._speech.sum())),
-            float(mine.mean()),
-        )
-
-    def cost(self, asked: str) -> float | None:
-        """Give ``Heard.cost`` alone, without looking for the best string, which costs most."""
-        found = self._asked(asked)
-        return (
-            None
-            if found is None
-            else float(np.mean([row[int(d)] for row, d in zip(found[1], asked, strict=True)]))
         )
 
     def _asked(self, asked: str) -> tuple[Way, NDArray[np.float64]] | None:

@@ -15,13 +15,6 @@ class VoiceLimits:
     strings each way: right ones at most 0.26, the same digits one place further on at least 0.87)."""
     agreement_gap: float = 0.9
     """As ``digit_gap`` at enrolment, where there are only two other recordings of each digit (our choice)."""
-    manner_one: float = 1.8
-    manner_slope: float = 0.15
-    """Digits said alike, 0..1: ``manner_one`` less ``manner_slope`` for each unit of cost per frame. That brings it to
-    the voice's scale: own digits cost 4.3 to 5.7 (5 to 95 %), those of others 7.4 in the median (measured)."""
-    manner_weight: float = 0.25
-    """Weight of digits said alike in the likeness; the voice has the rest (measured on 4 speakers: 0.25 and 0.4 are
-    equally good at a noise of 15 dB; under white noise of 8 dB any weight is worse than none, and more is worse)."""
 
 
 VOICE = VoiceLimits()

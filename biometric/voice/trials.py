@@ -13,16 +13,9 @@ from biometric.devices import Sound
 from biometric.errors import BiometricError, MediaUnreadable
 from biometric.sound_file import read_sound
 from biometric.steps import Progress
-from biometric.voice.bands import Bands, bands
-from biometric.voice.cutting import cut
-from biometric.voice.digits import STRING_LENGTH
 from biometric.voice.engine import VoiceEngine
-from biometric.voice.manner import manner, together, unlabelled
-from biometric.voice.speech import Flags, levels, speaking
 from biometric.voice.voiceprint import everywhere, likeness, voiceprint
 
-LENGTHS = (6, 7, 8)
-"""Digits a string to verify may have (``digits.verification_string``)."""
 EVERY = 50
 """Trials between two words of progress."""
 
@@ -64,64 +57,36 @@ def read_trials(path: Path) -> list[Trial]:
 
 
 def score(trials: Sequence[Trial], engine: VoiceEngine) -> Iterator[Progress | Scores]:
-    """Score every trial as an enrolment and a verification would; Progress per recording, the Scores at the
-    end.
+    """Score every trial by the likeness that a verification gives; Progress as it goes, the Scores at the end.
 
-    The list does not say which digits are said, so that how they are said is held against all words of the enrolment;
-    where its recordings are no strings of six words, the voice alone counts.
-
-    Every recording is embedded once for each use, however many trials it is in.
+    Every recording is embedded once for each use, however many trials it is in. The list does not say which digits are
+    said, so the digits check, which is a gate of its own, has no part in it.
     """
     enrolled = {path for trial in trials for path in trial.enrol}
     probes = {trial.probe for trial in trials}
-    voices: dict[Path, _Voice] = {}
-    heard: dict[Path, _Voice] = {}
+    voices: dict[Path, NDArray[np.float32]] = {}
+    heard: dict[Path, NDArray[np.float32]] = {}
     total, seconds = len(enrolled) + len(probes), 0.0
     for number, path in enumerate(sorted(enrolled)):
         yield Progress(number, total)
         if (sound := _readable(path)) is not None:
-            voices[path] = _Voice(everywhere([sound], engine), _said(sound, (STRING_LENGTH,)))
+            voices[path] = everywhere([sound], engine)
     for number, path in enumerate(sorted(probes)):
         yield Progress(len(enrolled) + number, total)
         started = time.perf_counter()
         if (sound := _readable(path)) is not None:
-            heard[path] = _Voice(engine.embed(sound), _said(sound, LENGTHS))
+            heard[path] = engine.embed(sound)
         seconds += time.perf_counter() - started
-    milliseconds = 1000 * seconds / max(len(heard), 1)
-    yield from _compared(trials, voices, heard, engine, milliseconds)
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A recording as words nobody wrote down."""
-
-    rows: Bands
-    speech: Flags
-    cuts: tuple[slice, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    vectors: NDArray[np.float32]
-    said: _Said
-
-
-def _said(sound: Sound, lengths: Sequence[int]) -> _Said:
-    level = levels(sound.samples)
-    speech = speaking(level)
-    cuts = next((found for count in lengths if (found := cut(level, count)) is not None), None)
-    return _Said(bands(sound.samples, speech), speech, None if cuts is None else tuple(cuts))
+    yield from _compared(trials, voices, heard, 1000 * seconds / max(len(heard), 1))
 
 
 def _compared(
     trials: Sequence[Trial],
-    voices: Mapping[Path, _Voice],
-    heard: Mapping[Path, _Voice],
-    engine: VoiceEngine,
+    voices: Mapping[Path, NDArray[np.float32]],
+    heard: Mapping[Path, NDArray[np.float32]],
     milliseconds: float,
 ) -> Iterator[Progress | Scores]:
     prints: dict[tuple[Path, ...], NDArray[np.float32]] = {}
-    words: dict[tuple[Path, ...], list[Bands] | None] = {}
     scores: dict[bool, list[float]] = {True: [], False: []}
     failed = 0
     for number, trial in enumerate(trials):
@@ -131,21 +96,9 @@ def _compared(
             failed += 1
             continue
         if trial.enrol not in prints:
-            known = [voices[path] for path in trial.enrol]
-            prints[trial.enrol] = voiceprint(np.concatenate([one.vectors for one in known]))
-            words[trial.enrol] = _words([one.said for one in known])
-        probe, own = heard[trial.probe], words[trial.enrol]
-        cost = None if own is None else unlabelled(probe.said.rows, probe.said.speech, probe.said.cuts, own)
-        alike = likeness(prints[trial.enrol], probe.vectors)
-        scores[trial.same].append(together(alike, None if cost is None else manner(cost), engine))
+            prints[trial.enrol] = voiceprint(np.concatenate([voices[path] for path in trial.enrol]))
+        scores[trial.same].append(likeness(prints[trial.enrol], heard[trial.probe]))
     yield Scores(tuple(scores[True]), tuple(scores[False]), failed, milliseconds)
-
-
-def _words(said: Sequence[_Said]) -> list[Bands] | None:
-    """Give the words of an enrolment, or None when it is not of strings of digits: then the voice alone counts."""
-    if any(one.cuts is None for one in said):
-        return None
-    return [one.rows[place] for one in said for place in one.cuts or ()]
 
 
 def _trial(row: dict[str, str], folder: Path) -> Trial:
