@@ -3,7 +3,9 @@
 Genuine are recorded likenesses of live verifications, also of those that failed, when a person confirmed who stood
 there: a reviewer or the province agreed, or the same person was confirmed otherwise on that day. Without the failed
 ones no threshold could be seen to refuse anybody. Impostor are the templates of different people, each against the
-other; two who share an alarm are left out, because they may be one.
+other; two who share an alarm are left out, because they may be one. Both sides are the likeness that a verification
+gives. A voice's own vector stands for a recording of it: on the speakers of ``benchmarks/voice.py`` the median of such
+pairs is 0.02 to 0.06 above that of their recordings, so what it says of false acceptance is on the safe side.
 """
 
 from collections.abc import Iterator, Sequence
