@@ -78,6 +78,7 @@ def write(
             Signers(office.keyring.signing_key(KEY_OF[type_])),
             recipients_of(office, site),
             office.home.outbox,
+            least_suite=office.require_trust().statement.least_suite,
         )
     )
     session.merge(Series(name=f"{KEY_OF[type_]}:{site}", value=seq, manifest_digest=packed.manifest_digest))
@@ -114,7 +115,7 @@ def opened(office: Office, path: Path, expect: BundleType) -> Iterator[VerifiedB
     try:
         yield open_bundle(
             path,
-            office.keyring.recipient_key,
+            office.keyring.recipient_keys,
             office.require_trust(),
             expect=expect,
             practice=office.config.practice,

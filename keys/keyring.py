@@ -30,6 +30,16 @@ class Keyring:
     """What a try of a passphrase costs in this office."""
 
     @property
+    def hybrid_key(self) -> RecipientKey:
+        """The key of suite 2 that things are sealed to; ``recipient_key`` is that of suite 1."""
+        return RecipientKey(subkey(self.master, "recipient/2"), 2)
+
+    @property
+    def recipient_keys(self) -> tuple[RecipientKey, ...]:
+        """Every key that a bundle or letter may be sealed to us with, newest suite first."""
+        return (self.hybrid_key, self.recipient_key)
+
+    @property
     def database_key(self) -> bytes:
         """32 bytes for the register and the journal."""
         return subkey(self.master, "database")

@@ -90,7 +90,7 @@ def make_request(
             "made_at": to_text(now),
             "office": asdict(office),
             "device": keyring.device_key.public.text,
-            "recipient": keyring.recipient_key.public.text,
+            "recipient": keyring.hybrid_key.public.text,
             "officers": [cards[one].data() for one in sorted(cards)],
         }
     )

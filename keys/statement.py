@@ -17,6 +17,8 @@ TRUST_TYPE = "application/vnd.fieldsuite.trust+json"
 """DSSE payload type of a trust statement."""
 MAX_ROOTS = 8
 """Root keys of a statement: as many as an envelope has signatures."""
+MAX_SUITE = 255
+"""Largest number of a suite: one byte in the header."""
 _KEY_FIELDS = frozenset(field.name for field in fields(TrustedKey))
 _FIELDS = frozenset(
     {"type", "format", "version", "practice", "province", "thresholds", "roots", "keys", "issued", "expires"}
@@ -26,8 +28,11 @@ _FIELDS = frozenset(
 def write_statement(statement: Statement) -> bytes:
     """Write a statement canonically. Raises KeysError E_SCHEMA or E_CANON for one that could not be read
     again."""
+    # Absent is 1: statements from before there was a choice read as they did.
+    least = {"least_suite": statement.least_suite} if statement.least_suite != 1 else {}
     data = encode(
         {
+            **least,
             "type": "trust",
             "format": 1,
             "version": statement.version,
@@ -47,6 +52,8 @@ def write_statement(statement: Statement) -> bytes:
 def read_statement(data: bytes) -> Statement:
     """Read a statement. Raises NotCanonical, KeysError E_SCHEMA, and what unsound keys raise."""
     value = decode_object(data)
+    least = value.pop("least_suite", 0)
+    _require(type(least) is int and (least == 0 or 2 <= least <= MAX_SUITE), "least_suite")
     _require(set(value) == _FIELDS and value["type"] == "trust" and value["format"] == 1, "fields")
     version, practice, province = value["version"], value["practice"], value["province"]
     _require(type(version) is int and version >= 1, "version")
@@ -63,6 +70,7 @@ def read_statement(data: bytes) -> Statement:
         issued=from_text(value["issued"]),  # type: ignore[arg-type]
         expires=from_text(value["expires"]),  # type: ignore[arg-type]
         thresholds=_thresholds(value["thresholds"]),
+        least_suite=least or 1,  # type: ignore[arg-type]
     )
     _require(0 < len(set(statement.roots)) == len(statement.roots) <= MAX_ROOTS, "roots")
     _require(statement.thresholds["root"] <= len(statement.roots), "thresholds")

@@ -75,6 +75,9 @@ class Statement:
     expires: datetime
     thresholds: Mapping[str, int] = field(default_factory=lambda: {"root": 1})
     """How many of the roots must sign; thresholds are data."""
+    least_suite: int = 1
+    """The lowest suite of ciphers (``keys.suites``) that senders use and readers take: signed, so that nobody on the
+    way can ask for less."""
 
 
 def fingerprint_of_roots(roots: Collection[str], threshold: int = 1) -> str:

@@ -13,12 +13,12 @@ import os
 import shutil
 import struct
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from keys.sealing import SUITES, RecipientKey, open_key
+from keys.sealing import RecipientKey, open_key
 from keys.signing import open_envelope
 from keys.trust import Trust
 from sync.errors import BundleRefused, SyncError, refusing
@@ -89,7 +89,7 @@ def inspect(path: Path) -> Inspected:
 
 def open_bundle(
     path: Path,
-    recipient_key: RecipientKey,
+    recipient_key: RecipientKey | Sequence[RecipientKey],
     trust: Trust,
     *,
     expect: BundleType,
@@ -99,6 +99,8 @@ def open_bundle(
 ) -> VerifiedBundle:
     """Verify a bundle to its last byte and give what is in it.
 
+    ``recipient_key`` is ours, or all of ours: one a suite. A suite under the least that the trust statement allows
+    is refused whoever sealed it.
     Evidence is written into a new folder below ``into``, which should lie on the filesystem where it will go;
     the folder is removed again when the bundle is refused. Raises BundleRefused with the code of the first
     rule that does not hold; SyncError ``cannot_read`` (E_INPUT), ``disk_full`` or ``cannot_write`` (E_DISK).
@@ -106,10 +108,9 @@ def open_bundle(
     try:
         with path.open("rb") as file:
             header = read_header(file, os.fstat(file.fileno()).st_size)
-            if header.suite not in SUITES:
-                raise BundleRefused("E_SUITE", str(header.suite))
             with refusing():
-                dek = open_key(header.to, recipient_key, DEK_INFO, suite=header.suite)
+                least = trust.statement.least_suite
+                dek = open_key(header.to, recipient_key, DEK_INFO, suite=header.suite, least=least)
             plain = Plaintext(file, header, dek)
             try:
                 return _verified(plain, header, trust, expect, practice, now, into)

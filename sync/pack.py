@@ -7,10 +7,9 @@ import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cryptography.cobblestone import Cobblestone256Encryptor
-
-from keys.sealing import DEK_BYTES, PublicRecipient, seal_key
+from keys.sealing import DEK_BYTES, PublicRecipient, common_suite, seal_key
 from keys.signing import sign_envelope
+from keys.suites import suite_of
 from sync.contents import Contents, Document, Evidence, Origin, Packed, Packing, Signers
 from sync.errors import SyncError, refusing
 from sync.header import DEK_INFO, make_header
@@ -22,22 +21,29 @@ from sync.partfile import PartFile
 
 __all__ = ["Contents", "Document", "Evidence", "Origin", "Packed", "Packing", "Signers", "pack"]
 
-SUITE = 1
-"""Suite bundles are sealed with."""
 SUFFIX = ".fosb"
 """End of a bundle's name; before it stands the SHA-256 of the file."""
 
 
 def pack(
-    contents: Contents, origin: Origin, signers: Signers, recipients: Sequence[PublicRecipient], out_dir: Path
+    contents: Contents,
+    origin: Origin,
+    signers: Signers,
+    recipients: Sequence[PublicRecipient],
+    out_dir: Path,
+    *,
+    least_suite: int = 1,
 ) -> Iterator[Packing | Packed]:
     """Write a bundle into ``out_dir`` as ``<sha256>.fosb``; the last step is ``Packed``.
+
+    The suite is that of the recipients' keys, at least ``least_suite`` (the trust statement says it).
 
     Evidence is read once, as it is sealed, and its digest and size are compared. Memory does not grow with
     it. The file is ``*.part`` until it was synced, read back and compared; stopping early leaves nothing
     behind. Raises SyncError: E_DISK (``disk_full``, ``cannot_write``, ``read_only``, ``medium_lies``),
     E_EVIDENCE (a file changed, is missing or not referred to), E_CHAIN (records that do not follow each
-    other), E_LIMIT (too much: make several bundles), E_SCHEMA, E_RECIPIENT (nobody, or somebody twice).
+    other), E_LIMIT (too much: make several bundles), E_SCHEMA, E_RECIPIENT (nobody, or somebody twice), E_SUITE
+    (keys of several suites, or of one under the least).
     """
     lines = _lines(contents, origin, signers)
     blob = join(lines)
@@ -45,7 +51,8 @@ def pack(
         raise SyncError("pack_too_much", code="E_LIMIT")
     dek, bundle = secrets.token_bytes(DEK_BYTES), uuid.uuid4().hex
     with refusing():
-        wrapped = seal_key(dek, recipients, DEK_INFO, suite=SUITE)
+        suite = suite_of(common_suite(recipients, least_suite))
+        wrapped = seal_key(dek, recipients, DEK_INFO)
         blob_sha256 = hashlib.sha256(blob).hexdigest()
         manifest = Manifest(
             type=contents.type,
@@ -73,10 +80,12 @@ def pack(
         who = [signers.device, signers.officer] if signers.officer else [signers.device]
         envelope = sign_envelope(PAYLOAD_TYPES[contents.type], data, who)
     head = struct.pack(">I", len(envelope)) + envelope + blob
-    header = make_header(SUITE, bundle, wrapped, len(head) + sum(one.size for one in contents.evidence))
+    header = make_header(
+        suite.number, bundle, wrapped, len(head) + sum(one.size for one in contents.evidence)
+    )
     if header.size > LIMITS.bundle_bytes:
         raise SyncError("pack_too_much", code="E_LIMIT")
-    stream, done = Cobblestone256Encryptor(dek, header.context), 0
+    stream, done = suite.encryptor(dek, header.context), 0
     with PartFile(out_dir, bundle) as part:
         part.write(header.raw)
         for piece in _plaintext(head, contents.evidence):

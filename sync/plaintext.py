@@ -3,9 +3,9 @@
 import hashlib
 from typing import BinaryIO
 
-from cryptography.cobblestone import Cobblestone256Decryptor
 from cryptography.exceptions import InvalidTag
 
+from keys.suites import suite_of
 from sync.errors import BundleRefused
 from sync.header import Header
 from sync.limits import LIMITS
@@ -18,7 +18,7 @@ class Plaintext:
     def __init__(self, file: BinaryIO, header: Header, dek: bytes) -> None:
         self._file = file
         self._left = header.stream_bytes
-        self._decryptor = Cobblestone256Decryptor(dek, header.context)
+        self._decryptor = suite_of(header.suite).decryptor(dek, header.context)
         self._hash = hashlib.sha256(header.raw)
         self._buffer = bytearray()
         self._ended = False

@@ -89,7 +89,8 @@ def seal(office: Office) -> Iterator[PackStep | OutBundle]:
     seq, prev = (before.seq + 1, before.manifest_digest) if before else (1, FIRST_PREV)
     signers = Signers(office.keyring.device_key, office.keyring.officer_key)
     # No transaction is open meanwhile: it may take minutes, and somebody at the door must be able to save.
-    for step in pack(contents, origin(office, seq, prev), signers, recipients, office.home.outbox):
+    for step in pack(contents, origin(office, seq, prev), signers, recipients, office.home.outbox,
+                     least_suite=trust.statement.least_suite):  # fmt: skip
         if isinstance(step, Packing):
             yield PackStep("pack", step.done, step.total)
         else:

@@ -38,7 +38,7 @@ def found(office: Office) -> Trust:
         )
 
     receipt, task = (keys.signing_key(role).public for role in ("province-receipt", "province-task"))
-    recipient, clerk = keys.recipient_key.public, office.officer
+    recipient, clerk = keys.hybrid_key.public, office.officer
     statement = Statement(
         version=1,
         practice=office.config.practice,

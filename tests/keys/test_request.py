@@ -41,7 +41,7 @@ def test_a_request_names_device_and_officers_and_proves_their_keys(office: Keyri
     request = open_request(data)
     assert request.office == CARD
     assert request.device == office.device_key.public
-    assert request.recipient == office.recipient_key.public
+    assert request.recipient == office.hybrid_key.public
     assert [card.name for card in request.officers] == ["李梅", "王强"]
     assert (request.practice, request.made_at) == (True, NOW)
     assert len(request.fingerprint.split()) == 8

@@ -53,7 +53,7 @@ def test_a_wrap_is_good_for_one_purpose_suite_and_recipient() -> None:
 
 
 @pytest.mark.parametrize("suite", [0, 2, 3])
-def test_a_suite_that_is_not_there_is_refused(suite: int) -> None:
+def test_a_suite_that_is_not_there_or_not_of_the_key_is_refused(suite: int) -> None:
     one = RecipientKey.generate()
     with pytest.raises(SealRefused, match="E_SUITE"):
         seal_key(DEK, [one.public], INFO, suite=suite)
