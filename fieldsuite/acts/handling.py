@@ -34,6 +34,28 @@ class DataResolution(Payload):
     reason: str = Field(min_length=1)
 
 
+class StopObjection(Payload):
+    """停发异议: somebody objects to a suspension; until it is settled it becomes no stop (四川规程 第26条)."""
+
+    kind = "stop_objection"
+    desk = True
+    benefit: str
+    """Id of the benefit."""
+    by: str = Field(min_length=1)
+    """Who objects: the person, a relative, a unit."""
+    reason: str = Field(min_length=1)
+
+
+class StopObjectionRejected(Payload):
+    """停发异议不成立: what was objected proved wrong, and the three months count as if nobody had objected."""
+
+    kind = "stop_objection_rejected"
+    desk = True
+    of: str
+    of_digest: str
+    reason: str = Field(min_length=1)
+
+
 class Correction(Payload):
     """更正: one particular of a person, before and after, with the reason (广西通知: 绑定的参保人信息有误)."""
 
@@ -91,5 +113,7 @@ class ApprovalStep(Payload):
         return self
 
 
-HANDLING: tuple[type[Payload], ...] = (DataObjection, DataResolution, Correction, Application, ApprovalStep)
+HANDLING: tuple[type[Payload], ...] = (
+    DataObjection, DataResolution, StopObjection, StopObjectionRejected, Correction, Application, ApprovalStep,
+)  # fmt: skip
 """Shapes of this file."""

@@ -54,10 +54,11 @@ def verify_tasks(session: Session) -> dict[str, list[VerifyTask]]:
 
     A list names everybody of the office, so who is no longer named for it was verified or withdrawn by the province.
     """
-    newest = session.exec(select(func.max(TaskList.seq))).one()
+    per_site = select(TaskList.site, func.max(TaskList.seq)).group_by(col(TaskList.site))
+    newest = dict(session.exec(per_site).all())
     query = select(Assignment, TaskList).where(Assignment.list_id == TaskList.id, Assignment.kind == "verify")
     pairs = list(session.exec(query.order_by(col(TaskList.seq))))
-    named = {task.person_id for task, listed in pairs if listed.seq == newest}
+    named = {task.person_id for task, listed in pairs if listed.seq == newest[listed.site]}
     found: dict[str, list[VerifyTask]] = defaultdict(list)
     for task, listed in pairs:
         if task.person_id in named:

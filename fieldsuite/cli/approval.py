@@ -61,7 +61,7 @@ def return_(
 @app.command("list")
 def list_(
     which: Annotated[str, typer.Option("--which", help="open, done, returned or all.")] = "open",
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="Also write it: .xlsx or .csv.")] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Also write it: .xlsx, .csv or .pdf.")] = None,
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
     """List applications and who took which step; with -o for the payment system and the ministry's list."""
@@ -69,8 +69,8 @@ def list_(
 
     with opened(officer, passphrase_file) as office:
         rows = approvals.approvals(office, which=which)
-    if out is not None:
-        approved.write(out, rows)
+        if out is not None:
+            approved.write(office, out, rows)
     lines = [
         f"{row.record[:8]}  {row.what}  {row.name}  {row.benefit}  {row.state}  {row.first}>{row.second}>{row.third}"
         for row in rows

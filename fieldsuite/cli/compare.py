@@ -39,9 +39,14 @@ def preview(
     from fieldsuite.province import compare
 
     with opened(officer, passphrase_file, as_of) as office:
-        found = compare.preview(office, file, _wish(office, kind, from_, on, map_))
+        wish = _wish(office, kind, from_, on, map_)
+        found = compare.preview(office, file, wish)
+        *_, would = compare.taking(office, file, wish, trial=True)
     lines = [f"{one.number}  {one.result}  {one.id_no}  {one.name}  {one.on or '-'}" for one in found.lines]
-    answer(plain(found), [f"{found.encoding}  {found.columns}", f"{found.counts}", *lines])
+    would_be = {key: value for key, value in plain(would).items() if key not in ("file", "counts")}
+    answer(
+        {**plain(found), "would": would_be}, [f"{found.encoding}  {found.columns}", f"{found.counts}", *lines]
+    )
 
 
 @app.command("import")

@@ -13,13 +13,15 @@ app = typer.Typer(help="名单: entitled, lost, to verify, uncertified, due toda
 
 Area = Annotated[str, typer.Option("--area", help="Insured place (six digits), office or village.")]
 Benefit = Annotated[str, typer.Option("--benefit", help="pension, work-injury, ...; default: all.")]
-Out = Annotated[Path | None, typer.Option("-o", "--out", help="Also write it to a file: .xlsx or .csv.")]
+Out = Annotated[
+    Path | None, typer.Option("-o", "--out", help="Also write it to a file: .xlsx, .csv or .pdf.")
+]
 
 
 @app.command("show")
 def show(
     which: Annotated[str, typer.Option("--list", help="eligible, lost or verify; default: all three.")] = "",
-    benefit: Benefit = "", area: Area = "",
+    benefit: Benefit = "", area: Area = "", out: Out = None,
     officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
 ) -> None:  # fmt: skip
     """Say on which list everybody stands (具备, 丧失, 待核实), from which source, and by which article."""
@@ -29,6 +31,8 @@ def show(
     lists.check_list(which)
     with opened(officer, passphrase_file, as_of) as office:
         rows = lists.lists(office, which, benefit=benefit, area=area)
+        if out is not None:
+            lists.write(office, out, which, rows)
     shown = []
     for row in rows:
         texts = [
@@ -38,7 +42,7 @@ def show(
         shown.append({**plain(row), "reasons": texts})
     counts = {name: sum(row.list == name for row in rows) for name in lists.LISTS}
     answer(
-        {"people": shown, "counts": counts},
+        {"people": shown, "counts": counts, "path": str(out) if out else None},
         [f"{row.list}  {row.name}  {row.benefit}  {sentence(row.reasons[0], now.lang)}" for row in rows],
     )
 
@@ -67,6 +71,51 @@ def assign(
     answer({"assigned": count}, [f"{count}"])
 
 
+@app.command("sent")
+def sent(officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "") -> None:
+    """List the lists to verify that left, the days left of their three months, and what came back."""
+    from fieldsuite.province import verifying
+
+    with opened(officer, passphrase_file, as_of) as office:
+        rows = verifying.sent_lists(office)
+    lines = [
+        f"{row.sent_on}  {row.site}  {row.back}/{row.to_verify}  {row.due_on}  {row.days}" for row in rows
+    ]
+    answer({"lists": [plain(row) for row in rows]}, lines)
+
+
+@app.command("object")
+def object_(
+    person: Annotated[str, typer.Argument(help="Name, person number, ID number or id.")],
+    reason: Annotated[str, typer.Option("--reason", help="One sentence.")],
+    by: Annotated[str, typer.Option("--by", help="Who objects: the person, a relative, a unit.")],
+    benefit: Annotated[str, typer.Option("--benefit", help="pension, work-injury, ...")] = "pension",
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """Note that somebody objects to a suspension; until it is settled it becomes no stop (停发异议)."""
+    from fieldsuite.casework import people
+    from fieldsuite.province import stop_objections
+
+    with opened(officer, passphrase_file, as_of) as office:
+        record = stop_objections.object_to(office, people.card(office, person).id, benefit, by, reason)
+    answer({"record_id": record}, [record])
+
+
+@app.command("reject")
+def reject(
+    person: Annotated[str, typer.Argument(help="Name, person number, ID number or id.")],
+    reason: Annotated[str, typer.Option("--reason", help="One sentence.")],
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """Let an objection to a suspension no longer count, since it proved wrong; another officer than who noted it."""
+    from fieldsuite.casework import people
+    from fieldsuite.province import stop_objections
+
+    with opened(officer, passphrase_file, as_of) as office:
+        record = stop_objections.reject(office, people.card(office, person).id, reason)
+    answer({"record_id": record}, [record])
+
+
 @app.command("uncertified")
 def uncertified(
     area: Area = "", benefit: Benefit = "",
@@ -79,6 +128,8 @@ def uncertified(
 
     with opened(officer, passphrase_file, as_of) as office:
         rows = daily.uncertified(office, area=area, benefit=benefit, span=span)
+        if out is not None:
+            daily.write(office, out, rows)
     _give(rows, out)
 
 
@@ -92,22 +143,27 @@ def daily_(
 
     with opened(officer, passphrase_file, as_of) as office:
         rows = daily.daily(office, area=area, benefit=benefit)
+        if out is not None:
+            daily.write(office, out, rows, "每日查询名单")
     _give(rows, out)
 
 
 @app.command("proposals")
 def proposals(
-    area: Area = "", officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = ""
-) -> None:
-    """List what is to be suspended, stopped or cleared up, with the article."""
+    area: Area = "", out: Out = None,
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """List what is to be suspended, stopped, cleared up or paid back, and what is objected to, with the article."""
     from fieldsuite.province import proposals as job
 
     with opened(officer, passphrase_file, as_of) as office:
         rows = job.proposals(office, area=area)
+        if out is not None:
+            job.write(office, out, rows)
     lines = [
         f"{row.what}  {row.name}  {row.benefit}  {row.why}  {row.since or '-'}  {row.article}" for row in rows
     ]
-    answer({"proposals": [plain(row) for row in rows]}, lines)
+    answer({"proposals": [plain(row) for row in rows], "path": str(out) if out else None}, lines)
 
 
 @app.command("trend")
@@ -143,10 +199,7 @@ def payroll(
 
 def _give(rows: tuple, out: Path | None) -> None:  # type: ignore[type-arg]
     from fieldsuite.casework.masks import masked_id, masked_phone
-    from fieldsuite.province import daily
 
-    if out is not None:
-        daily.write(out, rows)
     shown = [{**plain(row), "id_no": masked_id(row.id_no), "phone": masked_phone(row.phone)} for row in rows]
     answer(
         {"people": shown, "path": str(out) if out else None},

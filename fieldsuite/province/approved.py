@@ -7,10 +7,13 @@ from pathlib import Path
 from sqlmodel import Session, select
 
 from fieldsuite.acts.handling import Application
+from fieldsuite.office import Office
+from fieldsuite.province import list_files
 from fieldsuite.province.approval_views import ApprovalRow
+from fieldsuite.province.list_files import ListFile
 from fieldsuite.rules.known import LOSSES
 from fieldsuite.tables import Benefit, ComparedSign, Journal, KnownEvent
-from forms.field import Field
+from fieldsuite.words import say
 
 
 def carry_out(session: Session, today: date, row: Journal, asked: Application) -> None:
@@ -41,25 +44,19 @@ def _take_back(session: Session, row: Journal) -> None:
 
 
 COLUMNS = (
-    ("what", "业务", "business"), ("name", "姓名", "name"), ("person", "人员编号", "person"),
-    ("benefit", "险种", "benefit"), ("months", "补发月份", "months"), ("asked_on", "初审日期", "asked on"),
-    ("first", "初审", "first"), ("second", "复核", "second"), ("third", "审核", "third"),
-    ("reason", "原因", "reason"), ("record", "记录", "record"),
+    ("what", "业务", "business", 10), ("name", "姓名", "name", 10), ("person", "人员编号", "person", 14),
+    ("benefit", "险种", "benefit", 14), ("months", "补发月份", "months", 20), ("asked_on", "初审日期", "asked on", 12),
+    ("first", "初审", "first", 10), ("second", "复核", "second", 10), ("third", "审核", "third", 10),
+    ("reason", "原因", "reason", 24), ("record", "记录", "record", 20),
 )  # fmt: skip
-"""Columns of the file: key, Chinese, English."""
+"""Columns of the file: key, Chinese, English, share of the width of a page."""
 
 
-def write(out: Path, rows: Sequence[ApprovalRow]) -> None:
+def write(office: Office, out: Path, rows: Sequence[ApprovalRow]) -> ListFile:
     """Write what was approved for the payment system and the ministry's list of restored people (第27条).
 
-    Excel, or CSV for a name that ends in .csv; the ministry has not published a format of its own.
+    Excel, CSV or PDF by the name's ending; the ministry has not published a format of its own. Raises what
+    ``list_files.write`` raises.
     """
-    from forms.paper.workbook import write_csv, write_xlsx
-
-    fields = [Field(key, zh, en, required=False, limit=60) for key, zh, en in COLUMNS]
-    texts = [
-        {key: "、".join(value) if isinstance(value, tuple) else str(value) for key in (c[0] for c in COLUMNS)
-         for value in (getattr(row, key),)}
-        for row in rows
-    ]  # fmt: skip
-    (write_csv if out.suffix.lower() == ".csv" else write_xlsx)(out, fields, texts)
+    texts = {"what": lambda row: say(f"desk.approve_{row.what}", "zh")}
+    return list_files.write(office, out, "恢复、补发、注销审核名单", COLUMNS, rows, texts)

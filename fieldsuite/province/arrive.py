@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from fieldsuite.documents import ReceiptLine
 from fieldsuite.office import Office
-from fieldsuite.province.content import Media, check, check_match, check_review, flag
+from fieldsuite.province.content import Media, check, check_judgement, check_match, check_review, flag
 from fieldsuite.records import KINDS
 from fieldsuite.tables import Journal
 from sync.ledger import judge_record
@@ -40,6 +40,8 @@ def arrive(
         wrong = check_review(session, row)
     if wrong is None and record.kind == "verification" and row.about is not None:
         wrong = check_match(session, row, gap=gap)
+    if wrong is None and record.kind == "judgement":
+        wrong = check_judgement(session, row, gap=gap)
     if wrong is not None:
         row.status, row.code = "rejected", wrong.code
     elif status == "stored":

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from fieldsuite.facts import Facts, gather
 from fieldsuite.matching.captures import is_capture
+from fieldsuite.matching.judging import Judgements
 from fieldsuite.office import Office
 from fieldsuite.payload import Payload
 from fieldsuite.province.automatic import needs_clerk
@@ -67,14 +68,22 @@ def _reviews(session: Session) -> dict[str, Journal]:
 
 
 def _alarms(session: Session) -> dict[str, list[str]]:
-    """Give for each person the reasons of the alarms that name them, on either side."""
+    """Give for each person the reasons of the alarms that name them, on either side, which the desk has not settled.
+
+    What an office says of its own alarm is shown as such: who made an entry twice could otherwise wave it through.
+    """
     rows = session.exec(
         select(Journal).where(Journal.kind == "alarm", col(Journal.status).in_(("own", "stored")))
     )
+    judgements = Judgements(session)
     found: dict[str, list[str]] = {}
     for row in rows:
+        said = judgements.of(row)
+        if said is not None and said.finding == "two_people" and said.here:
+            continue
+        word = str(row.payload["reason"]) if said is None else f"judged_{said.finding}"
         for person in (row.person_id, str(row.payload["other"])):
-            found.setdefault(person, []).append(str(row.payload["reason"]))
+            found.setdefault(person, []).append(word)
     return found
 
 

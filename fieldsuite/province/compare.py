@@ -14,10 +14,12 @@ from pathlib import Path
 
 from sqlmodel import Session, select
 
+from biometric.steps import Progress
 from fieldsuite.clock import stamp
 from fieldsuite.errors import OfficeError
 from fieldsuite.facts import gather
 from fieldsuite.office import Office
+from fieldsuite.province.compared_changes import CHANGES_SHOWN, Change, change, standings_of
 from fieldsuite.province.compared_columns import columns
 from fieldsuite.province.compared_kinds import DEPARTMENTS, KINDS, source_of
 from fieldsuite.province.compared_lines import Line, lines, register_of
@@ -27,6 +29,22 @@ from fieldsuite.tables import Benefit, ComparedFile, ComparedSign, KnownCertific
 
 SHOWN = 20
 """Lines of a preview."""
+STEP = 20
+"""Lines between two steps of an import."""
+FIELDS = ("id_no", "name", "on", "note")
+"""What a line may say, in the order in which it is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The columns of a file, before anything is known of its lines."""
+
+    encoding: str
+    """xlsx, utf-8 or gb18030."""
+    columns: tuple[str, ...]
+    lines: int
+    found: dict[str, str]
+    """Field -> column that has a usual name of it, empty where none has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +90,22 @@ class Taken:
     """Signs of a channel that is not open for the person's benefits (广西通知 一: 仅限领取养老保险待遇人员)."""
     problems: tuple[Line, ...]
     """Lines that could not be used; numbers are masked."""
+    changes: tuple[Change, ...] = ()
+    """What became of the first people it names."""
+
+
+def headings(office: Office, path: Path, kind: str) -> Headings:
+    """Give what columns a file has and which were found by their usual names. Raises OfficeError, OSError."""
+    office.require_province()
+    if kind not in KINDS:
+        raise OfficeError("desk.unknown_kind", kind=kind, known=", ".join(KINDS))
+    sheet = read_sheet(path)
+    found = columns(sheet.columns, {}, [])
+    fields = ("id_no", "name", "months", "note") if KINDS[kind].follows == "failed_payment" else FIELDS
+    return Headings(
+        sheet.encoding, sheet.columns, len(sheet.lines),
+        {field: sheet.columns[found[field]] if field in found else "" for field in fields},
+    )  # fmt: skip
 
 
 def preview(office: Office, path: Path, wish: Wish) -> Preview:
@@ -91,11 +125,21 @@ def preview(office: Office, path: Path, wish: Wish) -> Preview:
 
 def take(office: Office, path: Path, wish: Wish) -> Taken:
     """Take a file in, all of it or nothing. Raises OfficeError ``desk.file_known`` for one that was taken before."""
+    *_, last = taking(office, path, wish)
+    assert isinstance(last, Taken)
+    return last
+
+
+def taking(office: Office, path: Path, wish: Wish, *, trial: bool = False) -> Iterator[Progress | Taken]:
+    """Take a file in step by step, in one transaction; Taken comes last. Who stops consuming leaves nothing behind.
+
+    ``trial`` does all of it and takes it back: it says to the line what an import would change.
+    """
     sheet, found = _read(office, path, wish)
     kind, today, number = KINDS[wish.kind], office.today(), uuid.uuid4().hex
-    counted = Counter[str]()
+    counted, changes = Counter[str](), list[Change]()
     with office.store.session() as session:
-        if known := _known(session, path):
+        if (known := _known(session, path)) and not trial:
             raise OfficeError("desk.file_known", path=path.name, on=known.read_at[:10])
         judged = list(lines(office, session, sheet, found, wish.issued_on))
         matched = [line for line in judged if line.result == "matched"]
@@ -110,10 +154,18 @@ def take(office: Office, path: Path, wish: Wish) -> Taken:
         if kind.follows == "failed_payment":
             counted["failed"] = _failed(session, matched)
         else:
-            for sign in _signs(wish, number, matched, today):
+            for at, sign in enumerate(_signs(wish, number, matched, today)):
+                if at % STEP == 0:
+                    yield Progress(at, len(matched), "comparing")
+                before = standings_of(office, session, sign.person_id) if at < CHANGES_SHOWN else {}
                 session.add(sign)
-                counted[_follow(office, session, sign, wish)] += 1
-    return Taken(
+                word = _follow(office, session, sign, wish)
+                counted[word] += 1
+                if at < CHANGES_SHOWN:
+                    changes.append(change(office, session, sign, matched[at], word, before))
+        if trial:
+            session.rollback()
+    yield Taken(
         number,
         dict(Counter[str](line.result for line in judged)),
         counted["certified"],
@@ -122,6 +174,7 @@ def take(office: Office, path: Path, wish: Wish) -> Taken:
         counted["failed"],
         counted["other_benefit"],
         tuple(line.masked() for line in judged if line.result not in ("matched", "unknown")),
+        tuple(changes),
     )
 
 
@@ -191,4 +244,4 @@ def _failed(session: Session, matched: list[Line]) -> int:
     return len(matched)
 
 
-__all__ = ["Preview", "Taken", "Wish", "preview", "register_of", "take"]
+__all__ = ["Headings", "Preview", "Taken", "Wish", "headings", "preview", "register_of", "take", "taking"]

@@ -9,7 +9,9 @@ from sqlmodel import Session, select
 from fieldsuite.acts import OverseasReview
 from fieldsuite.clock import instant, local_date
 from fieldsuite.facts import makers
+from fieldsuite.judgement import Judgement
 from fieldsuite.matching.captures import is_capture
+from fieldsuite.matching.judging import about
 from fieldsuite.office import Office
 from fieldsuite.payload import Payload
 from fieldsuite.records import REVIEWED, Review, Verification, Visit, parse
@@ -116,6 +118,17 @@ def check_match(session: Session, match: Journal, *, gap: bool) -> Rejection | N
         or (was.get("method"), was.get("source")) != (said.method, said.source)
     ):
         return Rejection("E_RULE", "match_of_other")
+    return None
+
+
+def check_judgement(session: Session, judgement: Journal, *, gap: bool) -> Rejection | None:
+    """Check what an office said of an alarm against the alarm it names: the same two people, these very bytes."""
+    row = session.exec(select(Journal).where(Journal.id == judgement.about)).first()
+    if row is None:
+        return None if gap else Rejection("E_RULE", "judgement_of_nothing")
+    said = Judgement.model_validate(judgement.payload)
+    if row.kind != "alarm" or row.digest != said.of_digest or about(row) != about(judgement):
+        return Rejection("E_RULE", "judgement_of_other")
     return None
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from fieldsuite.errors import OfficeError
 from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
+from fieldsuite.province import list_files
+from fieldsuite.province.list_files import ListFile
 from fieldsuite.province.lists import visible
 from fieldsuite.rules.buckets import BUCKETS, Bucket, bucket_of, months_without
 from fieldsuite.tables import Benefit
-from forms.field import Field
 
 DUE = ("DUE_SOON", "OVERDUE_IN_MONTH", "SUSPENDED")
 ENDED = ("DECEASED", "STOPPED_PRISON", "NOT_STARTED")
@@ -65,28 +66,21 @@ def daily(office: Office, *, area: str = "", benefit: str = "") -> tuple[DailyRo
     return tuple(sorted(rows, key=lambda row: (row.deadline or date.max, row.person, row.benefit)))
 
 
-def write(out: Path, rows: Sequence[DailyRow]) -> None:
-    """Write rows as Excel or, for a name that ends in .csv, as CSV. Raises FormsError when the disk is full."""
-    from forms.paper.workbook import write_csv, write_xlsx
-
-    texts = [{key: _text(getattr(row, key)) for key, _, _ in COLUMNS} for row in rows]
-    fields = [Field(key, zh, en, required=False, limit=60) for key, zh, en in COLUMNS]
-    (write_csv if out.suffix.lower() == ".csv" else write_xlsx)(out, fields, texts)
+def write(office: Office, out: Path, rows: Sequence[DailyRow], title: str = "未认证人员名单") -> ListFile:
+    """Write rows as Excel, CSV or PDF, by the name's ending. Raises what ``list_files.write`` raises."""
+    return list_files.write(office, out, title, COLUMNS, rows)
 
 
 COLUMNS = (
-    ("person_no", "个人编号", "person number"), ("name", "姓名", "name"), ("id_no", "身份证号码", "identity number"),
-    ("benefit", "险种", "benefit"), ("status", "状态", "status"), ("last", "上次认证时间", "last certification"),
-    ("months", "未认证月数", "months without"), ("deadline", "认证截止时间", "deadline"),
-    ("suspend_from", "暂停月份", "suspended from"), ("insured_area", "参保地", "insured place"),
-    ("unit", "所在单位", "unit"), ("site", "经办点", "office"), ("village", "村（社区）", "village"),
-    ("phone", "联系方式", "telephone"),
+    ("person_no", "个人编号", "person number", 12), ("name", "姓名", "name", 10),
+    ("id_no", "身份证号码", "identity number", 18), ("benefit", "险种", "benefit", 14),
+    ("status", "状态", "status", 10),
+    ("last", "上次认证时间", "last certification", 12), ("months", "未认证月数", "months without", 8),
+    ("deadline", "认证截止时间", "deadline", 12), ("suspend_from", "暂停月份", "suspended from", 9),
+    ("insured_area", "参保地", "insured place", 9), ("unit", "所在单位", "unit", 14), ("site", "经办点", "office", 12),
+    ("village", "村（社区）", "village", 10), ("phone", "联系方式", "telephone", 13),
 )  # fmt: skip
-"""Columns of the file: key, Chinese, English."""
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
+"""Columns of the file: key, Chinese, English, share of the width of a page."""
 
 
 def _rows(office: Office, area: str, benefit: str) -> list[DailyRow]:

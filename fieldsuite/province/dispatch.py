@@ -156,7 +156,19 @@ def _list(office: Office, session: Session, site: str) -> int:
         )
     )
     write(office, session, "tasks", worklist, site, number)
+    for one in people:
+        _remember(session, number, one)
     return len(people)
+
+
+def _remember(session: Session, number: str, one: ListedPerson) -> None:
+    """Keep with which list somebody left to be verified: from it the three months run (四川规程 第21条)."""
+    for at, task in enumerate(one.tasks):
+        if task.kind == "verify":
+            session.add(
+                Assignment(id=f"{number}-{one.id}-{at}", list_id=number, person_id=one.id, kind="verify",
+                           reason=task.reason, visit_on=task.visit_on)
+            )  # fmt: skip
 
 
 def _by_person(session: Session, table: Any) -> dict[str, list[Any]]:

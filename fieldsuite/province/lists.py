@@ -1,19 +1,27 @@
 """具备, 丧失, 待核实: which list everybody stands on today, with the sources, and where the list to verify goes."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
 from fieldsuite.errors import OfficeError
 from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
+from fieldsuite.province import list_files
+from fieldsuite.province.list_files import ListFile
+from fieldsuite.province.verifying import NEW, Verification, verifications
 from fieldsuite.rules.areas import within
 from fieldsuite.rules.known import LOSSES
 from fieldsuite.rules.lists import Place, Sign, place
+from fieldsuite.rules.reasons import sentence
 from fieldsuite.rules.standing import Reason
 from fieldsuite.tables import Assignment, Benefit, ComparedSign
+from fieldsuite.words import say
 
 LISTS = ("eligible", "lost", "verify")
 
@@ -35,6 +43,12 @@ class ListRow:
     unit: str
     through: str
     """unit or village: who verifies first (四川规程 第16条: 工伤依托参保单位)."""
+    residence: str = ""
+    """domestic or abroad."""
+    insured_area: str = ""
+    deadline: date | None = None
+    verifying: Verification = NEW
+    """How far the verification is, on the list to verify."""
 
 
 def lists(office: Office, which: str = "", *, benefit: str = "", area: str = "") -> tuple[ListRow, ...]:
@@ -43,8 +57,9 @@ def lists(office: Office, which: str = "", *, benefit: str = "", area: str = "")
     with office.store.session() as session:
         facts = gather(office, session)
         compared = _compared(session)
+        verifying = verifications(office, session)
     rows = [
-        _row(office, one, mine, compared.get(key, []))
+        _row(office, one, mine, compared.get(key, []), verifying.get(key, NEW))
         for key, one in sorted(facts.items())
         for mine in one.benefits
         if benefit in ("", mine.benefit) and visible(office, one, area)
@@ -96,8 +111,6 @@ def assign(office: Office, site: str, lang_reason: str) -> int:
 
 
 def _said(row: ListRow) -> str:
-    from fieldsuite.rules.reasons import sentence
-
     through = f"（先经参保单位：{row.unit}）" if row.through == "unit" and row.unit else ""
     return "；".join(sentence(reason, "zh") for reason in row.reasons)[:300] + through
 
@@ -109,8 +122,11 @@ def _compared(session: Session) -> dict[str, list[ComparedSign]]:
     return found
 
 
-def _row(office: Office, one: Facts, mine: Benefit, compared: list[ComparedSign]) -> ListRow:
+def _row(
+    office: Office, one: Facts, mine: Benefit, compared: list[ComparedSign], verifying: Verification
+) -> ListRow:
     today = office.today()
+    standing = one.standing(mine, today)
     rule = one.profiles[mine.profile].rule(mine.benefit)
     exempt = ["prison"] if rule.prison == "continue" else []
     if mine.benefit not in ("work-injury", "dependants"):
@@ -120,7 +136,7 @@ def _row(office: Office, one: Facts, mine: Benefit, compared: list[ComparedSign]
     signs = [Sign(sign.kind, sign.on, sign.source) for sign in compared]
     signs += [Sign(event.kind, event.on, "registered") for event in one.events if event.kind in LOSSES]
     signs += [Sign("certified", made.on, "certified") for made in one.certified if made.known_on <= today]
-    found = place(one.standing(mine, today), signs, today, exempt=exempt)
+    found = place(standing, signs, today, exempt=exempt)
     if any(sign.state == "objected" and sign.kind not in exempt for sign in compared):
         found = Place(
             "verify", (Reason("rules.list_objected", {}, "第9条", "四川规程"), *found.reasons), found.fraud
@@ -129,12 +145,38 @@ def _row(office: Office, one: Facts, mine: Benefit, compared: list[ComparedSign]
     through = "unit" if mine.benefit == "work-injury" and person.unit else "village"
     return ListRow(
         person.id, person.name, mine.benefit, found.list, found.reasons, _sources(compared, today), found.fraud,
-        person.site, person.village, person.unit, through,
+        person.site, person.village, person.unit, through, person.residence, person.insured_area, standing.deadline,
+        verifying if found.list == "verify" else NEW,
     )  # fmt: skip
 
 
 def _sources(compared: list[ComparedSign], today: date) -> tuple[str, ...]:
     return tuple(sorted({f"{sign.kind}:{sign.source}" for sign in compared if sign.on <= today}))
+
+
+def write(office: Office, out: Path, which: str, rows: Sequence[ListRow]) -> ListFile:
+    """Write a list as Excel, CSV or PDF, by the name's ending. Raises what ``list_files.write`` raises."""
+    return list_files.write(office, out, TITLES.get(which, "资格认证名单"), COLUMNS, rows, TEXTS)
+
+
+TITLES = {
+    "eligible": "具备领取待遇资格人员名单", "lost": "丧失领取待遇资格人员名单", "verify": "待核实人员名单",
+}  # fmt: skip
+"""As the notice calls them (四川规程 第12至14条)."""
+COLUMNS = (
+    ("list", "名单", "list", 9), ("name", "姓名", "name", 10), ("person", "人员编号", "person", 14),
+    ("benefit", "险种", "benefit", 14), ("why", "依据", "why", 50), ("codes", "来源", "sources", 20),
+    ("deadline", "认证截止", "deadline", 12), ("due", "核实截止", "verify until", 12),
+    ("insured_area", "参保地", "insured place", 9), ("home", "居住地", "residence", 9),
+    ("site", "经办点", "office", 12),
+    ("village", "村（社区）", "village", 10), ("unit", "参保单位", "unit", 14),
+)  # fmt: skip
+TEXTS: dict[str, Callable[[Any], str]] = {
+    "why": lambda row: "；".join(sentence(one, "zh") for one in row.reasons),
+    "codes": lambda row: "、".join(row.sources),
+    "due": lambda row: list_files.text("due", row.verifying.due_on),
+    "home": lambda row: say(f"desk.residence_{row.residence}", "zh"),
+}
 
 
 def check_list(which: str) -> None:

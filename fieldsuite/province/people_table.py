@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from fieldsuite import exports
 from fieldsuite.documents import ListedBenefit, ListedCertification, ListedPerson
 from fieldsuite.errors import OfficeError
+from fieldsuite.exports import Encoding
 from fieldsuite.office import Office
 from fieldsuite.province import register
 from fieldsuite.tables import Benefit, KnownCertification, Person
@@ -42,19 +44,20 @@ FIELDS = (
     Field("certified_on", "最近一次认证", "Last certified on", "date", required=False),
 )  # fmt: skip
 """One line a benefit: somebody with two benefits stands on two lines with the same number."""
+TITLE = "人员"
 
 
 def template(out: Path) -> None:
     """Write an empty table: every cell is text, choices are offered, so that no number loses a digit."""
-    _write(out, [])
+    exports.write(out, FIELDS, [], title=TITLE)
 
 
-def export(office: Office, out: Path) -> int:
+def export(office: Office, out: Path, *, encoding: Encoding = "utf-8") -> int:
     """Write everybody of the register, one line a benefit; gives the number of lines."""
     rows = []
     with office.store.session() as session:
         last: dict[str, date] = {}
-        for known in session.exec(select(KnownCertification)):
+        for known in session.exec(select(KnownCertification).where(KnownCertification.withdrawn == "")):
             last[known.person_id] = max(known.on, last.get(known.person_id, known.on))
         benefits = select(Person, Benefit).where(Benefit.person_id == Person.id)
         for one, benefit in session.exec(benefits.order_by(col(Person.person_no), col(Benefit.id))):
@@ -65,7 +68,7 @@ def export(office: Office, out: Path) -> int:
                 "certified_on": last[one.id].isoformat() if one.id in last else "",
             }  # fmt: skip
             rows.append(row)
-    _write(out, rows)
+    exports.write(out, FIELDS, rows, title=TITLE, closed=exports.closed(office), encoding=encoding)
     return len(rows)
 
 
@@ -134,14 +137,3 @@ def _person(key: str, rows: list[Mapping[str, str]]) -> ListedPerson:
             "residence": first.get("residence") or "domestic", "benefits": benefits, "certified": certified,
         }
     )  # fmt: skip
-
-
-def _write(out: Path, rows: list[dict[str, Any]]) -> None:
-    from forms.paper import workbook
-
-    if out.suffix.lower() == ".csv":
-        workbook.write_csv(out, FIELDS, rows)
-    elif out.suffix.lower() == ".xlsx":
-        workbook.write_xlsx(out, FIELDS, rows, title="人员")
-    else:
-        raise OfficeError("ledgers.suffix", code="E_USAGE", path=out.name)

@@ -1,37 +1,42 @@
-"""What the desk has to do about payment: suspend, stop, clear up; and how many are suspended from month to month.
+"""What the desk has to do about payment: suspend, stop, clear up, pay back; and how many are suspended month by month.
 
 The program proposes and says by which article; the payment system is told by people.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
+from fieldsuite.province import list_files
 from fieldsuite.province.compared_columns import columns
 from fieldsuite.province.compared_lines import lines
 from fieldsuite.province.compared_table import read_sheet
+from fieldsuite.province.list_files import ListFile
 from fieldsuite.province.lists import visible
 from fieldsuite.rules.months import add_months, first_day, last_day, month_of, month_text
 from fieldsuite.rules.pay import payments_failed
 from fieldsuite.rules.standing import Standing
-from fieldsuite.tables import Benefit, Person
+from fieldsuite.tables import Benefit, Journal, Person
+from fieldsuite.words import say
 
 SUSPENDED, STOPPED = "SUSPENDED", ("STOPPED", "STOPPED_PRISON", "DECEASED")
+What = Literal["suspend", "objected", "stop", "clear_up", "pay_back"]
+WHATS: tuple[What, ...] = ("suspend", "objected", "stop", "clear_up", "pay_back")
 LONG_MONTHS = 3
 """A suspension or stop that has lasted longer is cleared up (四川规程 第30条; how long is ours: as article 26)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One benefit that is to be suspended, stopped or cleared up."""
+    """One benefit that is to be suspended, stopped, cleared up or paid back, or whose suspension is objected to."""
 
-    what: Literal["suspend", "stop", "clear_up"]
+    what: What
     person: str
     name: str
     benefit: str
@@ -42,6 +47,11 @@ class Proposal:
     site: str
     village: str
     unit: str
+    until: date | None = None
+    """Of a suspension: the day on which it becomes a stop where nobody objects (第26条)."""
+    months: tuple[str, ...] = ()
+    """Months that are owed and for which nobody has asked yet (第27条)."""
+    insured_area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +71,13 @@ def proposals(office: Office, *, area: str = "") -> tuple[Proposal, ...]:
     office.require_province()
     with office.store.session() as session:
         facts = gather(office, session)
+        asked = _asked(session)
     found = []
     for one in facts.values():
         if visible(office, one, area):
             for mine in one.benefits:
-                found += _of(one, mine, one.standing(mine, office.today()), office.today())
+                standing = one.standing(mine, office.today())
+                found += _of(one, mine, standing, office.today(), asked.get(mine.id, set()))
     return tuple(sorted(found, key=lambda row: (row.what, row.person, row.benefit)))
 
 
@@ -104,20 +116,57 @@ def payroll(office: Office, path: Path, said: dict[str, str]) -> Payroll:
     )
 
 
-def _of(one: Facts, mine: Benefit, standing: Standing, today: date) -> list[Proposal]:
+def write(office: Office, out: Path, rows: Sequence[Proposal]) -> ListFile:
+    """Write proposals for the payment system. Raises what ``list_files.write`` raises."""
+    return list_files.write(office, out, "待遇发放建议名单", COLUMNS, rows, TEXTS)
+
+
+COLUMNS = (
+    ("what", "建议", "proposal", 12), ("name", "姓名", "name", 12), ("benefit", "险种", "benefit", 16),
+    ("why", "原因", "why", 16), ("since", "自", "since", 12), ("until", "异议期至", "until", 12),
+    ("months", "补发月份", "months", 24), ("article", "依据", "article", 14),
+    ("insured_area", "参保地", "insured place", 10), ("site", "经办点", "office", 14),
+    ("village", "村（社区）", "village", 12), ("unit", "所在单位", "unit", 16),
+)  # fmt: skip
+TEXTS = {
+    "what": lambda row: say(f"desk.what_{row.what}", "zh"),
+    "why": lambda row: say(f"desk.why_{row.why}", "zh"),
+}
+
+
+def _asked(session: Session) -> dict[str, set[str]]:
+    """Months of back pay for which an application is open or was carried out, by benefit."""
+    returned = {
+        row.about
+        for row in session.exec(select(Journal).where(Journal.kind == "approval_step"))
+        if not row.payload["agree"]
+    }
+    found: dict[str, set[str]] = {}
+    for row in session.exec(select(Journal).where(Journal.kind == "application")):
+        if row.payload["what"] == "back_pay" and row.id not in returned:
+            found.setdefault(str(row.payload["benefit"]), set()).update(row.payload["months"])
+    return found
+
+
+def _of(one: Facts, mine: Benefit, standing: Standing, today: date, asked: Collection[str]) -> list[Proposal]:
     rule = one.profiles[mine.profile].rule(mine.benefit)
 
     def row(
-        what: Literal["suspend", "stop", "clear_up"], why: str, since: date | None, parameter: str
+        what: What, why: str, since: date | None, parameter: str, months: tuple[str, ...] = ()
     ) -> Proposal:
         person = one.person
+        until = standing.stop_from if what in ("suspend", "objected") else None
         return Proposal(what, person.id, person.name, mine.benefit, why, since, rule.bases[parameter].article,
-                        person.site, person.village, person.unit)  # fmt: skip
+                        person.site, person.village, person.unit, until, months, person.insured_area)  # fmt: skip
 
     made = []
+    if owed := tuple(month for month in standing.back_pay if month not in asked):
+        made.append(row("pay_back", "certified", None, "back_pay", owed))
     if standing.status == SUSPENDED and standing.suspend_from:
         since = first_day(month_of(date.fromisoformat(f"{standing.suspend_from}-01")))
         made.append(row("suspend", "not_certified", since, "suspend_month"))
+        if standing.objection:
+            made.append(row("objected", "not_certified", since, "stop_after_months"))
         if today >= add_months(since, LONG_MONTHS):
             made.append(row("clear_up", "not_certified", since, "suspend_month"))
     elif standing.status in STOPPED:

@@ -64,7 +64,7 @@ def test_a_wrong_death_is_taken_back_by_three_people_and_the_offices_learn_it(
     (row,) = ask(line, desk, "approval", "list", "--which", "done", "-o", out)["approvals"]
     assert (row["first"], row["second"], row["third"], row["state"]) == (FIRST, SECOND, THIRD, "done")
     table = load_workbook(out).active
-    assert table is not None and [cell.value for cell in table[2]][:2] == ["restore", "单国强"]
+    assert table is not None and [cell.value for cell in table[2]][:2] == ["恢复发放", "单国强"]
 
 
 @pytest.mark.requirement("R153")

@@ -1,0 +1,84 @@
+"""Writes what the desk's lists hold as Excel, CSV or PDF, in words and not in codes."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fieldsuite.errors import OfficeError
+from fieldsuite.office import Office
+from fieldsuite.words import has, say
+from forms.field import Field
+
+Column = tuple[str, str, str, int]
+"""Key, Chinese, English, share of the width of a page."""
+CLOSED = "不公开"
+"""公开方式: these lists name people (粤社保函〔2019〕105号)."""
+CODES = {"status": "screens.status_", "benefit": "screens.benefit_", "list": "desk.list_"}
+"""Columns that hold a code -> where its word stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """A file that was written."""
+
+    path: Path
+    rows: int
+    pages: int
+    """0 for a table."""
+
+
+def write(
+    office: Office,
+    out: Path,
+    title: str,
+    columns: Sequence[Column],
+    rows: Iterable[object],
+    texts: Mapping[str, Callable[[Any], str]] | None = None,
+) -> ListFile:
+    """Write rows, one attribute a column; ``texts`` makes the text of a column that needs more than that.
+
+    Excel for .xlsx, CSV for .csv, PDF for .pdf; whole or not at all. Raises OfficeError E_USAGE for another suffix,
+    FormsError for a character that no font draws.
+    """
+    made = [
+        {
+            key: texts[key](row) if texts and key in texts else text(key, getattr(row, key))
+            for key, *_ in columns
+        }
+        for row in rows
+    ]
+    fields = [(Field(key, zh, en, required=False, limit=200), width) for key, zh, en, width in columns]
+    suffix = out.suffix.lower()
+    if suffix == ".pdf":
+        from forms.paper import table_sheet
+        from forms.paper.fonts import find_fonts
+
+        printed = table_sheet.write(
+            title, fields, made, out, unit=office.config.name, on=office.today().isoformat(), closed=CLOSED,
+            fonts=find_fonts(office=office.home.fonts), practice=office.config.practice,
+        )  # fmt: skip
+        return ListFile(out, len(made), printed.pages)
+    from forms.paper import workbook
+
+    plain = [field for field, _ in fields]
+    if suffix == ".csv":
+        workbook.write_csv(out, plain, made)
+    elif suffix == ".xlsx":
+        workbook.write_xlsx(out, plain, made)
+    else:
+        raise OfficeError("ledgers.suffix", code="E_USAGE", path=out.name)
+    return ListFile(out, len(made), 0)
+
+
+def text(key: str, value: object) -> str:
+    """Give a value as it stands in a file: codes as words, days as they are, nothing for nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return "、".join(str(one) for one in value)
+    word = f"{CODES[key]}{value}" if key in CODES else ""
+    return say(word, "zh") if word and has(word) else str(value)

@@ -1,0 +1,127 @@
+"""What became of a list to verify: with which list somebody left, how many days are left, what came back (第21条)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sqlmodel import Session, col, func, select
+
+from fieldsuite.clock import instant, local_date
+from fieldsuite.office import Office
+from fieldsuite.province.cases import latest_decisions
+from fieldsuite.records import TELLING
+from fieldsuite.rules.lists import days_left, verification_due
+from fieldsuite.tables import Assignment, Decision, Journal, TaskList
+
+State = Literal["new", "assigned", "sent", "back", "held", "returned"]
+"""Not yet put on a list, put on the next one, on its way, a record came back, is held, was returned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """How far the verification of one person is."""
+
+    state: State = "new"
+    sent_on: date | None = None
+    """Day of the first list of its office that named the person without a break."""
+    due_on: date | None = None
+    """Last day on which the result is in time: three months after the list (第21条)."""
+    days: int | None = None
+    """Days until then; negative once it is late."""
+
+
+NEW = Verification()
+"""Of somebody who is on no list yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentList:
+    """One list that left for an office, and what came back of those to be verified."""
+
+    list_id: str
+    site: str
+    seq: int
+    sent_on: date
+    due_on: date
+    days: int
+    to_verify: int
+    back: int
+    """Of them, people of whom a record came after the list left."""
+    late: int
+    """Records among those that came after the three months: taken, and marked."""
+
+    @property
+    def open(self) -> int:
+        """Of whom nothing came yet."""
+        return self.to_verify - self.back
+
+
+def verifications(office: Office, session: Session) -> Mapping[str, Verification]:
+    """Say for everybody who was ever put on a list to verify how far it is; who is missing is ``new``."""
+    today = office.today()
+    newest = dict(
+        session.exec(select(TaskList.site, func.max(TaskList.seq)).group_by(col(TaskList.site))).all()
+    )
+    made: dict[str, Verification] = {}
+    query = select(Assignment, TaskList).where(Assignment.list_id == TaskList.id, Assignment.kind == "verify")
+    named, since = set[str](), dict[str, tuple[date, str]]()
+    last = dict[str, int]()
+    for task, listed in session.exec(query.order_by(col(TaskList.seq))):
+        if (
+            listed.seq - last.get(task.person_id, -1) > 1
+        ):  # a list in between did not name them: a new verification
+            since[task.person_id] = (listed.received_on, listed.issued_at)
+        last[task.person_id] = listed.seq
+        if listed.seq == newest[listed.site]:
+            named.add(task.person_id)
+    came = _came_back(session)
+    for person in named:
+        on, at = since[person]
+        made[person] = Verification(
+            _state(came.get(person), at), on, verification_due(on), days_left(on, today)
+        )
+    waits = select(Assignment.person_id).where(Assignment.list_id == "", Assignment.kind == "verify")
+    for person in session.exec(waits):
+        made.setdefault(person, Verification("assigned"))
+    return made
+
+
+def sent_lists(office: Office) -> tuple[SentList, ...]:
+    """Give every list to verify that left, the newest first, with what came back of it."""
+    office.require_province()
+    with office.store.session() as session:
+        lists = list(session.exec(select(TaskList).order_by(col(TaskList.issued_at).desc())))
+        named: dict[str, list[str]] = {}
+        for task in session.exec(select(Assignment).where(Assignment.kind == "verify")):
+            named.setdefault(task.list_id, []).append(task.person_id)
+        came = _came_back(session)
+    rows = []
+    for one in lists:
+        people, due = named.get(one.id, []), verification_due(one.received_on)
+        back = [came[person][0] for person in people if person in came and came[person][0] >= one.issued_at]
+        days = [local_date(instant(at), office.config.timezone) for at in back]
+        rows.append(
+            SentList(one.id, one.site, one.seq, one.received_on, due, days_left(one.received_on, office.today()),
+                     len(people), len(back), sum(day > due for day in days))
+        )  # fmt: skip
+    return tuple(row for row in rows if row.to_verify)
+
+
+def _came_back(session: Session) -> dict[str, tuple[str, Decision | None]]:
+    """Give the newest record of each person that an office sent, and what was decided of it."""
+    query = select(Journal).where(
+        col(Journal.kind).in_(TELLING), col(Journal.status).in_(("stored", "conflict"))
+    )
+    decided = latest_decisions(session)
+    rows = session.exec(query.order_by(col(Journal.recorded_at)))
+    return {row.person_id: (row.recorded_at, decided.get(row.id)) for row in rows}
+
+
+def _state(came: tuple[str, Decision | None] | None, sent_at: str) -> State:
+    if came is None or came[0] < sent_at:
+        return "sent"
+    decision = came[1]
+    if decision is not None and decision.status in ("held", "returned"):
+        return "held" if decision.status == "held" else "returned"
+    return "back"
