@@ -8,7 +8,7 @@ line.
 
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import InitVar, dataclass, field
+from dataclasses import InitVar, dataclass, field, replace
 from datetime import datetime
 
 from keys.ed25519 import PublicKey, SigningKey
@@ -39,6 +39,8 @@ class Trust:
     data: bytes = field(repr=False)
     """The envelope, as it goes to others."""
     _by_kid: Mapping[str, TrustedKey] = field(repr=False)
+    fresh_until: datetime | None = None
+    """When the metadata it came down with runs out; None for a statement that came by itself."""
     opened_here: InitVar[object] = None
 
     def __post_init__(self, opened_here: object) -> None:
@@ -57,8 +59,18 @@ class Trust:
         return self.statement.practice
 
     def expired(self, now: datetime) -> bool:
-        """Say whether the statement has run out. Capture goes on; key changes and task lists wait."""
-        return now >= self.statement.expires
+        """Say whether the statement, or the metadata it came with, has run out. Capture goes on; key changes and task
+        lists wait."""
+        return now >= self.expires
+
+    @property
+    def expires(self) -> datetime:
+        """When it stops being fresh."""
+        return min(self.statement.expires, self.fresh_until or self.statement.expires)
+
+    def fresh(self, until: datetime | None) -> "Trust":
+        """Give the same trust with what the metadata says of its freshness."""
+        return replace(self, fresh_until=until, opened_here=_OPENED)
 
     def key(self, kid: str) -> TrustedKey | None:
         """Give the key of this name, whatever its state, or None."""
@@ -129,7 +141,7 @@ def open_trust(data: bytes, current: Trust | None = None, anchor: str | None = N
     digest = sha256_hex(envelope.payload)
     if current is not None:
         _require_follows(statement, digest, current)
-    return Trust(statement, digest, data, {key.kid: key for key in statement.keys}, _OPENED)
+    return Trust(statement, digest, data, {key.kid: key for key in statement.keys}, opened_here=_OPENED)
 
 
 def _require_roots(envelope: Envelope, of: Statement) -> None:
