@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from fieldsuite.acts import ACTS, OverseasReview
 from fieldsuite.care import Deletion, Threshold
-from fieldsuite.erasure import Erasure
+from fieldsuite.erasure import Digest, Erasure
+from fieldsuite.judgement import Doubt, Judgement
 from fieldsuite.model_choice import ModelChoice
 from fieldsuite.payload import Payload
 
@@ -206,16 +207,19 @@ class Alarm(Payload):
 
     kind = "alarm"
     desk = True
-    reason: Literal["one_face_two_people", "one_picture_two_people", "one_sound_two_people"]
+    reason: Doubt
     other: str
     """Id of the other person."""
     likeness: int
     engine: str = ""
     version: str = ""
+    pieces: tuple[Digest, ...] | None = None
+    """SHA-256 of what it rests on: of the photographs or sounds, or of the two templates; None of older programs."""
 
 
 SHAPES: tuple[type[Payload], ...] = (
-    Consent, Enrolment, Verification, Visit, Review, Alarm, Threshold, Deletion, ModelChoice, Erasure, *ACTS,
+    Consent, Enrolment, Verification, Visit, Review, Alarm, Threshold, Deletion, ModelChoice, Erasure, Judgement,
+    *ACTS,
 )  # fmt: skip
 """Every shape there is."""
 

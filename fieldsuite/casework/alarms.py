@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from sqlmodel import Session, col, select
 
 from fieldsuite import journal
+from fieldsuite.judgement import Doubt as Reason
+from fieldsuite.matching.judging import HERE, About, Judgements
+from fieldsuite.matching.judging import about as about_row
 from fieldsuite.office import Office
 from fieldsuite.records import Alarm
-from fieldsuite.tables import Journal
+from fieldsuite.tables import Evidence, Journal
 
-Reason = Literal["one_face_two_people", "one_picture_two_people", "one_sound_two_people"]
+__all__ = ["Match", "Reason", "known", "sign", "strongest"]
 SCALE = 10_000
 """A likeness is signed as a whole number of 1/10,000: a signed record holds no floating point."""
 
@@ -32,42 +34,68 @@ class Match:
     """SHA-256 of the photographs or sounds, the later one first; empty for faces."""
 
     @property
-    def about(self) -> tuple[frozenset[str], str]:
+    def about(self) -> About:
         """What an alarm is raised for once: the two people, whoever came first, and the reason."""
         return frozenset((self.person_id, self.other)), self.reason
 
 
-Known = frozenset[tuple[frozenset[str], str]]
-"""What there is an alarm for already."""
-
-
-def known(session: Session) -> Known:
-    """Give what there is an alarm for already, raised here or at an office."""
-    rows = session.exec(
-        select(Journal).where(Journal.kind == "alarm", col(Journal.status).in_(("own", "stored")))
-    )
+def known(session: Session) -> frozenset[About]:
+    """Give what there is an alarm for that nobody found to be two people, raised here or at an office."""
+    judgements = Judgements(session)
     return frozenset(
-        (frozenset((row.person_id, str(row.payload["other"]))), str(row.payload["reason"])) for row in rows
+        about_row(row)
+        for row in _alarms(session)
+        if (said := judgements.of(row)) is None or said.finding != "two_people"
     )
+
+
+def _alarms(session: Session) -> list[Journal]:
+    rows = session.exec(select(Journal).where(Journal.kind == "alarm", col(Journal.status).in_(HERE)))
+    return list(rows)
 
 
 def strongest(found: Iterable[Match]) -> tuple[Match, ...]:
     """Give the strongest match of every two people and reason, the most alike first."""
-    best: dict[tuple[frozenset[str], str], Match] = {}
+    best: dict[About, Match] = {}
     for one in found:
         if one.about not in best or best[one.about].likeness < one.likeness:
             best[one.about] = one
     return tuple(sorted(best.values(), key=lambda one: -one.likeness))
 
 
-def sign(office: Office, session: Session, found: Iterable[Match]) -> Known:
-    """Sign an alarm for everything that has none yet; give what had one before. Nothing is refused or stopped."""
-    before = known(session)
+def sign(office: Office, session: Session, found: Iterable[Match]) -> frozenset[About]:
+    """Sign an alarm for everything that has none yet; give what was raised. Nothing is refused or stopped.
+
+    What a person has judged is raised again only on new evidence: a model, photograph or recording that is newer.
+    """
+    judgements, before = Judgements(session), {about_row(row): row for row in _alarms(session)}
+    raised = set[About]()
     for one in strongest(found):
-        if one.about not in before:
-            payload = Alarm(
-                reason=one.reason, other=one.other, likeness=round(one.likeness * SCALE), engine=one.engine,
-                version=one.version,
-            )  # fmt: skip
-            journal.append(office, session, payload, one.person_id, office.today())
-    return before
+        pieces = _pieces(session, one)
+        if one.about in before:
+            said = judgements.of(before[one.about])
+            if said is None or max(pieces.values(), default="") <= said.recorded_at:
+                continue
+        payload = Alarm(
+            reason=one.reason, other=one.other, likeness=round(one.likeness * SCALE), engine=one.engine,
+            version=one.version, pieces=tuple(sorted(pieces)),
+        )  # fmt: skip
+        journal.append(office, session, payload, one.person_id, office.today())
+        raised.add(one.about)
+    return frozenset(raised)
+
+
+def _pieces(session: Session, one: Match) -> dict[str, str]:
+    """Give what a match rests on with when it was recorded: photographs and sounds, or the newest two templates."""
+    if one.reason != "one_face_two_people":
+        rows = session.exec(
+            select(Evidence.sha256, Evidence.recorded_at).where(col(Evidence.sha256).in_(one.evidence))
+        )
+        return dict(rows.all())
+    made = session.exec(
+        select(Journal)
+        .where(Journal.kind == "enrolment", col(Journal.person_id).in_((one.person_id, one.other)))
+        .order_by(col(Journal.position))
+    )
+    newest = {row.person_id: row for row in made if row.payload["modality"] == "face"}
+    return {str(row.payload["template_sha256"]): row.recorded_at for row in newest.values()}

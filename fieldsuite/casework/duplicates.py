@@ -90,12 +90,12 @@ def search(office: Office) -> Iterator[Progress | DuplicateReport]:
             else:
                 yield step
     with office.store.session() as session:
-        before = sign(office, session, found)
+        raised = sign(office, session, found)
         names = {person.id: person.name for person in session.exec(select(Person))}
     rows = [
         DuplicateRow(
             one.reason, one.person_id, names.get(one.person_id, ""), one.other, names.get(one.other, ""),
-            one.likeness, one.engine, one.evidence, one.about not in before,
+            one.likeness, one.engine, one.evidence, one.about in raised,
         )
         for one in strongest(found)
     ]  # fmt: skip

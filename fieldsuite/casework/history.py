@@ -47,13 +47,16 @@ def of_person(office: Office, session: Session, person_id: str) -> tuple[History
 
 
 def alarms_naming(session: Session, person_id: str) -> list[Journal]:
-    """Give the alarms that were raised about somebody else and name this person as the other."""
-    rows = session.exec(select(Journal).where(Journal.kind == "alarm", Journal.person_id != person_id))
+    """Give the alarms about somebody else that name this person as the other, and what was judged of them."""
+    rows = session.exec(
+        select(Journal).where(col(Journal.kind).in_(("alarm", "judgement")), Journal.person_id != person_id)
+    )
     return [row for row in rows if row.payload.get("other") == person_id]
 
 
 ACT_DETAIL = {"attempt": "outcome", "contact": "result", "service": "step", "loss": "what", "follow_up": "result",
-              "overseas": "category", "survey": "kin", "mail": "direction", "issue": "topic"}  # fmt: skip
+              "overseas": "category", "survey": "kin", "mail": "direction", "issue": "topic",
+              "judgement": "finding"}  # fmt: skip
 """Kind of an act -> the field whose word tells what it was."""
 
 

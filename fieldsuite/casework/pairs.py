@@ -10,9 +10,11 @@ from fieldsuite.casework.alarms import SCALE, Reason
 from fieldsuite.casework.duplicates import DuplicateRow
 from fieldsuite.casework.face_cut import face_cut
 from fieldsuite.casework.masks import masked_id
-from fieldsuite.casework.states import positions
+from fieldsuite.casework.states import Position, positions
 from fieldsuite.casework.views import RecordState
 from fieldsuite.errors import OfficeError
+from fieldsuite.judgement import Finding
+from fieldsuite.matching.judging import ANSWERS, HERE, About, Judged, Judgements, about
 from fieldsuite.office import Office
 from fieldsuite.tables import Evidence, Journal, Person
 
@@ -45,28 +47,35 @@ class Pair:
     on: date
     officer: str
     state: RecordState
+    judged: Judged | None = None
+    """What a person said of it; None asks for it."""
+    answer: Finding | None = None
+    """What the province said of it."""
+    answer_reason: str = ""
     fresh: bool = False
     """True when the search that ran just now raised it."""
 
 
-About = tuple[frozenset[str], str]
-
-
 def pairs(office: Office, found: Sequence[DuplicateRow] = ()) -> tuple[Pair, ...]:
-    """Give every alarm of this office, the most alike first; ``found`` says which photographs and which are new.
+    """Give the newest alarm about every two people; ``found`` says which photographs and which are new.
 
+    New ones first, then what nobody has judged, the most alike first.
     Where no search has just run, the photographs are those of the two people's newest face models: an alarm is a signed
     sentence about two people and names no file.
     """
     known = {_about(row.person_id, row.other, row.reason): row for row in found}
     with office.store.session() as session:
         rows = session.exec(
-            select(Journal).where(Journal.kind == "alarm", col(Journal.status).in_(("own", "stored")))
+            select(Journal)
+            .where(Journal.kind == "alarm", col(Journal.status).in_(HERE))
+            .order_by(col(Journal.position))
         ).all()
+        rows = list({about(row): row for row in rows}.values())
+        judgements = Judgements(session)
         looks = _Looks(session, {who for row in rows for who in (row.person_id, str(row.payload["other"]))})
         at = positions(office, session, rows)
-        made = [_pair(row, looks, at[row.id].state, known.get(_about_row(row))) for row in rows]
-    return tuple(sorted(made, key=lambda pair: (not pair.fresh, -pair.likeness)))
+        made = [_pair(row, looks, at[row.id], known.get(about(row)), judgements.of(row)) for row in rows]
+    return tuple(sorted(made, key=lambda pair: (not pair.fresh, pair.judged is not None, -pair.likeness)))
 
 
 def pictures(office: Office, pair: Pair) -> tuple[bytes, bytes]:
@@ -85,12 +94,10 @@ def _about(one: str, other: str, reason: str) -> About:
     return frozenset((one, other)), reason
 
 
-def _about_row(row: Journal) -> About:
-    return _about(row.person_id, str(row.payload["other"]), str(row.payload["reason"]))
-
-
-def _pair(row: Journal, looks: "_Looks", state: RecordState, found: DuplicateRow | None) -> Pair:
-    said = row.payload
+def _pair(
+    row: Journal, looks: "_Looks", at: Position, found: DuplicateRow | None, judged: Judged | None
+) -> Pair:
+    said, told = row.payload, at.outcome
     later = earlier = ""
     if found is not None and found.reason == "one_picture_two_people" and found.evidence:
         later, earlier = found.evidence[0], found.evidence[-1]
@@ -104,7 +111,10 @@ def _pair(row: Journal, looks: "_Looks", state: RecordState, found: DuplicateRow
         likeness=int(said["likeness"]) / SCALE,
         on=row.occurred_on,
         officer=row.officer_name,
-        state=state,
+        state=at.state,
+        judged=judged,
+        answer=ANSWERS.get(told.code) if told else None,
+        answer_reason=told.message if told and told.code in ANSWERS else "",
         fresh=found is not None and found.fresh,
     )
 

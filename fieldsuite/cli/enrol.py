@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fieldsuite.cli.follow import follow
+from fieldsuite.cli.judge import add_to
 from fieldsuite.cli.opened import Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer, now
 from fieldsuite.cli.plain import plain
@@ -27,6 +28,9 @@ Queue = Annotated[
     Path | None, typer.Option("--queue", help="Table of those who must come in person, by village.")
 ]
 Workers = Annotated[int, typer.Option("--workers", min=0, help="Processes at work; default: one a core.")]
+
+
+add_to(app)
 
 
 @app.callback()

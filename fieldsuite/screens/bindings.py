@@ -5,6 +5,8 @@ the help and the command palette show a binding by its word, so that all of them
 moment.
 """
 
+from collections.abc import Sequence
+
 from textual.binding import Binding, BindingType
 
 KEYS = {
@@ -54,10 +56,14 @@ KEYS = {
     "later": "ctrl+down,right_square_bracket",
     "call": "j",
     "void": "z",
+    "judge": "f",
+    "apply": "q",
+    "assign": "s",
 }
 """Meaning -> keys. ``h`` 待定 and ``i`` 导入 belong to the provincial desk, ``o`` 打开证据 to the review
 (wireframes 6, 8). ``t`` 全部测试 and ctrl+e 存成表格 stand on the design page screens (19, 4). Ours: ``b`` 批量建模,
-``u`` 查重, ``w`` 待比对, ``c`` 模板维护, ``l`` 台账, ctrl+t 设置与诊断, ctrl+g 办公事项, ``k`` 更正, ``j`` 叫号, ``z`` 作废; the roster's
+``u`` 查重, ``w`` 待比对, ``c`` 模板维护, ``l`` 台账, ctrl+t 设置与诊断, ctrl+g 办公事项,
+``k`` 更正, ``j`` 叫号, ``z`` 作废, ``f`` 判断, ``q`` 申请或异议, ``s`` 列入名单; the roster's
 ``e`` 手写版, ``r`` 读回, ctrl+d and ctrl+u stand in wireframe 5 and 8, Insert in design page screens (12).
 """
 
@@ -83,6 +89,14 @@ def bind(*words: str, shown: bool = True, priority: bool = False) -> list[Bindin
     return [
         Binding((KEYS | DIGITS)[word], word, label(word), show=shown, priority=priority, id=word)
         for word in words
+    ]
+
+
+def bind_jobs(names: Sequence[str]) -> list[BindingType]:
+    """Bindings of the digits 1 to 9 for the jobs of a desk; each calls ``action_job(name)``."""
+    return [
+        Binding(str(at), f"job('{name}')", f"deskwork.job_{name}", show=False, id=f"job_{name}")
+        for at, name in enumerate(names[:9], 1)
     ]
 
 

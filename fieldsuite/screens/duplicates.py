@@ -11,6 +11,9 @@ from textual.widgets import DataTable, Static
 from fieldsuite.casework import duplicates, pairs, review
 from fieldsuite.casework.duplicates import DuplicateReport
 from fieldsuite.casework.pairs import Pair, Side
+from fieldsuite.matching import judging
+from fieldsuite.screens.ask_how import HowScreen
+from fieldsuite.screens.ask_reason import ReasonScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.evidence import EvidenceScreen
 from fieldsuite.screens.job import JobScreen
@@ -19,7 +22,7 @@ from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.one_side import OneSide
 from fieldsuite.widgets.prose import Prose
 
-COLUMNS = ("reason", "likeness", "later", "earlier", "day", "became")
+COLUMNS = ("reason", "likeness", "later", "earlier", "judged", "day", "became")
 SIDES = ("later", "earlier")
 
 
@@ -27,7 +30,7 @@ class DuplicatesScreen(JobScreen[None]):
     """The alarms above, the two people of the chosen one below; the space bar searches the whole office."""
 
     BINDINGS = [
-        *bind("again", "evidence"),
+        *bind("again", "judge", "evidence"),
         *bind("list_1", "list_2", shown=False),
     ]
     AUTO_FOCUS = "#pairs"
@@ -67,7 +70,9 @@ class DuplicatesScreen(JobScreen[None]):
         self._details()
 
     def _title(self) -> str:
-        title = self.say("jobs.same_title", number=len(self.pairs or ()))
+        rows = self.pairs or ()
+        waiting = sum(pair.judged is None for pair in rows)
+        title = self.say("jobs.same_title", number=len(rows), waiting=waiting)
         return f"{title}    {self._compared('jobs.same_done')}" if self.report and self.pairs else title
 
     def _compared(self, key: str) -> str:
@@ -81,8 +86,10 @@ class DuplicatesScreen(JobScreen[None]):
         reason = Text(self.say(f"jobs.{pair.reason}"), style="bold" if pair.fresh else "")
         if pair.fresh:
             reason.append(self.say("jobs.same_fresh"), style=self.app.theme_variables.get("warning", ""))
+        said = pair.answer or (pair.judged.finding if pair.judged else "open")
+        judged = Text(self.say(f"jobs.judge_{said}"), style="bold" if said == "open" else "")
         return [
-            reason, f"{pair.likeness:.2f}", pair.later.name, pair.earlier.name, pair.on.isoformat(),
+            reason, f"{pair.likeness:.2f}", pair.later.name, pair.earlier.name, judged, pair.on.isoformat(),
             self.say(f"state_{pair.state}"),
         ]  # fmt: skip
 
@@ -101,13 +108,28 @@ class DuplicatesScreen(JobScreen[None]):
         if pair is None:
             judge.text = self._nothing()
             return
-        judge.text = self.say(f"jobs.judge_{pair.reason}")
+        judge.text = self._judged(pair)
         if pair.record_id == self.shown:
             return
         self.shown = pair.record_id
         for key, name, side in zip("12", SIDES, (pair.later, pair.earlier), strict=True):
             self.query_one(f"#{name}", OneSide).tell(f"{key} {side.name}", self._about(side))
         self.quietly(partial(self._pictures, pair), pairs.pictures, self.office, pair)
+
+    def _judged(self, pair: Pair) -> str:
+        lines = []
+        if pair.answer:
+            found = self.say(f"jobs.judge_{pair.answer}")
+            lines.append(self.say("jobs.judge_answered", finding=found, reason=pair.answer_reason))
+        if (said := pair.judged) is not None:
+            found = self.say(f"jobs.judge_{said.finding}")
+            who = said.officer if said.here else f"{said.officer} {said.site}"
+            lines.append(
+                self.say(
+                    "jobs.judge_said", day=said.on.isoformat(), officer=who, finding=found, reason=said.reason
+                )
+            )
+        return "\n".join([*lines, self.say("jobs.judge_until" if lines else f"jobs.judge_{pair.reason}")])
 
     def _nothing(self) -> str:
         if self.pairs is None or self.running:
@@ -162,10 +184,32 @@ class DuplicatesScreen(JobScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the photographs where there are none."""
+        if action == "judge":
+            return self.is_mounted and self.chosen is not None
         if action == "evidence":
             pair = self.chosen if self.is_mounted else None
             return pair is not None and bool(pair.later.picture or pair.earlier.picture)
         return True
+
+    def action_judge(self) -> None:
+        """F: say what it is, with the reason."""
+        pair = self.chosen
+        if pair is not None:
+            names = {"later": pair.later.name, "earlier": pair.earlier.name}
+            screen = HowScreen[str]("jobs.judge_ask", judging.findings(self.office), **names)
+            self.app.push_screen(screen, partial(self._why, pair))
+
+    def _why(self, pair: Pair, finding: str | None) -> None:
+        if finding:
+            self.app.push_screen(ReasonScreen("jobs.judge_why"), partial(self._judge, pair, finding))
+
+    def _judge(self, pair: Pair, finding: str, reason: str | None) -> None:
+        if reason:
+            self.ask(self._kept, judging.judge, self.office, pair.record_id, finding, reason)
+
+    def _kept(self, _judged: judging.Judged) -> None:
+        self.app.notify(self.say("jobs.judge_done"))
+        self.on_screen_resume()
 
     def action_evidence(self) -> None:
         """O: both photographs, each as large as the screen."""

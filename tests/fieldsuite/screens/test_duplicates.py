@@ -29,7 +29,7 @@ def test_two_people_of_one_photograph_stand_side_by_side_and_open_their_cards(ro
         (pair, _) = pilot.app.screen.pairs  # type: ignore[attr-defined]
         first, later = pair.earlier, pair.later
         assert {first.name, later.name} == two
-        assert "查重：2 个疑点" in text
+        assert "查重：2 个疑点，2 个待判断" in text
         assert "同一张照片" in text and "人脸相像" in text and "未发送" in text
         assert f"1 {later.name}" in text and f"2 {first.name}" in text
         assert later.id_masked in text and "不影响任何人领待遇" in text
@@ -53,6 +53,27 @@ def test_the_space_bar_searches_the_whole_office_and_raises_nothing_twice(root: 
         await pilot.press("space")
         await until(pilot, lambda: "比对了 2 张人脸、2 张照片、0 段录音，新 0 个" in shown(pilot.app), 60)
         assert "查重：2 个疑点" in shown(pilot.app)
+
+    drive(program(root), steps)
+
+
+def test_f_keeps_what_an_officer_says_of_two_people_with_the_reason(root: Path) -> None:
+    doubles(root)
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await to_pairs(pilot)
+        await until(pilot, lambda: "待判断" in shown(pilot.app))
+        await pilot.press("f")
+        await until(pilot, lambda: on(pilot, "HowScreen")() and "是两个不同的人" in shown(pilot.app))
+        await pilot.press("1")
+        await until(pilot, lambda: on(pilot, "ReasonScreen")() and "为什么这样判断" in shown(pilot.app))
+        await pilot.press("enter", *"shuangbaotai", "enter")
+        await until(pilot, lambda: "查重：2 个疑点，1 个待判断" in shown(pilot.app))
+        judged = next(pair for pair in pilot.app.screen.pairs if pair.judged)  # type: ignore[attr-defined]
+        assert judged is pilot.app.screen.pairs[-1], "what is judged stands below"  # type: ignore[attr-defined]
+        assert (judged.judged.finding, judged.judged.reason) == ("two_people", "shuangbaotai")
+        await pilot.press("end")
+        await until(pilot, lambda: "李秀英判断：两个人。shuangbaotai" in shown(pilot.app))
 
     drive(program(root), steps)
 
