@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from biometric.steps import Measure
+from fieldsuite import exports
 from fieldsuite.casework.masks import masked_id
 from fieldsuite.errors import OfficeError
+from fieldsuite.exports import Encoding
 from fieldsuite.tables import Person
 from fieldsuite.words import Lang, has, say
 
@@ -105,10 +107,9 @@ def save(rows: Sequence[Row], out: Path, lang: Lang = "zh") -> None:
     write(rows, out, lang)
 
 
-def write(rows: Sequence[Row], out: Path, lang: Lang = "zh") -> None:
-    """Write rows as a table: CSV where the name ends in .csv, Excel otherwise; replaced in one step."""
+def write(rows: Sequence[Row], out: Path, lang: Lang = "zh", encoding: Encoding = "utf-8") -> None:
+    """Write rows as a table, .csv or .xlsx; replaced in one step. Raises OfficeError E_USAGE for another ending."""
     from forms.field import Choice, Field
-    from forms.paper.workbook import write_csv, write_xlsx
 
     choices = tuple(
         Choice(result, say(f"enrol.result_{result}", lang), say(f"enrol.result_{result}", "en"))
@@ -120,10 +121,7 @@ def write(rows: Sequence[Row], out: Path, lang: Lang = "zh") -> None:
         for key in ("village", "person_no", "name", "id_masked", "result", "on_site", "advice", "file")
     ]  # fmt: skip
     lines = list(_lines(rows, lang))
-    if out.suffix.lower() == ".csv":
-        write_csv(out, fields, lines)
-    else:
-        write_xlsx(out, fields, lines, title=say("enrol.report_title", lang))
+    exports.write(out, fields, lines, title=say("enrol.report_title", lang), encoding=encoding)
 
 
 def _lines(rows: Iterable[Row], lang: Lang) -> Iterator[dict[str, str]]:

@@ -11,7 +11,10 @@ from fieldsuite.tables import Journal, KnownCertification, KnownEvent, Outcome
 
 
 def of_person(office: Office, session: Session, person_id: str) -> tuple[HistoryRow, ...]:
-    """Give the history of one person; a certification the province took over from here is shown once."""
+    """Give the history of one person; a certification the province took over from here is shown once.
+
+    What was taken back as wrong (an objection was right, a death was none) stays and says so.
+    """
     own = list(
         session.exec(select(Journal).where(Journal.person_id == person_id).order_by(col(Journal.position)))
     )
@@ -19,11 +22,17 @@ def of_person(office: Office, session: Session, person_id: str) -> tuple[History
     mine = {row.id for row in own}
     known = session.exec(select(KnownCertification).where(KnownCertification.person_id == person_id))
     rows = [
-        HistoryRow(row.on, "known", row.method, "", "", "known") for row in known if row.origin not in mine
+        HistoryRow(row.on, "withdrawn", row.method, "", "", "withdrawn")
+        if row.withdrawn
+        else HistoryRow(row.on, "known", row.method, "", "", "known")
+        for row in known
+        if row.withdrawn or row.origin not in mine
     ]
     events = session.exec(select(KnownEvent).where(KnownEvent.person_id == person_id))
     rows += [
-        HistoryRow(row.on, "event", row.kind, "", "", "known") for row in events if row.origin not in mine
+        HistoryRow(row.on, "event", row.kind, "", "", "withdrawn" if row.withdrawn else "known")
+        for row in events
+        if row.withdrawn or row.origin not in mine
     ]
     at = positions(office, session, own)
     for row in own:

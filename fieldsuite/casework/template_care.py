@@ -38,7 +38,11 @@ def of_person(office: Office, who: str) -> tuple[TemplateHistory, ...]:
 def renewals(office: Office) -> tuple[Renewal, ...]:
     """Give everybody alive whose template should be renewed, by village and name."""
     with office.store.session() as session:
-        dead = set(session.exec(select(KnownEvent.person_id).where(KnownEvent.kind == "death")))
+        dead = set(
+            session.exec(
+                select(KnownEvent.person_id).where(KnownEvent.kind == "death", KnownEvent.withdrawn == "")
+            )
+        )
         people = {person.id: person for person in session.exec(select(Person)) if person.id not in dead}
     found = [
         Renewal(

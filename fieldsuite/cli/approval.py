@@ -8,6 +8,7 @@ import typer
 from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer
 from fieldsuite.cli.plain import plain
+from fieldsuite.cli.table_file import Encoding
 
 app = typer.Typer(help="恢复、补发、注销: 初审、复核、审核 by three people.", no_args_is_help=True)
 
@@ -62,15 +63,18 @@ def return_(
 def list_(
     which: Annotated[str, typer.Option("--which", help="open, done, returned or all.")] = "open",
     out: Annotated[Path | None, typer.Option("-o", "--out", help="Also write it: .xlsx, .csv or .pdf.")] = None,
+    encoding: Encoding = "utf-8",
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
     """List applications and who took which step; with -o for the payment system and the ministry's list."""
+    from fieldsuite import exports
     from fieldsuite.province import approvals, approved
 
+    coded = exports.encoding_of(encoding)
     with opened(officer, passphrase_file) as office:
         rows = approvals.approvals(office, which=which)
         if out is not None:
-            approved.write(office, out, rows)
+            approved.write(office, out, rows, coded)
     lines = [
         f"{row.record[:8]}  {row.what}  {row.name}  {row.benefit}  {row.state}  {row.first}>{row.second}>{row.third}"
         for row in rows

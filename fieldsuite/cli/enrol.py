@@ -12,6 +12,7 @@ from fieldsuite.cli.judge import add_to
 from fieldsuite.cli.opened import Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer, now
 from fieldsuite.cli.plain import plain
+from fieldsuite.cli.table_file import Encoding
 from fieldsuite.errors import OfficeError
 from fieldsuite.words import say
 
@@ -41,13 +42,15 @@ def _noun() -> None:
 @app.command("batch")
 def batch(
     folder: Annotated[Path, typer.Argument(help="Folder of photographs, named by person number, ID number or id.")],
-    table: Table = None, report: Out = None, queue: Queue = None, workers: Workers = 0,
+    table: Table = None, report: Out = None, queue: Queue = None, workers: Workers = 0, encoding: Encoding = "utf-8",
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
     """Enrol faces (批量人脸建模) from card photographs; a run that was interrupted goes on where it stopped."""
+    from fieldsuite import exports
     from fieldsuite.casework import batch as job
     from fieldsuite.casework.batch_report import BatchReport, write
 
+    coded = exports.encoding_of(encoding)
     for out in (report, queue):
         _writable(out)
     if table is not None and not table.is_file():
@@ -57,9 +60,9 @@ def batch(
         made = follow(job.folder(office, folder, table=table, workers=workers or None))
     assert isinstance(made, BatchReport)
     if report is not None:
-        write(made.rows, report, now.lang)
+        write(made.rows, report, now.lang, coded)
     if queue is not None:
-        write([row for _, waiting in made.queue for row in waiting], queue, now.lang)
+        write([row for _, waiting in made.queue for row in waiting], queue, now.lang, coded)
     answer(
         {
             "counts": made.counts,

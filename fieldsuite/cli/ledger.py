@@ -8,6 +8,7 @@ import typer
 
 from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, day, opened
 from fieldsuite.cli.output import answer, now
+from fieldsuite.cli.table_file import Encoding
 from fieldsuite.words import say
 
 app = typer.Typer(help="台账: certification, service, business, follow-up, remarks.", no_args_is_help=True)
@@ -46,15 +47,16 @@ def show(
 def export(
     name: Name,
     out: Annotated[Path, typer.Option("-o", "--out", help="File to write: .xlsx, .csv or .pdf.")],
-    since: Since = "", until: Until = "",
+    since: Since = "", until: Until = "", encoding: Encoding = "utf-8",
     officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
 ) -> None:  # fmt: skip
     """Write a ledger as Excel, CSV or PDF."""
+    from fieldsuite import exports
     from fieldsuite.casework.ledgers import tables
 
-    first, last = _days(since, until)
+    (first, last), coded = _days(since, until), exports.encoding_of(encoding)
     with opened(officer, passphrase_file, as_of) as office:
-        made = tables.write(office, name, out, since=first, until=last)
+        made = tables.write(office, name, out, since=first, until=last, encoding=coded)
         title = tables.ledger_of(name).title.text(now.lang)
     told = say("ledgers.written", now.lang, title=title, rows=made.rows, path=made.path)
     answer({"rows": made.rows, "pages": made.pages, "path": str(made.path)}, [told])

@@ -8,6 +8,7 @@ import typer
 from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer, now
 from fieldsuite.cli.plain import plain
+from fieldsuite.cli.table_file import Encoding
 from fieldsuite.errors import OfficeError
 from fieldsuite.words import say
 
@@ -31,15 +32,18 @@ def _kind(word: str) -> "Kind":
 def list_(
     kind: Which, village: Village = "",
     out: Annotated[Path | None, typer.Option("-o", "--out", help="Also write it: .xlsx, .csv or .pdf.")] = None,
+    encoding: Encoding = "utf-8",
     officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
 ) -> None:  # fmt: skip
     """Give the call list of a kind."""
+    from fieldsuite import exports
     from fieldsuite.casework.reports import notices
 
+    coded = exports.encoding_of(encoding)
     with opened(officer, passphrase_file, as_of) as office:
         found = notices.due_notices(office, _kind(kind), village=village)
         if out is not None:
-            notices.write_list(office, _kind(kind), out, village=village)
+            notices.write_list(office, _kind(kind), out, village=village, encoding=coded)
     answer(
         {"notices": plain(found)}, [f"{one.village}  {one.name}  {one.phone}  {one.text}" for one in found]
     )
@@ -47,13 +51,16 @@ def list_(
 
 @app.command("messages")
 def messages(
-    kind: Which, out: Out, officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = ""
-) -> None:
+    kind: Which, out: Out, encoding: Encoding = "utf-8",
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
     """Write text messages as CSV, for another system to send."""
+    from fieldsuite import exports
     from fieldsuite.casework.reports import notices
 
+    coded = exports.encoding_of(encoding)
     with opened(officer, passphrase_file, as_of) as office:
-        count, without = notices.write_messages(office, _kind(kind), out)
+        count, without = notices.write_messages(office, _kind(kind), out, encoding=coded)
     told = say("reports.messages", now.lang, count=count, without=without, path=out)
     answer({"messages": count, "without_mobile": without, "path": str(out)}, [told])
 

@@ -7,6 +7,7 @@ import typer
 
 from fieldsuite.cli.opened import Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer
+from fieldsuite.cli.table_file import Encoding
 
 Out = Annotated[Path, typer.Option("-o", "--out", help="File to write: .xlsx or .csv.")]
 
@@ -19,10 +20,14 @@ def template(out: Out) -> None:
     answer({"path": str(out)}, [str(out)])
 
 
-def export(out: Out, officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
+def export(
+    out: Out, encoding: Encoding = "utf-8", officer: Officer = "", passphrase_file: PassphraseFile = None
+) -> None:
     """Write everybody of the register, one line a benefit."""
+    from fieldsuite import exports
     from fieldsuite.province import people_table
 
+    coded = exports.encoding_of(encoding)
     with opened(officer, passphrase_file) as office:
-        rows = people_table.export(office, out)
+        rows = people_table.export(office, out, encoding=coded)
     answer({"rows": rows, "path": str(out)}, [f"{rows}  {out}"])

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 from typer.core import TyperCommand
@@ -12,9 +12,11 @@ from fieldsuite.cli.opened import PassphraseFile, day, home, opened
 from fieldsuite.cli.output import answer, now
 from fieldsuite.cli.policy_files import add_to
 from fieldsuite.errors import OfficeError
+from fieldsuite.rules.disclosure import What
 from fieldsuite.rules.known import EVENT_KINDS, Certified, Event
 from fieldsuite.rules.profile import Profile
 from fieldsuite.rules.standing import Reason
+from fieldsuite.words import say
 
 app = typer.Typer(help="Rules of the notices: when is who due, and why.", no_args_is_help=True)
 add_to(app)
@@ -103,13 +105,16 @@ def profiles_() -> None:
             "title": profile.title_zh if now.lang == "zh" else profile.title_en,
             "valid_from": profile.valid_from,
             "approved_by": profile.approved_by,
+            "disclosure": {what: profile.disclosure.of(what) for what in get_args(What)},
         }
         for profile in load().values()
     ]
     lines = []
     for profile in load().values():
         title = profile.title_zh if now.lang == "zh" else profile.title_en
-        lines += [profile.name, f"  {title}", f"  {profile.document}", f"  {', '.join(profile.rules)}"]
+        closed = say("rules.disclosure", now.lang, word=profile.disclosure.notice)
+        benefits = ", ".join(profile.rules)
+        lines += [profile.name, *(f"  {line}" for line in (title, profile.document, closed, benefits))]
     answer({"profiles": shown}, lines)
 
 

@@ -8,6 +8,7 @@ import typer
 from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer, now
 from fieldsuite.cli.plain import plain
+from fieldsuite.cli.table_file import Encoding
 from fieldsuite.errors import OfficeError
 from fieldsuite.words import say
 
@@ -36,13 +37,16 @@ def progress(
 @app.command("annual")
 def annual(
     out: Annotated[Path, typer.Option("-o", "--out", help="File to write: .xlsx, .csv or .pdf.")],
-    year: Year = None, officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+    year: Year = None, encoding: Encoding = "utf-8",
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
 ) -> None:  # fmt: skip
     """Write the annual summary."""
+    from fieldsuite import exports
     from fieldsuite.casework.reports import summary
 
+    coded = exports.encoding_of(encoding)
     with opened(officer, passphrase_file, as_of) as office:
-        rows = summary.write(office, out, year=year)
+        rows = summary.write(office, out, year=year, encoding=coded)
     answer({"rows": rows, "path": str(out)}, [say("reports.written", now.lang, rows=rows, path=out)])
 
 

@@ -8,6 +8,7 @@ import typer
 from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer, now
 from fieldsuite.cli.plain import plain
+from fieldsuite.cli.table_file import Encoding
 
 app = typer.Typer(help="名单: entitled, lost, to verify, uncertified, due today.", no_args_is_help=True)
 
@@ -21,18 +22,20 @@ Out = Annotated[
 @app.command("show")
 def show(
     which: Annotated[str, typer.Option("--list", help="eligible, lost or verify; default: all three.")] = "",
-    benefit: Benefit = "", area: Area = "", out: Out = None,
+    benefit: Benefit = "", area: Area = "", out: Out = None, encoding: Encoding = "utf-8",
     officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
 ) -> None:  # fmt: skip
     """Say on which list everybody stands (具备, 丧失, 待核实), from which source, and by which article."""
+    from fieldsuite import exports
     from fieldsuite.province import lists
     from fieldsuite.rules.reasons import sentence
 
     lists.check_list(which)
+    coded = exports.encoding_of(encoding)
     with opened(officer, passphrase_file, as_of) as office:
         rows = lists.lists(office, which, benefit=benefit, area=area)
         if out is not None:
-            lists.write(office, out, which, rows)
+            lists.write(office, out, which, rows, coded)
     shown = []
     for row in rows:
         texts = [
@@ -120,46 +123,52 @@ def reject(
 def uncertified(
     area: Area = "", benefit: Benefit = "",
     span: Annotated[int | None, typer.Option("--span", help="First month of a span: 10, 12, 24, 36, 48, 60.")] = None,
-    out: Out = None,
+    out: Out = None, encoding: Encoding = "utf-8",
     officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
 ) -> None:  # fmt: skip
     """List the uncertified (未认证人员名单) by insured place, benefit and span of time."""
+    from fieldsuite import exports
     from fieldsuite.province import daily
 
+    coded = exports.encoding_of(encoding)
     with opened(officer, passphrase_file, as_of) as office:
         rows = daily.uncertified(office, area=area, benefit=benefit, span=span)
         if out is not None:
-            daily.write(office, out, rows)
+            daily.write(office, out, rows, encoding=coded)
     _give(rows, out)
 
 
 @app.command("daily")
 def daily_(
-    area: Area = "", benefit: Benefit = "", out: Out = None,
+    area: Area = "", benefit: Benefit = "", out: Out = None, encoding: Encoding = "utf-8",
     officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
 ) -> None:  # fmt: skip
     """List who is about to pass the cycle or has passed it (每日查询名单)."""
+    from fieldsuite import exports
     from fieldsuite.province import daily
 
+    coded = exports.encoding_of(encoding)
     with opened(officer, passphrase_file, as_of) as office:
         rows = daily.daily(office, area=area, benefit=benefit)
         if out is not None:
-            daily.write(office, out, rows, "每日查询名单")
+            daily.write(office, out, rows, "每日查询名单", coded)
     _give(rows, out)
 
 
 @app.command("proposals")
 def proposals(
-    area: Area = "", out: Out = None,
+    area: Area = "", out: Out = None, encoding: Encoding = "utf-8",
     officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
 ) -> None:  # fmt: skip
     """List what is to be suspended, stopped, cleared up or paid back, and what is objected to, with the article."""
+    from fieldsuite import exports
     from fieldsuite.province import proposals as job
 
+    coded = exports.encoding_of(encoding)
     with opened(officer, passphrase_file, as_of) as office:
         rows = job.proposals(office, area=area)
         if out is not None:
-            job.write(office, out, rows)
+            job.write(office, out, rows, coded)
     lines = [
         f"{row.what}  {row.name}  {row.benefit}  {row.why}  {row.since or '-'}  {row.article}" for row in rows
     ]

@@ -8,6 +8,7 @@ import typer
 from fieldsuite.cli.opened import Officer, PassphraseFile, day, opened
 from fieldsuite.cli.output import answer, now
 from fieldsuite.cli.plain import plain
+from fieldsuite.cli.table_file import Encoding
 from fieldsuite.cli.which import which_of
 from fieldsuite.words import say
 
@@ -58,14 +59,16 @@ def scan(
 
 def export(
     out: Annotated[Path, typer.Option("-o", "--out", help="Excel file to write, or CSV where it ends so.")],
-    which: Which = "visits", village: Village = "",
+    which: Which = "visits", village: Village = "", encoding: Encoding = "utf-8",
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
     """Write the roster as a table to be filled in; numbers are text cells."""
+    from fieldsuite import exports
     from fieldsuite.casework.visits import table
 
+    coded = exports.encoding_of(encoding)
     with opened(officer, passphrase_file) as office:
-        count = table.export(office, out, which=which_of(which), village=village)
+        count = table.export(office, out, which=which_of(which), village=village, encoding=coded)
     answer({"people": count, "path": str(out)}, [f"{count}  {out}"])
 
 

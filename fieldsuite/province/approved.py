@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlmodel import Session, select
 
 from fieldsuite.acts.handling import Application
+from fieldsuite.exports import Encoding
 from fieldsuite.office import Office
 from fieldsuite.province import list_files
 from fieldsuite.province.approval_views import ApprovalRow
@@ -52,11 +53,11 @@ COLUMNS = (
 """Columns of the file: key, Chinese, English, share of the width of a page."""
 
 
-def write(office: Office, out: Path, rows: Sequence[ApprovalRow]) -> ListFile:
+def write(office: Office, out: Path, rows: Sequence[ApprovalRow], encoding: Encoding = "utf-8") -> ListFile:
     """Write what was approved for the payment system and the ministry's list of restored people (第27条).
 
     Excel, CSV or PDF by the name's ending; the ministry has not published a format of its own. Raises what
     ``list_files.write`` raises.
     """
     texts = {"what": lambda row: say(f"desk.approve_{row.what}", "zh")}
-    return list_files.write(office, out, "恢复、补发、注销审核名单", COLUMNS, rows, texts)
+    return list_files.write(office, out, "恢复、补发、注销审核名单", COLUMNS, rows, texts, encoding)

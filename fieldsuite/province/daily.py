@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from fieldsuite.errors import OfficeError
+from fieldsuite.exports import Encoding
 from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
 from fieldsuite.province import list_files
@@ -66,9 +67,11 @@ def daily(office: Office, *, area: str = "", benefit: str = "") -> tuple[DailyRo
     return tuple(sorted(rows, key=lambda row: (row.deadline or date.max, row.person, row.benefit)))
 
 
-def write(office: Office, out: Path, rows: Sequence[DailyRow], title: str = "未认证人员名单") -> ListFile:
+def write(
+    office: Office, out: Path, rows: Sequence[DailyRow], title: str = "未认证人员名单", encoding: Encoding = "utf-8"
+) -> ListFile:  # fmt: skip
     """Write rows as Excel, CSV or PDF, by the name's ending. Raises what ``list_files.write`` raises."""
-    return list_files.write(office, out, title, COLUMNS, rows)
+    return list_files.write(office, out, title, COLUMNS, rows, encoding=encoding)
 
 
 COLUMNS = (

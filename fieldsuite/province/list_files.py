@@ -6,15 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from fieldsuite.errors import OfficeError
+from fieldsuite import exports
+from fieldsuite.exports import Encoding
 from fieldsuite.office import Office
 from fieldsuite.words import has, say
 from forms.field import Field
 
 Column = tuple[str, str, str, int]
 """Key, Chinese, English, share of the width of a page."""
-CLOSED = "不公开"
-"""公开方式: these lists name people (粤社保函〔2019〕105号)."""
 CODES = {"status": "screens.status_", "benefit": "screens.benefit_", "list": "desk.list_"}
 """Columns that hold a code -> where its word stands."""
 
@@ -36,6 +35,7 @@ def write(
     columns: Sequence[Column],
     rows: Iterable[object],
     texts: Mapping[str, Callable[[Any], str]] | None = None,
+    encoding: Encoding = "utf-8",
 ) -> ListFile:
     """Write rows, one attribute a column; ``texts`` makes the text of a column that needs more than that.
 
@@ -50,25 +50,17 @@ def write(
         for row in rows
     ]
     fields = [(Field(key, zh, en, required=False, limit=200), width) for key, zh, en, width in columns]
-    suffix = out.suffix.lower()
-    if suffix == ".pdf":
+    closed = exports.closed(office)
+    if out.suffix.lower() == ".pdf":
         from forms.paper import table_sheet
         from forms.paper.fonts import find_fonts
 
         printed = table_sheet.write(
-            title, fields, made, out, unit=office.config.name, on=office.today().isoformat(), closed=CLOSED,
+            title, fields, made, out, unit=office.config.name, on=office.today().isoformat(), closed=closed,
             fonts=find_fonts(office=office.home.fonts), practice=office.config.practice,
         )  # fmt: skip
         return ListFile(out, len(made), printed.pages)
-    from forms.paper import workbook
-
-    plain = [field for field, _ in fields]
-    if suffix == ".csv":
-        workbook.write_csv(out, plain, made)
-    elif suffix == ".xlsx":
-        workbook.write_xlsx(out, plain, made)
-    else:
-        raise OfficeError("ledgers.suffix", code="E_USAGE", path=out.name)
+    exports.write(out, [field for field, _ in fields], made, title=title, closed=closed, encoding=encoding)
     return ListFile(out, len(made), 0)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session, col, delete, select
 
 from fieldsuite.errors import OfficeError
+from fieldsuite.exports import Encoding
 from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
 from fieldsuite.province import list_files
@@ -154,9 +155,12 @@ def _sources(compared: list[ComparedSign], today: date) -> tuple[str, ...]:
     return tuple(sorted({f"{sign.kind}:{sign.source}" for sign in compared if sign.on <= today}))
 
 
-def write(office: Office, out: Path, which: str, rows: Sequence[ListRow]) -> ListFile:
+def write(
+    office: Office, out: Path, which: str, rows: Sequence[ListRow], encoding: Encoding = "utf-8"
+) -> ListFile:
     """Write a list as Excel, CSV or PDF, by the name's ending. Raises what ``list_files.write`` raises."""
-    return list_files.write(office, out, TITLES.get(which, "资格认证名单"), COLUMNS, rows, TEXTS)
+    title = TITLES.get(which, "资格认证名单")
+    return list_files.write(office, out, title, COLUMNS, rows, TEXTS, encoding)
 
 
 TITLES = {

@@ -49,7 +49,7 @@ TITLE = "人员"
 
 def template(out: Path) -> None:
     """Write an empty table: every cell is text, choices are offered, so that no number loses a digit."""
-    exports.write(out, FIELDS, [], title=TITLE)
+    exports.write(out, FIELDS, [], title=TITLE, closed="")
 
 
 def export(office: Office, out: Path, *, encoding: Encoding = "utf-8") -> int:

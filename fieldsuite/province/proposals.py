@@ -11,6 +11,7 @@ from typing import Literal
 
 from sqlmodel import Session, select
 
+from fieldsuite.exports import Encoding
 from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
 from fieldsuite.province import list_files
@@ -116,9 +117,9 @@ def payroll(office: Office, path: Path, said: dict[str, str]) -> Payroll:
     )
 
 
-def write(office: Office, out: Path, rows: Sequence[Proposal]) -> ListFile:
+def write(office: Office, out: Path, rows: Sequence[Proposal], encoding: Encoding = "utf-8") -> ListFile:
     """Write proposals for the payment system. Raises what ``list_files.write`` raises."""
-    return list_files.write(office, out, "待遇发放建议名单", COLUMNS, rows, TEXTS)
+    return list_files.write(office, out, "待遇发放建议名单", COLUMNS, rows, TEXTS, encoding)
 
 
 COLUMNS = (

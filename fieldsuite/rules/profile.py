@@ -7,6 +7,8 @@ from typing import Literal
 
 from fieldsuite.errors import OfficeError
 from fieldsuite.rules.basis import Basis
+from fieldsuite.rules.disclosure import DEFAULT, Disclosure
+from fieldsuite.rules.modelling import SILENT, Modelling
 from fieldsuite.rules.policy import Policy
 
 __all__ = ["BENEFITS", "Basis", "Cohort", "Mode", "Policy", "Profile", "Rule"]
@@ -94,6 +96,10 @@ class Profile:
     """What a challenge decides, and what is kept of a verification."""
     rules: Mapping[str, Rule]
     """Benefit -> its parameters; a benefit that the notice does not name is not here."""
+    modelling: Modelling = SILENT
+    """What is asked for before and after a face is modelled."""
+    disclosure: Disclosure = DEFAULT
+    """公开方式 of what is printed and written."""
 
     def rule(self, benefit: str) -> Rule:
         """Give the parameters for a benefit. Raises OfficeError ``rules.unknown_benefit``."""

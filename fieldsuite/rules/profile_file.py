@@ -3,7 +3,9 @@
 Head: ``name version title_zh title_en short_zh short_en document valid_from approved_by benefits``. Each parameter is
 a table ``[rule.NAME]`` with ``value`` and either ``article`` and ``quote`` (the notice says it) or ``ours`` (the notice
 is silent, and why we chose so). ``[policy]`` in the same way says what a challenge decides and what is kept
-(``rules.policy``). ``[benefit.NAME.PARAMETER]`` replaces a parameter for one benefit.
+(``rules.policy``), ``[modelling]`` what goes before and after a face template (``rules.modelling``) and
+``[disclosure]`` the class of disclosure of what is printed (``rules.disclosure``); the last two may be left out.
+``[benefit.NAME.PARAMETER]`` replaces a parameter for one benefit.
 """
 
 import tomllib
@@ -14,10 +16,13 @@ from typing import Any, get_args
 
 from fieldsuite.errors import OfficeError
 from fieldsuite.rules.basis import basis_of, only, text
+from fieldsuite.rules.disclosure import read_disclosure
+from fieldsuite.rules.modelling import read_modelling
 from fieldsuite.rules.policy import read_policy
 from fieldsuite.rules.profile import BENEFITS, Cohort, Mode, Profile, Rule
 
 HEAD = ("name", "version", "title_zh", "title_en", "short_zh", "short_en", "document", "approved_by")
+MORE = ("valid_from", "benefits", "policy", "rule", "benefit", "modelling", "disclosure")
 PARAMETERS = tuple(field.name for field in fields(Rule) if field.name != "bases" and field.default is MISSING)
 CHOICES: dict[str, tuple[str, ...]] = {
     "mode": get_args(Mode), "deadline": ("day", "month_end", "cut_off"), "prison": ("stop", "continue"),
@@ -48,7 +53,7 @@ def read_profile(written: str, name: str) -> Profile:
 
 
 def _profile(data: dict[str, Any]) -> Profile:
-    only(data, {*HEAD, "valid_from", "benefits", "policy", "rule", "benefit"}, "profile")
+    only(data, {*HEAD, *MORE}, "profile")
     head = {key: text(data[key], key) for key in HEAD}
     valid_from, benefits, own = data["valid_from"], data["benefits"], data.get("benefit", {})
     if type(valid_from) is not date:
@@ -57,7 +62,10 @@ def _profile(data: dict[str, Any]) -> Profile:
     only(own, set(benefits), "benefit")
     rules = {benefit: _rule({**data["rule"], **own.get(benefit, {})}) for benefit in benefits}
     policy = read_policy(data["policy"])
-    return Profile(**head, valid_from=valid_from, policy=policy, rules=MappingProxyType(rules))
+    return Profile(
+        **head, valid_from=valid_from, policy=policy, rules=MappingProxyType(rules),
+        modelling=read_modelling(data.get("modelling", {})), disclosure=read_disclosure(data.get("disclosure", {})),
+    )  # fmt: skip
 
 
 def _rule(tables: dict[str, dict[str, Any]]) -> Rule:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from fieldsuite import exports
 from fieldsuite.casework import paper_settings
 from fieldsuite.casework.ledgers.business import business
 from fieldsuite.casework.ledgers.certification import certification, remarks
@@ -14,6 +15,7 @@ from fieldsuite.casework.ledgers.follow_up import follow_up
 from fieldsuite.casework.ledgers.services import services
 from fieldsuite.casework.masks import masked_id, masked_phone
 from fieldsuite.errors import OfficeError
+from fieldsuite.exports import Encoding
 from fieldsuite.office import Office
 from forms.ledgers import LEDGERS, Ledger
 
@@ -25,8 +27,6 @@ SOURCES: dict[str, Source] = {
 }  # fmt: skip
 DAY = {"certification": "on", "service": "applied_on", "business": "received", "follow-up": "since"}
 """Column that a range of days looks at."""
-CLOSED = "不公开"
-"""公开方式: a ledger names people (粤社保函〔2019〕105号)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +64,16 @@ def rows(
 
 
 def write(
-    office: Office, name: str, out: Path, *, since: date | None = None, until: date | None = None
-) -> Written:
+    office: Office, name: str, out: Path, *, since: date | None = None, until: date | None = None,
+    encoding: Encoding = "utf-8",
+) -> Written:  # fmt: skip
     """Write a ledger: Excel for .xlsx, CSV for .csv, PDF for .pdf; whole or not at all.
 
     Raises OfficeError E_USAGE for another suffix, FormsError when a character cannot be printed.
     """
     ledger, found = ledger_of(name), rows(office, name, since=since, until=until)
-    suffix = out.suffix.lower()
-    if suffix == ".pdf":
+    closed = exports.closed(office)
+    if out.suffix.lower() == ".pdf":
         from forms.paper import table_sheet
         from forms.paper.fonts import find_fonts
 
@@ -80,17 +81,10 @@ def write(
         foot = f"举报监督电话: {settings.hotline}" if settings.hotline else ""
         made = table_sheet.write(
             ledger.title.zh, ledger.columns, found, out, unit=office.config.name, on=office.today().isoformat(),
-            closed=CLOSED, foot=foot, fonts=find_fonts(office=office.home.fonts), practice=office.config.practice,
+            closed=closed, foot=foot, fonts=find_fonts(office=office.home.fonts), practice=office.config.practice,
         )  # fmt: skip
         return Written(len(found), made.pages, out)
-    from forms.paper import workbook
-
-    if suffix == ".csv":
-        workbook.write_csv(out, ledger.fields, found)
-    elif suffix == ".xlsx":
-        workbook.write_xlsx(out, ledger.fields, found, title=ledger.title.zh)
-    else:
-        raise OfficeError("ledgers.suffix", code="E_USAGE", path=out.name)
+    exports.write(out, ledger.fields, found, title=ledger.title.zh, closed=closed, encoding=encoding)
     return Written(len(found), 0, out)
 
 

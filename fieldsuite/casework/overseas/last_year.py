@@ -3,6 +3,7 @@
 from sqlmodel import Session, col, select
 
 from fieldsuite.casework.overseas.names import split_name
+from fieldsuite.facts import refused
 from fieldsuite.office import Office
 from fieldsuite.tables import Journal, KnownCertification, Person
 
@@ -45,14 +46,22 @@ def copied(row: Journal | None) -> dict[str, str]:
 
 
 def proxy_years(office: Office, session: Session, person_id: str) -> tuple[int, ...]:
-    """Give the years in which somebody was certified by proxy only (领事办理要求)."""
+    """Give the years in which somebody was certified by proxy only (领事办理要求).
+
+    What was taken back, or returned by the reviewer or the province, is a certification of no year.
+    """
     proxy: set[int] = set()
     others: set[int] = set()
-    known = session.exec(select(KnownCertification).where(KnownCertification.person_id == person_id))
+    out = refused(session)
+    known = session.exec(
+        select(KnownCertification).where(
+            KnownCertification.person_id == person_id, KnownCertification.withdrawn == ""
+        )
+    )
     for row in known:
         (proxy if row.method == "consulate_proxy" else others).add(row.on.year)
     mine = session.exec(select(Journal).where(Journal.person_id == person_id, Journal.kind == "overseas"))
-    for record in mine:
+    for record in (row for row in mine if row.id not in out):
         by_proxy = record.payload.get("way") == "proxy"
         (proxy if by_proxy else others).add(record.occurred_on.year)
     return tuple(sorted(proxy - others))

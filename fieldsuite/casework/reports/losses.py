@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from sqlmodel import Session, col, select
 
-from fieldsuite import journal
+from fieldsuite import exports, journal
 from fieldsuite.acts import Loss
 from fieldsuite.casework.people import one
 from fieldsuite.casework.photos import read_photo
@@ -130,7 +130,7 @@ def print_reduction(office: Office, out: Path, *, since: date | None = None) -> 
     made = table_sheet.write(
         "减员（待遇停发）申请表", COLUMNS, rows, out, unit=f"{office.config.name}（盖章）",
         on=office.today().isoformat(),
-        closed="不公开", foot="单位负责人:                    经办人:                    待经办机构确认",
+        closed=exports.closed(office), foot="单位负责人:                    经办人:                    待经办机构确认",
         fonts=find_fonts(office=office.home.fonts), practice=office.config.practice,
     )  # fmt: skip
     return len(rows), made.pages

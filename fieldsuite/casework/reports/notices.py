@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from fieldsuite import exports
 from fieldsuite.casework import paper_settings
 from fieldsuite.errors import OfficeError
+from fieldsuite.exports import Encoding
 from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
 from fieldsuite.rules.standing import Standing
@@ -80,40 +82,38 @@ def due_notices(office: Office, kind: Kind, *, village: str = "") -> tuple[Notic
     return tuple(sorted(found, key=lambda one: (one.village, one.name, one.benefit)))
 
 
-def write_list(office: Office, kind: Kind, out: Path, *, village: str = "") -> tuple[int, int]:
+def write_list(
+    office: Office, kind: Kind, out: Path, *, village: str = "", encoding: Encoding = "utf-8"
+) -> tuple[int, int]:
     """Write the call list as .xlsx, .csv or .pdf; gives its rows and pages."""
     found = due_notices(office, kind, village=village)
     rows = [_row(at, one) for at, one in enumerate(found, 1)]
-    suffix = out.suffix.lower()
-    if suffix == ".pdf":
+    closed = exports.closed(office)
+    if out.suffix.lower() == ".pdf":
         from forms.paper import table_sheet
         from forms.paper.fonts import find_fonts
 
         made = table_sheet.write(
             texts.LIST_TITLES[kind], COLUMNS, rows, out, unit=office.config.name, on=office.today().isoformat(),
-            closed="不公开", fonts=find_fonts(office=office.home.fonts), practice=office.config.practice,
+            closed=closed, fonts=find_fonts(office=office.home.fonts), practice=office.config.practice,
         )  # fmt: skip
         return len(rows), made.pages
-    from forms.paper import workbook
-
     fields = [field for field, _ in COLUMNS]
-    if suffix == ".csv":
-        workbook.write_csv(out, fields, rows)
-    elif suffix == ".xlsx":
-        workbook.write_xlsx(out, fields, rows, title=texts.LIST_TITLES[kind])
-    else:
-        raise OfficeError("ledgers.suffix", code="E_USAGE", path=out.name)
+    exports.write(out, fields, rows, title=texts.LIST_TITLES[kind], closed=closed, encoding=encoding)
     return len(rows), 0
 
 
-def write_messages(office: Office, kind: Kind, out: Path) -> tuple[int, int]:
-    """Write the text messages for another system to send; gives how many, and how many people have no mobile."""
-    from forms.paper import workbook
+def write_messages(office: Office, kind: Kind, out: Path, *, encoding: Encoding = "utf-8") -> tuple[int, int]:
+    """Write the text messages for another system to send; gives how many, and how many people have no mobile.
+
+    A machine reads this file: it has no column for the class of disclosure.
+    """
     from forms.person import phone_ok
 
     found = due_notices(office, kind)
     able = [one for one in found if one.phone and phone_ok(one.phone)]
-    workbook.write_csv(out, SMS, [{"phone": one.phone, "name": one.name, "text": one.text} for one in able])
+    rows = [{"phone": one.phone, "name": one.name, "text": one.text} for one in able]
+    exports.write(out, SMS, rows, closed="", encoding=encoding)
     return len(able), len(found) - len(able)
 
 

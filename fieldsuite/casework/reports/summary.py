@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
+from fieldsuite import exports
 from fieldsuite.casework.ledgers.certification import method_of
-from fieldsuite.errors import OfficeError
+from fieldsuite.exports import Encoding
 from fieldsuite.facts import gather, refused
 from fieldsuite.office import Office
 from fieldsuite.records import TELLING, certifies, parse
@@ -75,7 +76,7 @@ def progress(office: Office, *, year: int | None = None) -> tuple[Progress, ...]
     return tuple(_figures(area, benefit, rows[area, benefit]) for area, benefit in ordered)
 
 
-def write(office: Office, out: Path, *, year: int | None = None) -> int:
+def write(office: Office, out: Path, *, year: int | None = None, encoding: Encoding = "utf-8") -> int:
     """Write the annual summary as .xlsx, .csv or .pdf; gives its rows."""
     from fieldsuite.words import say
 
@@ -90,25 +91,18 @@ def write(office: Office, out: Path, *, year: int | None = None) -> int:
         }
         for one in progress(office, year=wanted)
     ]  # fmt: skip
-    title, suffix = f"{wanted}年度领取待遇资格认证工作总结", out.suffix.lower()
-    fields = [field for field, _ in COLUMNS]
-    if suffix == ".pdf":
+    title, closed = f"{wanted}年度领取待遇资格认证工作总结", exports.closed(office, "figures")
+    if out.suffix.lower() == ".pdf":
         from forms.paper import table_sheet
         from forms.paper.fonts import find_fonts
 
         table_sheet.write(
-            title, COLUMNS, rows, out, unit=office.config.name, on=office.today().isoformat(), closed="依申请公开",
+            title, COLUMNS, rows, out, unit=office.config.name, on=office.today().isoformat(), closed=closed,
             fonts=find_fonts(office=office.home.fonts), practice=office.config.practice,
         )  # fmt: skip
         return len(rows)
-    from forms.paper import workbook
-
-    if suffix == ".csv":
-        workbook.write_csv(out, fields, rows)
-    elif suffix == ".xlsx":
-        workbook.write_xlsx(out, fields, rows, title=title)
-    else:
-        raise OfficeError("ledgers.suffix", code="E_USAGE", path=out.name)
+    fields = [field for field, _ in COLUMNS]
+    exports.write(out, fields, rows, title=title, closed=closed, encoding=encoding)
     return len(rows)
 
 
@@ -119,12 +113,15 @@ def _word(method: str) -> str:
 
 
 def _ways(office: Office, session: Session, year: int) -> dict[str, list[str]]:
-    """Give the ways of a year's certifications by person; one that came back from the province counts once."""
+    """Give the ways of a year's certifications by person.
+
+    One that came back from the province counts once; one that was taken back as wrong does not count.
+    """
     found: dict[str, list[str]] = defaultdict(list)
     origins = set()
     for known in session.exec(select(KnownCertification)):
         origins.add(known.origin)
-        if known.on.year == year:
+        if known.on.year == year and not known.withdrawn:
             found[known.person_id].append(known.method)
     if office.config.kind == "province":
         return found

@@ -85,11 +85,12 @@ class HistoryRow:
 
     on: date
     kind: str
-    """known (from the province), consent, enrolment, verification, visit, review, event."""
+    """known (from the province), withdrawn (known, and taken back as wrong), consent, enrolment, verification, visit,
+    review, event."""
     method: str
     detail: str
     officer: str
-    state: RecordState | Literal["known"]
+    state: RecordState | Literal["known", "withdrawn"]
     record_id: str = ""
     likeness: float | None = None
     message: str = ""

@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from fieldsuite import exports
 from fieldsuite.casework import people, visit
 from fieldsuite.casework.roster import RosterWhich
 from fieldsuite.casework.visits import attempt
 from fieldsuite.errors import OfficeError
+from fieldsuite.exports import Encoding
 from fieldsuite.office import Office
 from fieldsuite.tables import Person
 from forms.field import Choice, Field
@@ -62,10 +64,10 @@ class Wrong:
     values: dict[str, object]
 
 
-def export(office: Office, out: Path, *, which: RosterWhich = "visits", village: str = "") -> int:
-    """Write the roster as Excel, or as CSV where the name ends so; gives the number of people."""
-    from forms.paper.workbook import write_csv, write_xlsx
-
+def export(
+    office: Office, out: Path, *, which: RosterWhich = "visits", village: str = "", encoding: Encoding = "utf-8"
+) -> int:  # fmt: skip
+    """Write the roster as Excel or CSV by its ending; gives the number of people. Raises OfficeError E_USAGE."""
     rows = [
         row
         for row in people.find(office, which=which, limit=100_000)
@@ -73,10 +75,7 @@ def export(office: Office, out: Path, *, which: RosterWhich = "visits", village:
     ]
     with office.store.session() as session:
         lines = [_line(person) for row in rows if (person := session.get(Person, row.id))]
-    if out.suffix.lower() == ".csv":
-        write_csv(out, FIELDS, lines)
-    else:
-        write_xlsx(out, FIELDS, lines, title="花名册")
+    exports.write(out, FIELDS, lines, title="花名册", closed=exports.closed(office), encoding=encoding)
     return len(lines)
 
 

@@ -49,6 +49,7 @@ def test_the_report_and_the_queue_are_written_as_tables(
         "需现场建模",
         "怎么办",
         "照片",
+        "公开方式",
     )
     fine = next(row for row in rows if row[2] == "单国强")
     assert (fine[1], fine[4], fine[5]) == ("0090000001", "建模通过", None)

@@ -30,9 +30,10 @@ def test_every_quote_stands_word_for_word_in_its_notice(name: str) -> None:
     if not notice.exists():
         pytest.skip("needs ../shared/regulations, which is not beside this project")
     printed = re.sub(r"\s+", "", notice.read_text(encoding="utf-8"))
-    for rule in load()[name].rules.values():
-        for parameter, basis in rule.bases.items():
-            assert re.sub(r"\s+", "", basis.quote) in printed, parameter
+    profile = load()[name]
+    holders = (*profile.rules.values(), profile.policy, profile.modelling, profile.disclosure)
+    for parameter, basis in (each for holder in holders for each in holder.bases.items()):
+        assert re.sub(r"\s+", "", basis.quote) in printed, parameter
 
 
 @pytest.mark.requirement("R001")
@@ -85,6 +86,9 @@ def test_an_unknown_profile_is_refused_with_the_names_there_are() -> None:
         ('cut_off = { value = "none"', 'cut_off = { value = "02-30"'),
         ("early_moves_deadline = { value = true", "early_moves_deadline = { value = false"),
         ('deadline = { value = "day"', 'deadline = { value = "cut_off"'),
+        ('notice = { value = "依申请公开"', 'notice = { value = "保密"'),
+        ("[disclosure]", '[modelling]\nparticulars = { value = ["shoe"], ours = "试" }\n[disclosure]'),
+        ("[disclosure]", '[modelling]\nfailures = { value = true, ours = "试" }\n[disclosure]'),
     ],
 )
 def test_a_profile_that_is_not_complete_is_refused(old: str, new: str) -> None:
