@@ -119,6 +119,7 @@ class RecipientKey:
         object.__setattr__(self, "public", PublicRecipient(public))
 
 
+@lru_cache(maxsize=4096)
 def low_order(raw: bytes) -> bool:
     """X25519 with a point of low order gives zero whatever the private key is; the library refuses it (RFC
     7748, 6.1)."""

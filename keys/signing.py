@@ -7,6 +7,7 @@ to try first.
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ __all__ = [
 
 MAX_SIGNATURES = 8
 """Signatures on one envelope (design page bundle-format, 2.7)."""
+KEYID = re.compile(r"[ -~]{0,128}", re.ASCII)
+"""What a hint may be: nobody signs it, so nothing that a screen or a terminal could take for more rides along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ def _read(value: object) -> Envelope:
 
 
 def _read_signature(value: object) -> Signature:
-    if not isinstance(value, dict) or set(value) != {"keyid", "sig"} or not isinstance(value["keyid"], str):
+    if not isinstance(value, dict) or set(value) != {"keyid", "sig"}:
+        raise KeysError("bad_envelope", code="E_SCHEMA")
+    if not isinstance(value["keyid"], str) or not KEYID.fullmatch(value["keyid"]):
         raise KeysError("bad_envelope", code="E_SCHEMA")
     return Signature(value["keyid"], unb64(value["sig"]))

@@ -25,7 +25,7 @@ def read_manifest(data: bytes) -> Manifest:
     if len(data) > LIMITS.manifest_bytes:
         raise BundleRefused("E_LIMIT", "manifest")
     value = schema.exactly(decode_object(data), _FIELDS, "manifest")
-    schema.require(value["type"] in PAYLOAD_TYPES, "type")
+    schema.require(isinstance(value["type"], str) and value["type"] in PAYLOAD_TYPES, "type")
     if value["format"] != 1:
         raise BundleRefused("E_VERSION", "format")
     audience = schema.digests(value["audience"], LIMITS.recipients, "audience")
