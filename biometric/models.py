@@ -23,6 +23,8 @@ class Weights:
 
 LANDMARKS = Weights("shape_predictor_68_face_landmarks.dat", "fbdc2cb80eb9aa7a")
 """68 landmarks, trained on iBUG 300-W."""
+CORNERS = Weights("shape_predictor_5_face_landmarks.dat", "c4b1e9804792707d")
+"""Eye corners and the foot of the nose: what a face is brought upright by before it is turned into numbers."""
 RESNET = Weights("dlib_face_recognition_resnet_model_v1.dat", "55533b28a95800a5")
 """Face to 128 numbers."""
 
@@ -86,6 +88,11 @@ def _landmarks() -> Any:
 
 
 @cache
+def _corners() -> Any:
+    return _load(CORNERS, _dlib().shape_predictor)
+
+
+@cache
 def _resnet() -> Any:
     return _load(RESNET, _dlib().face_recognition_model_v1)
 
@@ -102,6 +109,12 @@ def landmarks() -> Any:
         return _landmarks()
 
 
+def corners() -> Any:
+    """dlib's 5-point predictor. Raises ModelMissing."""
+    with _loading:
+        return _corners()
+
+
 def resnet() -> Any:
     """dlib's ResNet. Raises ModelMissing."""
     with _loading:
@@ -116,7 +129,7 @@ def warm() -> threading.Thread:
 
     def load() -> None:
         try:
-            detector(), landmarks(), resnet()
+            detector(), landmarks(), corners(), resnet()
         except ModelMissing:
             return
 

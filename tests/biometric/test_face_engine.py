@@ -20,18 +20,20 @@ from tests.shared import shared
 ENGINE = DlibEngine()
 
 
-def test_embeddings_are_those_of_face_recognition():
-    """The package of that name is the yardstick; it takes its 68 points with ``model="large"``."""
+def test_likenesses_are_those_of_face_recognition():
+    """The package of that name is the yardstick, with its own search and landmarks."""
     face_recognition = pytest.importorskip("face_recognition")
     image = astronaut()
-    (box,) = ENGINE.find(image)
-    ours = ENGINE.embed(image, ENGINE.landmarks(image, box))
-    (theirs,) = face_recognition.face_encodings(
-        np.ascontiguousarray(image[:, :, ::-1]), [(box.top, box.right, box.bottom, box.left)], model="large"
-    )
-    assert np.abs(ours - theirs).max() < 1e-5
-    assert ours.shape == (128,)
-    assert ours.dtype == np.float32
+    pairs = [(image, cv2.flip(image, 1)), (image, cv2.convertScaleAbs(image, alpha=0.6))]
+    for one, other in pairs:
+        ours = [portrait(picture, ENGINE).vector for picture in (one, other)]
+        theirs = [
+            face_recognition.face_encodings(np.ascontiguousarray(picture[:, :, ::-1]))[0]
+            for picture in (one, other)
+        ]
+        assert likeness(*ours) == pytest.approx(1 - np.linalg.norm(theirs[0] - theirs[1]), abs=0.05)
+    assert ours[0].shape == (128,)
+    assert ours[0].dtype == np.float32
 
 
 def test_folds_of_a_suit_beside_a_face_are_no_second_face():
