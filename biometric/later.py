@@ -7,6 +7,7 @@ from biometric.face.engine import FaceEngine
 from biometric.keep import KEEP, KeepLimits
 from biometric.kept_clip import KeptClip, decode_image
 from biometric.limits import CHALLENGE, FACE, ChallengeLimits, FaceLimits
+from biometric.packs.passive import Passive
 from biometric.sound_file import decode_sound, resampled
 from biometric.steps import Asked, Step, Verdict
 from biometric.template import Template
@@ -28,16 +29,21 @@ def match_face(
     limits: FaceLimits = FACE,
     challenge: ChallengeLimits = PATIENT,
     keep: KeepLimits = KEEP,
+    passive: Passive | None = None,
+    enforced: bool = True,
 ) -> Iterator[Step]:
     """Watch a kept clip and compare it with a template; the last step is the Verdict.
+
+    ``passive`` and ``enforced`` as for ``verify_face``: a print or a screen is refused later as it is live.
 
     ``asked`` is what the capture says of its actions; without a time (a clip file) only order and completeness count.
     The verdict is ``no_model`` again where the models are missing. Raises MediaUnreadable ``kept_clip_damaged``.
     """
     actions = [one.action for one in asked]
     for step in verify_face(
-        KeptClip(clip), template, actions, engine=engine, limits=limits, challenge=challenge
-    ):
+        KeptClip(clip), template, actions, engine=engine, limits=limits, challenge=challenge, passive=passive,
+        enforced=enforced,
+    ):  # fmt: skip
         yield _in_time(step, asked, keep) if isinstance(step, Verdict) else step
 
 
@@ -64,10 +70,11 @@ def match_pictures(
     *,
     engine: FaceEngine | None = None,
     limits: FaceLimits = FACE,
+    passive: Passive | None = None,
 ) -> Iterator[Step]:
     """Compare kept photographs with a template: at best ``same_liveness_unknown``. Raises MediaUnreadable."""
     images = [decode_image(picture) for picture in pictures]
-    yield from verify_photographs(images, template, engine=engine, limits=limits)
+    yield from verify_photographs(images, template, engine=engine, limits=limits, passive=passive)
 
 
 def match_voice(

@@ -137,11 +137,12 @@ def verify_photographs(
     *,
     engine: FaceEngine | None = None,
     limits: FaceLimits = FACE,
+    passive: Passive | None = None,
 ) -> Iterator[Step]:
     """Compare photographs with a template; the last step is a Verdict, at best ``same_liveness_unknown``.
 
-    Photographs never show that anybody is alive. One whose face cannot be used ends it with ``no_face`` or
-    ``several_faces``; no photograph at all with ``no_face``.
+    Photographs never show that anybody is alive; ``passive`` says of one that it shows a print or a screen. One whose
+    face cannot be used ends it with ``no_face`` or ``several_faces``; no photograph at all with ``no_face``.
     """
     engine, began = engine or DlibEngine(), time.monotonic()
     start = Verdict("no_template", "reason_no_template", engine.name, engine.version, recorded=True)
@@ -171,7 +172,19 @@ def verify_photographs(
     except ModelMissing:
         yield replace(start, verdict="no_model", reason="reason_no_model")
         return
-    yield _of_photographs(found, template, replace(start, seconds=time.monotonic() - began))
+    seen = (
+        passive.score([(image, one.points) for image, one in zip(images, found, strict=True)])
+        if passive
+        else None
+    )
+    if passive and seen is not None:
+        start = replace(
+            start, checks={"passive": seen}, needs={"passive": passive.check.accept}, passive=passive.label
+        )
+    end = _of_photographs(found, template, replace(start, seconds=time.monotonic() - began))
+    if passive and passive.refuses(seen) and end.verdict in ("same_liveness_unknown", "unclear"):
+        end = replace(end, verdict="not_alive", reason="reason_recaptured", failed="passive")
+    yield end
 
 
 def _of_photographs(found: Sequence[Portrait], template: Template, start: Verdict) -> Verdict:

@@ -15,6 +15,7 @@ from fieldsuite.matching.captures import Waiting, waiting
 from fieldsuite.matching.engines import ENGINES, Engines
 from fieldsuite.office import Office
 from fieldsuite.records import ActionSeen, Verification
+from fieldsuite.rule_files import profile_of
 from fieldsuite.tables import Evidence, Journal
 from keys.errors import KeysError
 
@@ -122,7 +123,7 @@ def _steps(office: Office, row: Journal, engines: Engines, seen: Sequence[bytes]
         return
     template = template_store.current(office, row.person_id, "face")
     faces = engines.face(office, template)
-    engine, limits = faces.engine, faces.limits
+    engine, limits, passive = faces.engine, faces.limits, engines.passive(office)
     if "video/mp4" in of_type:
         from biometric.later import PATIENT, match_face
 
@@ -131,13 +132,14 @@ def _steps(office: Office, row: Journal, engines: Engines, seen: Sequence[bytes]
             Asked(one.action, None if one.asked_ms is None else one.asked_ms / 1000) for one in said.actions
         ]
         yield from match_face(
-            of_type["video/mp4"], asked, template, engine=engine, limits=limits, challenge=challenge
-        )
+            of_type["video/mp4"], asked, template, engine=engine, limits=limits, challenge=challenge,
+            passive=passive, enforced=profile_of(office).policy.liveness == "enforced",
+        )  # fmt: skip
     else:
         from biometric.later import match_pictures
 
         pictures = [piece for piece in pieces if type_of(piece) in ("image/jpeg", "image/png")]
-        yield from match_pictures(pictures, template, engine=engine, limits=limits)
+        yield from match_pictures(pictures, template, engine=engine, limits=limits, passive=passive)
 
 
 def _voice(
@@ -188,6 +190,7 @@ def _keep(office: Office, capture: Journal, verdict: Verdict) -> str:
         liveness=verdict.liveness,
         keeping="unresolved",
         left_out=was.left_out,
+        passive=verdict.passive or None,
         of=capture.id,
         of_digest=capture.digest,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from biometric.packs.passive import Passive
 from biometric.template import Template
 from biometric.voice.engine import VoiceEngine
 from fieldsuite import engines
@@ -16,6 +17,8 @@ class Engines:
 
     face: Callable[[Office, Template | None], Faces] = engines.face
     voice: Callable[[Office, Template | None], VoiceEngine] = engines.voice
+    passive: Callable[[Office], Passive | None] = engines.passive
+    """The check for prints and screens of whoever compares; None where none was chosen."""
 
 
 ENGINES = Engines()

@@ -1,11 +1,13 @@
 """The check for prints and screens beside the challenge: recorded with each verification, or enforced."""
 
+from typing import Any
+
 import pytest
 from sqlmodel import col, select
 
 from biometric.steps import Verdict
-from fieldsuite import engines
-from fieldsuite.casework import consent, enrol, models, verify
+from fieldsuite import engines, template_store
+from fieldsuite.casework import consent, enrol, later, models, verify
 from fieldsuite.office import Office
 from fieldsuite.province.models import Wish, build
 from fieldsuite.tables import Journal
@@ -13,7 +15,8 @@ from tests.biometric.people import astronaut_puppet
 from tests.doubles import card_photos as cards
 from tests.doubles import prompted
 from tests.doubles.model_packs import passive_weights
-from tests.grounds import Place
+from tests.fieldsuite.cli.line import Line
+from tests.grounds import PASSPHRASE, Place
 
 
 @pytest.fixture
@@ -44,6 +47,53 @@ def acted(office: Office) -> Verdict:
     *_, last = verify.face(office, verify.FaceJob("p-fine", actions=actions))
     assert isinstance(last, Verdict)
     return last
+
+
+def captured(office: Office) -> str:
+    """Somebody does what is asked before a live camera; nothing is compared yet."""
+    actions = ("left", "mouth")
+    office.open_camera = lambda source: prompted.obeying(astronaut_puppet(), actions, limits=prompted.USUAL)
+    list(later.face(office, "p-fine", actions=actions))
+    return newest(office).id
+
+
+def test_what_is_compared_later_is_looked_at_for_prints_and_screens_as_if_it_were_live(
+    spoof: Place, line: Line
+) -> None:
+    spoof.secret.write_text(PASSPHRASE, encoding="utf-8")
+
+    def compared() -> dict[str, Any]:
+        (one,) = line.ask("match", "run", home=spoof.village, secret=spoof.secret)["matched"]
+        return dict(one)
+
+    with spoof.officer() as office:
+        chosen = models.use(office, "strict")
+        captured(office)
+    assert compared()["verdict"] == "alive_and_same"
+    with spoof.officer() as office:
+        said = newest(office).payload
+        assert said["passive"] == f"minifasnet {chosen.version}" and 0 < said["checks"]["passive"] < 9_999
+        assert said["needs"]["passive"] == 9_999
+        models.use(office, "strict", enforced=True)
+        first = captured(office)
+    refused = compared()
+    assert (refused["capture"], refused["verdict"], refused["passed"]) == (first, "not_alive", False)
+    assert refused["reason"] == "biometric.reason_recaptured"
+    with spoof.officer() as office:
+        said = newest(office).payload
+        assert (said["failed"], said["passed"]) == ("passive", False)
+
+
+def test_kept_photographs_are_looked_at_too(spoof: Place) -> None:
+    from biometric.later import match_pictures
+
+    with spoof.officer() as office:
+        models.use(office, "strict", enforced=True)
+        template = template_store.current(office, "p-fine", "face")
+        data = cards.good(spoof.root / "card.jpg").read_bytes()
+        *_, last = match_pictures([data], template, passive=engines.passive(office))
+    assert isinstance(last, Verdict)
+    assert (last.verdict, last.reason, last.passed) == ("not_alive", "reason_recaptured", False)
 
 
 def newest(office: Office) -> Journal:
