@@ -90,3 +90,32 @@ def posted(
     with opened(officer, passphrase_file, as_of) as office:
         people, pages = notices.print_posted(office, out, village=village)
     answer({"people": people, "pages": pages, "path": str(out)}, [f"{people}  {out}"])
+
+
+@app.command("leaflet")
+def leaflet(
+    out: Out,
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", help="person, steps, unit or poster; may be repeated.")
+    ] = None,
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """Print leaflets to hand out or to hang up (宣传告知)."""
+    from fieldsuite.casework.reports import publicity
+
+    with opened(officer, passphrase_file, as_of) as office:
+        made = publicity.print_leaflet(office, kind or ["person"], out)
+    answer({"pages": made.pages, "path": str(made.path)}, [str(made.path)])
+
+
+@app.command("pack")
+def pack(
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder to write into.")],
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """Print every leaflet, and the directory of places, into a folder."""
+    from fieldsuite.casework.reports import publicity
+
+    with opened(officer, passphrase_file, as_of) as office:
+        made = publicity.print_pack(office, out)
+    answer({"files": [str(path) for path in made]}, [str(path) for path in made])
