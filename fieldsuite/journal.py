@@ -46,7 +46,9 @@ def append(
     """
     if not payload.at_desk:
         office.require_field()
-    at = stamp(office.now())
+    at, word = stamp(office.now()), office.time.word
+    if word:
+        payload = payload.model_copy(update={"clock": word})
     record = Record(
         id=uuid.uuid4().hex,
         kind=payload.kind,

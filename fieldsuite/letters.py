@@ -18,7 +18,7 @@ from fieldsuite.tables import SentLetter, Series
 from keys.sealing import PublicRecipient
 from sync.contents import Contents, Origin, Packed, Packing, Signers
 from sync.contents import Document as Enclosed
-from sync.manifest import FIRST_PREV, App, BundleType, Created
+from sync.manifest import FIRST_PREV, App, BundleType, Created, Log
 from sync.open import VerifiedBundle, open_bundle
 from sync.pack import pack
 
@@ -27,6 +27,10 @@ KEY_OF: dict[LetterType, Literal["province-receipt", "province-task"]] = {
     "receipt": "province-receipt", "decision": "province-receipt", "tasks": "province-task",
 }  # fmt: skip
 """Which key of the province signs what (words-and-codes: receipts and decisions, task lists)."""
+
+
+NO_LOG = Log()
+"""Letters of the province say nothing of its log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +43,19 @@ class OpenedLetter:
     body: dict[str, Any]
 
 
-def origin(office: Office, seq: int, prev: str) -> Origin:
+def origin(office: Office, seq: int, prev: str, epoch: int = 1, log: Log = NO_LOG) -> Origin:
     """Say who sends a container and which number it has."""
     return Origin(
         site=office.config.site,
-        epoch=1,
+        epoch=epoch,
         seq=seq,
-        created=Created(wall=stamp(office.now())),
+        created=Created(
+            wall=stamp(office.now()), trusted_floor=stamp(office.time.floor) if office.time.floor else ""
+        ),
         app=App(version=__version__),
         prev=prev,
         practice=office.config.practice,
+        log=log,
     )
 
 

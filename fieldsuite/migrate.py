@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy import Engine, inspect
 
-HEAD = "0001"
+from fieldsuite.errors import OfficeError
+
+HEAD = "0002"
 """Newest step under ``migrations/versions``; a test holds the two together."""
 
 
@@ -18,15 +20,24 @@ def stamp_new(engine: Engine) -> None:
         connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{HEAD}')")
 
 
-def upgrade(engine: Engine) -> None:
-    """Run the steps that are missing, in one transaction: after a power cut the database is the old or the new one."""
+def version(engine: Engine) -> str:
+    """Give the step a database stands at; empty for one without tables."""
     with engine.connect() as connection:
-        known = inspect(connection).has_table("alembic_version")
-        now = (
-            connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if known else None
-        )
+        if not inspect(connection).has_table("alembic_version"):
+            return ""
+        return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() or "")
+
+
+def upgrade(engine: Engine) -> None:
+    """Run the steps that are missing, in one transaction: after a power cut the database is the old or the new one.
+
+    Raises OfficeError E_VERSION for a database of a newer program, which this one would misread.
+    """
+    now = version(engine)
     if now == HEAD:
         return
+    if now > HEAD:
+        raise OfficeError("safe.database_newer", code="E_VERSION", version=now, known=HEAD)
     from alembic import command
 
     with engine.begin() as connection:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from filelock import FileLock, Timeout
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from biometric.devices import Camera, Microphone
-from fieldsuite.clock import local_date, utc_now
+from fieldsuite.audit.log import append, head
+from fieldsuite.audit.watch import watching
+from fieldsuite.clock import local_date, stamp, utc_now
 from fieldsuite.config import Home, OfficeConfig, read_config
 from fieldsuite.errors import OfficeError
 from fieldsuite.evidence import EvidenceStore
+from fieldsuite.office_time import OfficeTime, read_time
+from fieldsuite.recovery import Mended, clean, cut_off
 from fieldsuite.store import Store
-from fieldsuite.tables import TrustHeld
+from fieldsuite.tables import Journal, TrustHeld
+from keys import attempts
+from keys.freshness import fresh_until
 from keys.trust import Trust, open_trust
 from keys.vault import Keyring, OfficerCard, unlock
 
@@ -65,6 +74,12 @@ class Office:
     open_camera: Cameras = machine_camera
     open_microphone: Microphones = machine_microphone
     trust: Trust | None = field(default=None)
+    time: OfficeTime = field(default_factory=OfficeTime)
+    """What is known of the machine's clock."""
+    scratch: Path | None = None
+    """Where the databases were copied to from a disk that takes no writes."""
+    mended: tuple[Mended, ...] = ()
+    """What was put right when it was opened."""
 
     @property
     def officer(self) -> OfficerCard:
@@ -91,10 +106,27 @@ class Office:
             raise OfficeError("office.no_recipient", code="E_SIGNATURE")
         return self.trust
 
+    @property
+    def read_only(self) -> bool:
+        """True on a disk that takes no writes: everything can be looked at, nothing recorded."""
+        return self.scratch is not None
+
+    def note(
+        self, act: str, subject: str = "", why: str = "", details: Mapping[str, object] | None = None
+    ) -> None:
+        """Note an act that writes no row of its own (an unlocking, a print) in the log; nothing on a read-only disk."""
+        if self.read_only:
+            return
+        with self.store.session() as session:
+            append(session, at=stamp(self.time.wall()), officer=self.officer.id, act=act, subject=subject, why=why,
+                   details=details)  # fmt: skip
+
     def close(self) -> None:
         """Close the databases and let others in; may be called twice."""
         self.store.close()
         self.lock.release()
+        if self.scratch is not None:
+            shutil.rmtree(self.scratch, ignore_errors=True)
 
 
 def open_office(
@@ -105,52 +137,107 @@ def open_office(
     open_camera: Cameras = machine_camera,
     open_microphone: Microphones = machine_microphone,
     now: Callable[[], datetime] = utc_now,
+    as_of: Callable[[], datetime] | None = None,
 ) -> Office:
-    """Unlock an office.
+    """Unlock an office. ``now`` is the machine's clock; ``as_of`` what counts as the present where a rule asks.
 
-    Raises OfficeError E_NOT_FOUND (no office), E_BUSY (another program works on it), E_DATABASE, E_PRACTICE (its
-    settings say practice where its trust does not, or the reverse); KeysError E_PASSPHRASE.
+    On a disk that takes no writes a copy is opened, to look at. Raises OfficeError E_NOT_FOUND (no office), E_BUSY
+    (another program works on it), E_DATABASE, E_PRACTICE (its settings say practice where its trust does not, or the
+    reverse), E_VERSION (a newer program's); KeysError E_PASSPHRASE, E_LOCKED (ten wrong passphrases).
     """
     place = Home(home)
     config = read_config(home)
-    keyring = unlock(place.keys, officer_id, passphrase)
-    lock = take_lock(place)
+    keyring = unlock(place.keys, officer_id, passphrase, now=now())
+    scratch = None if os.access(home, os.W_OK) else copied_out(place)
+    lock = take_lock(Home(scratch) if scratch else place)
     try:
-        store = _open_store(place, keyring)
-        trust = held_trust(store)
-        if trust is not None and trust.practice != config.practice:
-            raise OfficeError("office.other_practice", code="E_PRACTICE")
+        cut, mended = (False, ()) if scratch else (cut_off(place), clean(place))
+        store = _open_store(Home(scratch) if scratch else place, keyring, read_only=scratch is not None)
+        try:
+            trust = held_trust(store, place)
+            if trust is not None and trust.practice != config.practice:
+                raise OfficeError("office.other_practice", code="E_PRACTICE")
+            with store.session() as session:
+                time = read_time(session, now, trust.statement.issued if trust else None)
+        except BaseException:
+            store.close()
+            raise
     except BaseException:
         lock.release()
         raise
-    # What a power cut left of a bundle that was being opened lies there in the clear.
-    shutil.rmtree(place.quarantine, ignore_errors=True)
     evidence = EvidenceStore(place.evidence, keyring.evidence_key)
-    return Office(place, config, keyring, store, evidence, lock, now, open_camera, open_microphone, trust)
+    office = Office(
+        place, config, keyring, store, evidence, lock, as_of or time.now, open_camera, open_microphone, trust, time,
+        scratch, (Mended("cut_off"), *mended) if cut else mended,
+    )  # fmt: skip
+    try:
+        begin_log(office)
+    except BaseException:
+        office.close()
+        raise
+    return office
 
 
-def _open_store(place: Home, keyring: Keyring) -> Store:
+def begin_log(office: Office) -> None:
+    """Note who opened the office, who failed to before, and what was put right; from now on every act is noted."""
+    if office.read_only:
+        return
+    at, who = stamp(office.time.wall()), office.officer.id
+    failed = attempts.read(office.home.keys).untold
+    with office.store.session() as session:
+        if head(session)[0] == 0:
+            # What an office did before it had a log is in its journal only.
+            had = session.exec(select(func.count()).select_from(Journal).where(Journal.status == "own")).one()
+            append(session, at=at, officer="", act="begin", details={"records": had})
+        for officer_id, when in failed:
+            append(session, at=at, officer=officer_id, act="failed_unlock", details={"tried": when})
+        for one in office.mended:
+            append(session, at=at, officer="", act="mend", details={"what": one.key, "count": one.count})
+        append(session, at=at, officer=who, act="unlock", details={"clock": office.time.word})
+    attempts.told(office.home.keys)
+    office.store.watch(watching(who, lambda: stamp(office.time.wall())))
+
+
+def _open_store(place: Home, keyring: Keyring, *, read_only: bool = False) -> Store:
     for path in (place.database, place.templates):
         if not path.is_file() or not path.stat().st_size:
             # Opening would make an empty one, and an office would have lost its records without a word.
             raise OfficeError("office.database_gone", code="E_DATABASE", path=str(path))
-    store = Store(
-        place.database, place.templates, database_key=keyring.database_key, template_key=keyring.template_key
+    made = partial(
+        Store,
+        place.database,
+        place.templates,
+        database_key=keyring.database_key,
+        template_key=keyring.template_key,
     )
+    store = made()
     try:
         store.check()
         store.migrate()
     except BaseException:
         store.close()
         raise
+    if read_only:
+        store.close()
+        return made(read_only=True)
     return store
 
 
-def held_trust(store: Store) -> Trust | None:
+def copied_out(place: Home) -> Path:
+    """Copy the databases, sealed as they are, to a folder that takes writes: SQLite needs one even to read."""
+    folder = Path(tempfile.mkdtemp(prefix="fieldsuite-"))
+    for path in (place.database, place.templates):
+        for each in (path, path.with_name(f"{path.name}-wal")):
+            if each.is_file():
+                shutil.copyfile(each, folder / each.name)
+    return folder
+
+
+def held_trust(store: Store, place: Home) -> Trust | None:
     """Give the newest trust statement, verified against the roots that were compared, or None before there is one."""
     with store.session() as session:
         held = session.exec(select(TrustHeld).order_by(col(TrustHeld.version).desc()).limit(1)).first()
-        return open_trust(held.data, None, held.anchor) if held else None
+        return open_trust(held.data, None, held.anchor).fresh(fresh_until(place.trust)) if held else None
 
 
 def take_lock(place: Home) -> FileLock:

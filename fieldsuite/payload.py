@@ -1,6 +1,6 @@
 """What every payload of a record has: a kind, a strict shape, plain values for signing."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -18,6 +18,9 @@ class Payload(BaseModel):
     """True when the provincial desk makes such records too (广西通知 三(一): the agency's own 批量人脸建模)."""
     of_office: ClassVar[bool] = False
     """True when it is about the office itself and names no person."""
+
+    clock: Literal["untrusted", "confirmed"] | None = None
+    """What the office thought of its own clock when it was made; None when the clock was beyond doubt."""
 
     @property
     def at_desk(self) -> bool:

@@ -6,21 +6,23 @@ officer opens the same office.
 """
 
 import secrets
+from datetime import UTC, datetime
 from pathlib import Path
 
+from keys import attempts
 from keys.canonical import decode_object, encode
-from keys.cards import OfficerCard
+from keys.cards import OfficerCard, read_card
 from keys.ed25519 import SigningKey
 from keys.encoding import b64, unb64
 from keys.errors import KeysError, VaultUnusable
 from keys.files import make_folder, read_owner_only, write_owner_only
 from keys.keyring import Keyring
-from keys.officer_file import open_officer, read_content, write_officer
+from keys.officer_file import officer_path, open_officer, read_content, write_officer
 from keys.passphrase import Cost, calibrate, require_length
 from keys.sealing import RecipientKey
 from keys.symmetric import subkey, unwrap, wrap
 
-__all__ = ["Cost", "Keyring", "OfficerCard", "create_office", "officers", "unlock"]
+__all__ = ["Cost", "Keyring", "OfficerCard", "create_office", "everybody", "officers", "unlock"]
 
 _DEVICE = b"fos/v1/device"
 
@@ -61,13 +63,29 @@ def officers(folder: Path) -> tuple[OfficerCard, ...]:
     return tuple(cards)
 
 
-def unlock(folder: Path, officer_id: str, passphrase: str) -> Keyring:
-    """Unlock the office for one officer.
+def everybody(folder: Path) -> tuple[OfficerCard, ...]:
+    """Give the cards of everybody who may unlock the office and of those who left: they still vouch for what
+    they signed. Raises VaultUnusable ``keys_damaged`` (E_LOCKED)."""
+    gone = []
+    for path in sorted(folder.glob("left/*.json")):
+        try:
+            gone.append(read_card(decode_object(path.read_bytes())))
+        except (OSError, KeysError) as error:
+            raise VaultUnusable("keys_damaged", path=str(path)) from error
+    return (*officers(folder), *gone)
+
+
+def unlock(folder: Path, officer_id: str, passphrase: str, *, now: datetime | None = None) -> Keyring:
+    """Unlock the office for one officer; the try is counted before it is made (``keys.attempts``).
 
     Raises PassphraseRefused ``passphrase_wrong``, VaultUnusable ``officer_unknown`` (E_NOT_FOUND),
-    ``keys_open_to_others`` and ``keys_damaged`` (E_LOCKED), ``card_changed`` (E_SIGNATURE).
+    ``locked_out`` after ten wrong ones, ``keys_open_to_others`` and ``keys_damaged`` (E_LOCKED),
+    ``card_changed`` (E_SIGNATURE).
     """
+    if officer_path(folder, officer_id).is_file():
+        attempts.begin(folder, officer_id, now or datetime.now(UTC))
     card, key, master, cost = open_officer(folder, officer_id, passphrase)
+    attempts.succeeded(folder, officer_id)
     path = folder / "device.json"
     try:
         content = decode_object(read_owner_only(path))

@@ -7,10 +7,10 @@ from typing import BinaryIO
 
 from keys.ed25519 import SigningKey
 from sync.chain import CHAIN_START
-from sync.manifest import FIRST_PREV, App, BundleType, Created
+from sync.manifest import FIRST_PREV, App, BundleType, Created, Log
 from sync.record import SignedRecord
 
-__all__ = ["App", "Contents", "Created", "Document", "Evidence", "Origin", "Packed", "Packing", "Signers"]
+__all__ = ["App", "Contents", "Created", "Document", "Evidence", "Log", "Origin", "Packed", "Packing", "Signers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class Origin:
     practice: bool = False
     policy_version: str = ""
     supports: tuple[int, ...] = (1,)
+    log: Log = Log()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,15 @@ class Created:
 
 
 @dataclass(frozen=True, slots=True)
+class Log:
+    """Where the office's log of acts stood when it was sealed: a log that is written anew later shows."""
+
+    entries: int = 0
+    head: str = ""
+    """Chain value of the last entry; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class App:
     """Which program made it."""
 
@@ -101,3 +110,4 @@ class Manifest:
     """Kid of the officer who packed, empty for a machine of the province."""
     supports: tuple[int, ...]
     """Formats the sender can read."""
+    log: Log = Log()

@@ -7,7 +7,7 @@ from sync import schema
 from sync.canonical import decode_object, encode
 from sync.errors import BundleRefused
 from sync.limits import LIMITS
-from sync.manifest import BLOB_TYPES, LINES_TYPE, PAYLOAD_TYPES, App, BlobEntry, Created, Lines, Manifest
+from sync.manifest import BLOB_TYPES, LINES_TYPE, PAYLOAD_TYPES, App, BlobEntry, Created, Lines, Log, Manifest
 
 _FIELDS = frozenset(one.name for one in fields(Manifest))
 
@@ -49,6 +49,7 @@ def read_manifest(data: bytes) -> Manifest:
         blobs=_blobs(value["blobs"], value["type"] == "bundle"),
         officer=officer if officer == "" else schema.text(officer, schema.HEX64, "officer"),
         supports=_supports(value["supports"]),
+        log=_log(value["log"]),
     )
     schema.require(manifest.blobs[0].sha256 == manifest.records.blob, "records")
     return manifest
@@ -102,6 +103,13 @@ def _blob(value: object, types: frozenset[str] | set[str], most: int) -> BlobEnt
     if size > most:
         raise BundleRefused("E_LIMIT", "size")
     return BlobEntry(schema.text(fit["sha256"], schema.HEX64, "sha256"), size, fit["type"])
+
+
+def _log(value: object) -> Log:
+    fit = schema.exactly(value, ("entries", "head"), "log")
+    entries, head = schema.whole(fit["entries"], 0, schema.BIG, "entries"), fit["head"]
+    schema.require(bool(entries) == bool(head), "log")
+    return Log(entries, head if head == "" else schema.text(head, schema.HEX64, "head"))
 
 
 def _supports(value: object) -> tuple[int, ...]:

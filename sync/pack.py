@@ -75,6 +75,7 @@ def pack(
             ),
             officer=signers.officer.public.kid if signers.officer else "",
             supports=origin.supports,
+            log=origin.log,
         )
         data = write_manifest(manifest)
         who = [signers.device, signers.officer] if signers.officer else [signers.device]

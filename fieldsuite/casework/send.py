@@ -8,7 +8,8 @@ from typing import BinaryIO, TypeVar
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from fieldsuite.casework import erasing
+from fieldsuite.audit.log import head
+from fieldsuite.casework import epochs, erasing
 from fieldsuite.casework import outbox as view
 from fieldsuite.casework.views import OutboxView, PackStep, Sent
 from fieldsuite.clock import stamp
@@ -18,10 +19,12 @@ from fieldsuite.office import Office
 from fieldsuite.tables import Evidence, Journal, OutBundle
 from sync.contents import Contents, Packed, Packing, Signers
 from sync.contents import Evidence as Enclosed
-from sync.manifest import FIRST_PREV
+from sync.manifest import FIRST_PREV, Log
 from sync.pack import pack
 from sync.record import CHAIN_START, read_record
-from sync.transport import Copying, SafeToPull, copy_to
+from sync.slice_index import USB_SLICE
+from sync.slices import carry
+from sync.transport import Copying, SafeToPull
 
 
 def outbox(office: Office) -> OutboxView:
@@ -29,9 +32,10 @@ def outbox(office: Office) -> OutboxView:
     return view.view(office)
 
 
-def to_province(office: Office, folder: Path) -> Iterator[PackStep | Sent]:
+def to_province(office: Office, folder: Path, *, slice_bytes: int = USB_SLICE) -> Iterator[PackStep | Sent]:
     """Seal every record that has not left and write it to ``folder``; the last step is Sent.
 
+    What is longer than ``slice_bytes`` goes as slices, of which those that lie there already stay as they are.
     The sealed file is kept in the outbox and its number is committed before it goes to the stick: a stick that is
     pulled too early loses nothing. What was sealed and never written goes first, the same bytes, with a Sent of its
     own. Raises OfficeError (nothing to send, no folder, no recipient), SyncError (disk full, a stick that reads back
@@ -45,12 +49,12 @@ def to_province(office: Office, folder: Path) -> Iterator[PackStep | Sent]:
         ).all()
         more = session.exec(_unpacked(select(Journal.id)).limit(1)).first() is not None
     for bundle in unwritten:
-        yield from again(office, bundle, folder)
+        yield from again(office, bundle, folder, slice_bytes=slice_bytes)
     if unwritten and not more:
         return
     for step in seal(office):
         if isinstance(step, OutBundle):
-            yield from again(office, step.bundle, folder)
+            yield from again(office, step.bundle, folder, slice_bytes=slice_bytes)
         else:
             yield step
 
@@ -79,32 +83,38 @@ def seal(office: Office) -> Iterator[PackStep | OutBundle]:
         rows = list(session.exec(_unpacked(select(Journal)).order_by(col(Journal.position))))
         if not rows:
             raise OfficeError("office.nothing_to_send")
-        before = session.exec(select(OutBundle).order_by(col(OutBundle.seq).desc()).limit(1)).first()
-        evidence = _evidence(office, session, rows)
+        before = session.exec(
+            select(OutBundle).order_by(col(OutBundle.epoch).desc(), col(OutBundle.seq).desc()).limit(1)
+        ).first()
+        epoch = epochs.sending(office, session)
+        evidence, log = _evidence(office, session, rows), Log(*head(session))
     contents = Contents(
         records=[read_record(row.line) for row in rows],
         evidence=evidence,
         chain_from=before.chain if before else CHAIN_START,
     )
-    seq, prev = (before.seq + 1, before.manifest_digest) if before else (1, FIRST_PREV)
+    same = before is not None and before.epoch == epoch
+    seq, prev = (before.seq + 1, before.manifest_digest) if before and same else (1, FIRST_PREV)
     signers = Signers(office.keyring.device_key, office.keyring.officer_key)
     # No transaction is open meanwhile: it may take minutes, and somebody at the door must be able to save.
-    for step in pack(contents, origin(office, seq, prev), signers, recipients, office.home.outbox,
+    for step in pack(contents, origin(office, seq, prev, epoch, log), signers, recipients, office.home.outbox,
                      least_suite=trust.statement.least_suite):  # fmt: skip
         if isinstance(step, Packing):
             yield PackStep("pack", step.done, step.total)
         else:
-            yield _note(office, step, seq, rows)
+            yield _note(office, step, (epoch, seq), rows, log)
 
 
-def again(office: Office, bundle: str, folder: Path) -> Iterator[PackStep | Sent]:
+def again(
+    office: Office, bundle: str, folder: Path, *, slice_bytes: int = USB_SLICE
+) -> Iterator[PackStep | Sent]:
     """Write a sealed bundle to a folder, once more if need be; the same bytes every time."""
     _folder(folder)
     with office.store.session() as session:
         row = session.get(OutBundle, bundle)
     if row is None:
         raise OfficeError("office.no_record", code="E_NOT_FOUND", record=bundle)
-    for step in copy_to(office.home.outbox / row.path, folder):
+    for step in carry(office.home.outbox / row.path, folder, slice_bytes=slice_bytes):
         if isinstance(step, Copying):
             yield PackStep("write" if step.stage == "writing" else "verify", step.done, step.total)
         elif isinstance(step, SafeToPull):
@@ -134,20 +144,24 @@ def _evidence(office: Office, session: Session, rows: list[Journal]) -> list[Enc
     ]
 
 
-def _note(office: Office, packed: Packed, seq: int, rows: list[Journal]) -> OutBundle:
+def _note(
+    office: Office, packed: Packed, number: tuple[int, int], rows: list[Journal], log: Log
+) -> OutBundle:
     """Commit the number and the digest before anyone sees the file: never two bundles of one number."""
     made = OutBundle(
         bundle=packed.bundle,
         digest=packed.digest,
         manifest_digest=packed.manifest_digest,
-        epoch=1,
-        seq=seq,
+        epoch=number[0],
+        seq=number[1],
         path=packed.path.name,
         records=packed.records,
         blobs=packed.blobs,
         size=packed.bytes,
         chain=packed.chain_to,
         sealed_at=stamp(office.now()),
+        audit_entries=log.entries,
+        audit_head=log.head,
     )
     with office.store.session() as session:
         session.add(made)

@@ -82,12 +82,13 @@ def opened(officer: str = "", passphrase_file: Path | None = None, as_of: str = 
         raise OfficeError("cli.no_officer", code="E_NOT_FOUND", officer=officer)
     today = day(as_of, "--as-of") if as_of else None
 
-    def now() -> datetime:
-        if today is None:
-            return utc_now()
+    def at_noon() -> datetime:
+        assert today is not None
         return datetime.combine(today, time(12), ZoneInfo(config.timezone)).astimezone(UTC)
 
-    office = open_office(home(), who.id, passphrase(passphrase_file), now=now)
+    office = open_office(
+        home(), who.id, passphrase(passphrase_file), now=utc_now, as_of=at_noon if today else None
+    )
     try:
         yield office
     finally:

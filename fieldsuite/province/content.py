@@ -139,4 +139,6 @@ def flag(office: Office, record: Record, media: Media) -> str:
     recorded = local_date(made, office.config.timezone)
     if made - office.now() > CLOCK_TOLERANCE or occurred - recorded > ZONES:
         return "E_CLOCK"
+    if record.payload.get("clock") == "untrusted":
+        return "E_CLOCK"
     return "" if media.shared.isdisjoint(record.evidence) else "E_DUPLICATE_EVIDENCE"

@@ -38,7 +38,7 @@ def store_bundle(office: Office, path: Path, bundle: VerifiedBundle, arrival: Ar
             bundle=made.bundle, digest=bundle.digest, manifest_digest=bundle.manifest_digest, site=made.site,
             device=made.device, epoch=made.epoch, seq=made.seq, prev=made.prev, chain_from=made.records.chain_from,
             chain_to=made.records.chain_to, result="imported", code=code, received_at=at, counts=counts,
-            receipt=letter.path,
+            receipt=letter.path, audit_entries=made.log.entries, audit_head=made.log.head,
         )  # fmt: skip
         session.add(row)
         _take_up_deferred(office, session)

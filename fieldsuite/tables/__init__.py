@@ -5,6 +5,7 @@ The province has the same tables: its register is the whole one, its journal hol
 All instants are UTC text (ISO 8601 with Z), all dates local dates of the office.
 """
 
+from fieldsuite.tables.audit import AuditEntry, Provisioning
 from fieldsuite.tables.compared import ComparedFile, ComparedSign
 from fieldsuite.tables.desk import Decision, ReceivedBundle, SentLetter, Series
 from fieldsuite.tables.desktop import Draft, Look
@@ -14,6 +15,7 @@ from fieldsuite.tables.travel import Assignment, InDocument, OutBundle, Outcome,
 
 __all__ = [
     "Assignment",
+    "AuditEntry",
     "Benefit",
     "ComparedFile",
     "ComparedSign",
@@ -28,6 +30,7 @@ __all__ = [
     "OutBundle",
     "Outcome",
     "Person",
+    "Provisioning",
     "ReceivedBundle",
     "SentLetter",
     "Series",

@@ -27,6 +27,9 @@ class ReceivedBundle(SQLModel, table=True):
     counts: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False), default_factory=dict)
     receipt: str = ""
     """File name of the receipt in the outbox."""
+    audit_entries: int = 0
+    """Entries that the office's log had when it was sealed, and the chain value of the last; 0 when it says none."""
+    audit_head: str = ""
 
 
 class Decision(SQLModel, table=True):

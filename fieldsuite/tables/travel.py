@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -38,11 +38,12 @@ class Assignment(SQLModel, table=True):
 class OutBundle(SQLModel, table=True):
     """A bundle that was sealed here. Its file is kept until every record in it is decided."""
 
+    __table_args__ = (UniqueConstraint("epoch", "seq"),)
     bundle: str = Field(primary_key=True)
     digest: str
     manifest_digest: str
     epoch: int
-    seq: int = Field(unique=True)
+    seq: int
     path: str
     """File name in the outbox."""
     records: int
@@ -53,6 +54,9 @@ class OutBundle(SQLModel, table=True):
     sealed_at: str
     exported_at: str = ""
     exported_to: str = ""
+    audit_entries: int = 0
+    """Entries of the log when it was sealed, and the chain value of the last: they left with it."""
+    audit_head: str = ""
 
 
 class InDocument(SQLModel, table=True):

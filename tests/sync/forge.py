@@ -127,7 +127,7 @@ def forge(
                     "chain_to": chain("0" * 64, lines)},
         "blobs": [{"sha256": sha(blob), "size": len(blob), "type": "application/x-ndjson"},
                   *({"sha256": sha(one), "size": len(one), "type": "image/jpeg"} for one in evidence)],
-        "officer": world.officer.public.kid, "supports": [1],
+        "officer": world.officer.public.kid, "supports": [1], "log": {"entries": 0, "head": ""},
     }  # fmt: skip
     body = jcs(_apply(manifest, declared)) if payload is None else payload
     sealed = {

@@ -111,7 +111,7 @@ class Forger:
             "seq": 1, "prev": "0" * 64, "audience": [self.entry["kid"]],
             "created": {"wall": "2026-11-21T08:00:00Z", "boot_id": "", "mono_ms": 0, "trusted_floor": ""},
             "app": {"version": "0.1.0", "build": ""}, "practice": False, "policy_version": "",
-            "officer": self.kids["officer"], "supports": [1],
+            "officer": self.kids["officer"], "supports": [1], "log": {"entries": 0, "head": ""},
         }  # fmt: skip
         header = {"v": 1, "suite": 1, "size": 0, "bundle": "ab" * 16, "to": [self.entry]}
         return Draft(list(self.lines), [self.picture], manifest, random, header)

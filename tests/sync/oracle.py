@@ -32,7 +32,7 @@ BIDI = set(
 )
 MANIFEST = {
     "type", "format", "bundle", "site", "device", "epoch", "seq", "prev", "audience", "created", "app", "practice",
-    "policy_version", "records", "blobs", "officer", "supports",
+    "policy_version", "records", "blobs", "officer", "supports", "log",
 }  # fmt: skip
 RECORD = {
     "id", "kind", "person", "office", "device", "officer", "occurred_on", "recorded_at", "payload", "evidence", "prev",
@@ -109,6 +109,9 @@ def _manifest(world: World, made: Mapping[str, Any], kids: list[str], bundle: st
     need(set(made["app"]) == {"version", "build"} and all(map(word, made["app"].values())), "app")
     need(word(made["policy_version"]), "policy")
     need(0 < len(made["supports"]) <= 16 and all(whole(one, 1, 255) for one in made["supports"]), "supports")
+    log = made["log"]
+    need(set(log) == {"entries", "head"} and whole(log["entries"], 0), "log")
+    need(log["head"] == "" if not log["entries"] else hexed(log["head"], 64), "log")
     lines = made["records"]
     need(
         set(lines) == {"blob", "count", "merkle_root", "chain_from", "chain_to"}
