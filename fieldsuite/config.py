@@ -96,6 +96,16 @@ class Home:
         return self.path / "fonts"
 
     @property
+    def trust(self) -> Path:
+        """What was last taken of the province's metadata (``keys.channel``)."""
+        return self.path / "trust"
+
+    @property
+    def repository(self) -> Path:
+        """At the province: the metadata it signs and the files they speak of (``keys.repository``)."""
+        return self.path / "repository"
+
+    @property
     def quarantine(self) -> Path:
         """Where a bundle is unpacked while it is not yet verified."""
         return self.path / "quarantine"

@@ -16,7 +16,14 @@ from keys.canonical import decode_object, encode
 from keys.ed25519 import PublicKey
 from keys.errors import KeysError, TrustRefused
 from keys.files import write_owner_only
-from keys.metadata_files import newest_path, parse_metadata, put_target, read_metadata, save_metadata
+from keys.metadata_files import (
+    described,
+    newest_path,
+    parse_metadata,
+    put_target,
+    read_metadata,
+    save_metadata,
+)
 from keys.tuf_keys import tuf_key
 
 AREA = re.compile(r"[0-9]{2,6}", re.ASCII)
@@ -65,11 +72,11 @@ def take_delegated(folder: Path, area: str, data: bytes, files: Mapping[str, byt
     if any(PATH.fullmatch(path) is None or f"{path}/".split("/")[1] != area for path in made.signed.targets):
         raise TrustRefused("path_escapes", code="E_ROLE", area=area)
     for path, entry in made.signed.targets.items():
-        found = TargetFile.from_data(path, files.get(path, b""), ["sha256"])
+        found = described(path, files.get(path, b""))
         if found.hashes["sha256"] != entry.hashes.get("sha256"):
             raise TrustRefused("metadata_mixed", code="E_EVIDENCE", file=path)
-    for path, data_of in files.items():
-        put_target(folder, path, data_of)
+    for path, entry in made.signed.targets.items():
+        put_target(folder, path, files[path], entry.hashes["sha256"])
     save_metadata(folder / "metadata" / f"{made.signed.version}.{role}.json", made)
     return made.signed
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -43,6 +44,22 @@ def write_owner_only(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             part.unlink()
         raise _unwritable(path, error) from error
+
+
+def copy_owner_only(source: Path, target: Path) -> None:
+    """Copy a file of any size: part, fsync, rename, fsync of the folder. Raises KeysError ``cannot_write`` (E_DISK)."""
+    part = target.with_name(target.name + ".part")
+    try:
+        shutil.copyfile(source, part)
+        part.chmod(0o600)
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise _unwritable(target, error) from error
 
 
 def read_owner_only(path: Path) -> bytes:

@@ -1,17 +1,16 @@
 """TUF metadata and the files it speaks of, in a folder: the newest of a role, read and written."""
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from tuf.api.exceptions import RepositoryError
-from tuf.api.metadata import Metadata, Root, Snapshot, Targets, Timestamp
+from tuf.api.metadata import Metadata, Root, Snapshot, TargetFile, Targets, Timestamp
 from tuf.api.serialization.json import JSONSerializer
 
 from keys.ed25519 import SigningKey
 from keys.errors import KeysError
-from keys.files import make_folder, write_owner_only
+from keys.files import copy_owner_only, make_folder, write_owner_only
 from keys.tuf_keys import tuf_signer
 
 S = TypeVar("S", Root, Timestamp, Snapshot, Targets)
@@ -62,12 +61,23 @@ def save_metadata(path: Path, made: Metadata[S]) -> None:
     write_owner_only(path, made.to_bytes(JSONSerializer(compact=True)))
 
 
-def put_target(folder: Path, path: str, data: bytes) -> None:
+def described(path: str, data: bytes | Path) -> TargetFile:
+    """Give the length and SHA-256 of a file, as targets metadata have them."""
+    if isinstance(data, Path):
+        return TargetFile.from_file(path, str(data), ["sha256"])
+    return TargetFile.from_data(path, data, ["sha256"])
+
+
+def put_target(folder: Path, path: str, data: bytes | Path, digest: str) -> None:
     """Write a file under the name that its digest gives it. Raises KeysError E_DISK."""
-    place = folder / stored(path, hashlib.sha256(data).hexdigest())
+    place = folder / stored(path, digest)
     make_folder(place.parent)
-    if not place.exists():
+    if place.exists():
+        return
+    if isinstance(data, bytes):
         write_owner_only(place, data)
+    else:
+        copy_owner_only(data, place)
 
 
 def stored(path: str, digest: str) -> str:

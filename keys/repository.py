@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tuf.api.metadata import Metadata, MetaFile, Signed, Snapshot, TargetFile, Targets, Timestamp
+from tuf.api.metadata import Metadata, MetaFile, Signed, Snapshot, Targets, Timestamp
 
 from keys import delegation
 from keys.ed25519 import SigningKey
 from keys.files import make_folder
-from keys.metadata_files import S, newest_path, put_target, read_metadata, stored, write_metadata
+from keys.metadata_files import S, described, newest_path, put_target, read_metadata, stored, write_metadata
 from keys.root_metadata import Officials, root_metadata
 
 LIFE: Mapping[str, timedelta] = {
@@ -65,7 +65,7 @@ def publish(
     keys: DeskKeys,
     roots: Sequence[str],
     threshold: int,
-    files: Mapping[str, bytes],
+    files: Mapping[str, bytes | Path],
     now: datetime,
 ) -> Published:
     """Sign the state of a province: these files, and under ``root`` these root keys and how many must sign.
@@ -100,6 +100,7 @@ def current(folder: Path) -> tuple[Path, ...]:
     snapshot, targets = _newest(folder, Snapshot), _newest(folder, Targets)
     assert snapshot is not None and targets is not None
     found = [f"metadata/{path.name}" for path in sorted((folder / "metadata").glob("*.root.json"))]
+    found.append(f"metadata/{snapshot.signed.version}.snapshot.json")
     listed = dict(targets.signed.targets)
     for name, meta in snapshot.signed.meta.items():
         found.append(f"metadata/{meta.version}.{name}")
@@ -109,11 +110,13 @@ def current(folder: Path) -> tuple[Path, ...]:
     return tuple(map(Path, [*found, "metadata/timestamp.json"]))
 
 
-def _targets(folder: Path, keys: DeskKeys, files: Mapping[str, bytes], now: datetime) -> Metadata[Targets]:
+def _targets(
+    folder: Path, keys: DeskKeys, files: Mapping[str, bytes | Path], now: datetime
+) -> Metadata[Targets]:
     listed = {}
     for path, data in files.items():
-        listed[path] = TargetFile.from_data(path, data, ["sha256"])
-        put_target(folder, path, data)
+        listed[path] = described(path, data)
+        put_target(folder, path, data, listed[path].hashes["sha256"])
     held, delegations = _newest(folder, Targets), delegation.standing(folder)
     if (
         held is not None

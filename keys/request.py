@@ -46,15 +46,18 @@ class Request:
     made_at: datetime
     fingerprint: str
     """Eight groups of five digits over the whole request: read aloud by one side, compared by the other."""
+    relay: bool = False
+    """True when the office is a township desk that receives, reviews and passes on."""
 
     def trusted_keys(
-        self, not_before: datetime, not_after: datetime, device_role: Literal["device", "relay"] = "device"
+        self, not_before: datetime, not_after: datetime, device_role: Literal["device", "relay"] | None = None
     ) -> tuple[TrustedKey, ...]:
-        """Give what the province adds to its statement when it says yes: the device first, then the
-        officers."""
+        """Give what the province adds to its statement when it says yes: the device first (as what it asked to be,
+        unless said otherwise), then the officers."""
         when = (to_text(not_before), to_text(not_after))
+        asked: Literal["device", "relay"] = "relay" if self.relay else "device"
         device = TrustedKey(
-            self.device.kid, self.device.text, device_role, self.office.id, *when,
+            self.device.kid, self.device.text, device_role or asked, self.office.id, *when,
             recipient_public=self.recipient.text, name=self.office.name, area=self.office.area,
         )  # fmt: skip
         people = (
@@ -74,6 +77,7 @@ def make_request(
     *,
     practice: bool,
     now: datetime,
+    relay: bool = False,
 ) -> bytes:
     """Write a request: signed by the device and the officer at work; other officers' cards bring their own
     proofs.
@@ -84,6 +88,7 @@ def make_request(
     cards = {card.id: card for card in (*officers, keyring.officer)}
     payload = encode(
         {
+            **({"relay": True} if relay else {}),
             "type": "request",
             "format": 1,
             "practice": practice,
@@ -107,9 +112,10 @@ def open_request(data: bytes) -> Request:
     """
     envelope = open_envelope(data, REQUEST_TYPE)
     value = decode_object(envelope.payload)
-    officers = value.get("officers")
+    officers, relay = value.get("officers"), value.pop("relay", None)
     if (
-        set(value) != _FIELDS
+        relay not in (None, True)
+        or set(value) != _FIELDS
         or value["type"] != "request"
         or value["format"] != 1
         or not isinstance(value["practice"], bool)
@@ -132,6 +138,7 @@ def open_request(data: bytes) -> Request:
         value["practice"],
         from_text(value["made_at"]),  # type: ignore[arg-type]
         fingerprint(envelope.payload),
+        relay is True,
     )
 
 

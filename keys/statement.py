@@ -17,6 +17,8 @@ TRUST_TYPE = "application/vnd.fieldsuite.trust+json"
 """DSSE payload type of a trust statement."""
 MAX_ROOTS = 8
 """Root keys of a statement: as many as an envelope has signatures."""
+MAX_PEOPLE = 3
+"""People of the desk that a statement may need beside the roots: there is room for eight signatures."""
 MAX_SUITE = 255
 """Largest number of a suite: one byte in the header."""
 _KEY_FIELDS = frozenset(field.name for field in fields(TrustedKey))
@@ -84,10 +86,11 @@ def _root(value: object) -> str:
 
 
 def _thresholds(value: object) -> Mapping[str, int]:
-    _require(isinstance(value, dict) and set(value) == {"root"}, "thresholds")
+    _require(isinstance(value, dict) and "root" in value and set(value) <= {"root", "people"}, "thresholds")
     assert isinstance(value, dict)
-    _require(type(value["root"]) is int and value["root"] >= 1, "thresholds")
-    return {"root": value["root"]}
+    _require(all(type(one) is int and one >= 1 for one in value.values()), "thresholds")
+    _require(value.get("people", 1) <= MAX_PEOPLE, "thresholds")
+    return dict(value)
 
 
 def _key(value: object) -> TrustedKey:

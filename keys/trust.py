@@ -16,12 +16,19 @@ from keys.encoding import sha256_hex
 from keys.errors import KeysError, TrustRefused
 from keys.instants import from_text
 from keys.request import OfficeCard, Request, make_request, open_request
-from keys.signing import Envelope, open_envelope, sign_envelope, verified_by
+from keys.signing import (
+    MAX_SIGNATURES,
+    Envelope,
+    open_envelope,
+    sign_envelope,
+    verified_by,
+    write_envelope,
+)
 from keys.statement import TRUST_TYPE, read_statement, write_statement
 from keys.trusted import Role, Statement, TrustedKey, fingerprint_of_roots
 
 __all__ = [
-    "OfficeCard", "Request", "Role", "Statement", "Trust", "TrustedKey", "make_request",
+    "OfficeCard", "Request", "Role", "Statement", "Trust", "TrustedKey", "countersign", "make_request",
     "make_trust", "open_request", "open_trust",
 ]  # fmt: skip
 
@@ -121,11 +128,26 @@ def make_trust(statement: Statement, root_keys: Sequence[SigningKey]) -> bytes:
     return sign_envelope(TRUST_TYPE, write_statement(statement), root_keys)
 
 
+def countersign(data: bytes, keys: Sequence[SigningKey]) -> bytes:
+    """Add signatures to a statement, of other holders of a root or of the second person at the desk.
+
+    Who signed already is left as they are. Raises NotCanonical, KeysError E_SCHEMA, E_TYPE, E_LIMIT (over eight).
+    """
+    envelope = open_envelope(data, TRUST_TYPE)
+    already = {one.kid for one in envelope.signatures}
+    more = tuple(key.sign(TRUST_TYPE, envelope.payload) for key in keys if key.public.kid not in already)
+    signed = Envelope(envelope.payload_type, envelope.payload, (*envelope.signatures, *more))
+    if len(signed.signatures) > MAX_SIGNATURES:
+        raise KeysError("too_many_signatures", code="E_LIMIT", most=MAX_SIGNATURES)
+    return write_envelope(signed)
+
+
 def open_trust(data: bytes, current: Trust | None = None, anchor: str | None = None) -> Trust:
     """Read and verify a statement: by the trust we hold, or, the first time, by the fingerprint of its roots.
 
     Raises E_CANON, E_SCHEMA, E_LIMIT, E_TYPE, E_SIGNATURE (neither ``current`` nor ``anchor``, another
-    anchor, no root signed), E_THRESHOLD (too few roots, old or new), E_EXPIRED (an older version than the
+    anchor, no root signed), E_THRESHOLD (too few roots, old or new, or a second person is missing), E_SAMEPERSON,
+    E_EXPIRED (an older version than the
     one held), E_FORK (the same version with other content), E_PRACTICE. One that has run out is opened; ask
     ``expired``.
     """
@@ -138,6 +160,7 @@ def open_trust(data: bytes, current: Trust | None = None, anchor: str | None = N
     elif _digits(anchor) != _digits(fingerprint_of_roots(statement.roots, statement.thresholds["root"])):
         raise TrustRefused("trust_other_anchor")
     _require_roots(envelope, statement)
+    _require_people(envelope, statement, current)
     digest = sha256_hex(envelope.payload)
     if current is not None:
         _require_follows(statement, digest, current)
@@ -151,6 +174,26 @@ def _require_roots(envelope: Envelope, of: Statement) -> None:
         raise TrustRefused("trust_unsigned")
     if signed < of.thresholds["root"]:
         raise TrustRefused("trust_too_few", code="E_THRESHOLD", signed=signed, needed=of.thresholds["root"])
+
+
+def _require_people(envelope: Envelope, statement: Statement, current: Trust | None) -> None:
+    """Two people for every change of keys, where the province says so: people, whatever number of keys they hold.
+
+    A statement that directly follows the one held is signed by people whom that one knew, so that nobody brings a
+    colleague of their own invention along; one that comes after others were missed can only be asked for its own.
+    """
+    held = current.statement if current and statement.version <= current.statement.version + 1 else statement
+    needed = max(of.thresholds.get("people", 0) for of in (held, statement))
+    if not needed:
+        return
+    known = {key.kid: key for key in held.keys if key.role == "clerk" and key.status == "active"}
+    signed = verified_by(envelope, [key.public for key in known.values()])
+    people = {known[key.kid].person for key in signed}
+    if len(people) < needed:
+        key, code = (
+            ("trust_same_person", "E_SAMEPERSON") if len(signed) >= needed else ("trust_waits", "E_THRESHOLD")
+        )
+        raise TrustRefused(key, code=code, signed=len(people), needed=needed)
 
 
 def _require_follows(statement: Statement, digest: str, current: Trust) -> None:

@@ -74,7 +74,8 @@ class Statement:
     issued: datetime
     expires: datetime
     thresholds: Mapping[str, int] = field(default_factory=lambda: {"root": 1})
-    """How many of the roots must sign; thresholds are data."""
+    """How many of the roots must sign, and under ``people`` how many different people of the desk (clerks) must
+    sign beside them; thresholds are data. A desk of one has no ``people``."""
     least_suite: int = 1
     """The lowest suite of ciphers (``keys.suites``) that senders use and readers take: signed, so that nobody on the
     way can ask for less."""

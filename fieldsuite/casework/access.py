@@ -18,6 +18,8 @@ from fieldsuite.rules import profiles
 from fieldsuite.store import Store
 from fieldsuite.tables import TrustHeld
 from keys.cards import ID, OfficerRole
+from keys.errors import TrustRefused
+from keys.freshness import fresh_until, held
 from keys.passphrase import Cost
 from keys.request import OfficeCard, make_request
 from keys.trust import Trust, open_trust
@@ -93,17 +95,30 @@ def request(office: Office) -> bytes:
     """Write the request that asks the province to trust this device and its officers."""
     card = OfficeCard(office.config.site, office.config.name, office.config.area)
     everyone = officers(office.home.keys)
-    return make_request(office.keyring, card, everyone, practice=office.config.practice, now=office.now())
+    return make_request(
+        office.keyring, card, everyone, practice=office.config.practice, now=office.now(),
+        relay=office.config.kind == "relay",
+    )  # fmt: skip
 
 
-def take_trust(office: Office, data: bytes, *, anchor: str | None = None) -> Trust:
+def take_trust(office: Office, data: bytes, *, anchor: str | None = None, roots: str | None = None) -> Trust:
     """Take a trust statement: the first by the fingerprint of its roots, a later one by the trust that is held.
 
-    Raises KeysError E_SIGNATURE, E_THRESHOLD, E_EXPIRED (older than the one held), E_PRACTICE; nothing changes then.
+    ``roots`` is the fingerprint of the roots of the metadata it came with; an office that takes metadata takes no newer
+    statement without (``casework.taking``). Raises KeysError E_SIGNATURE, E_THRESHOLD, E_EXPIRED (older than the one
+    held), E_TYPE, E_CHAIN (other roots than the metadata's), E_PRACTICE; nothing changes then.
     """
     trust = open_trust(data, office.trust, anchor if office.trust is None else None)
     if trust.statement.practice != office.config.practice:
         raise OfficeError("office.other_practice", code="E_PRACTICE")
+    if (
+        roots is None
+        and held(office.home.trust)
+        and (not office.trust or office.trust.digest != trust.digest)
+    ):
+        raise TrustRefused("metadata_only", code="E_TYPE")
+    if roots not in (None, trust.fingerprint):
+        raise TrustRefused("metadata_mixed", code="E_CHAIN", file="trust.fostrust")
     with office.store.session() as session:
         session.merge(
             TrustHeld(
@@ -113,8 +128,8 @@ def take_trust(office: Office, data: bytes, *, anchor: str | None = None) -> Tru
                 taken_at=stamp(office.now()),
             )
         )
-    office.trust = trust
-    return trust
+    office.trust = trust.fresh(fresh_until(office.home.trust))
+    return office.trust
 
 
 def sticks(office: Office) -> tuple[Path, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from fieldsuite.casework import access
+from fieldsuite.casework import access, taking
 from fieldsuite.casework.views import Read
 from fieldsuite.clock import stamp
 from fieldsuite.documents import Decisions, Receipt, WorkList
@@ -40,11 +40,17 @@ class NotRead:
 
 
 def scan(folder: Path) -> tuple[Path, ...]:
-    """Give the files of a folder that may be for this office, trust first. Raises OfficeError when it is no folder."""
+    """Give what a folder holds for this office: the province's metadata first, as the one folder they are, then trust.
+
+    Raises OfficeError when it is no folder.
+    """
     if not folder.is_dir():
         raise OfficeError("office.not_a_folder", path=str(folder))
+    if folder.name == taking.FOLDER:
+        return (folder,)
+    metadata = [folder / taking.FOLDER] if (folder / taking.FOLDER).is_dir() else []
     trust = sorted(folder.glob(f"*{TRUST_SUFFIX}"), key=lambda path: (len(path.name), path.name))
-    return (*trust, *find_files(folder))
+    return (*metadata, *trust, *find_files(folder))
 
 
 def read_all(office: Office, paths: Sequence[Path]) -> tuple[Read, ...]:
@@ -79,6 +85,8 @@ def read(office: Office, path: Path) -> Read:
     Raises BundleRefused or KeysError with the code of the first rule that does not hold, OfficeError for a list
     of another office, an older list, a receipt of a bundle that did not leave from here.
     """
+    if path.name == taking.FOLDER and path.is_dir():
+        return taking.take(office, path)
     if not path.is_file():
         raise OfficeError("cli.no_such_file", path=str(path))
     if path.suffix == TRUST_SUFFIX:
@@ -127,6 +135,7 @@ def _note(
             bundle=bundle,
         )
     )
+    office.time.learn(issued)
 
 
 def _tasks(office: Office, session: Session, letter: OpenedLetter) -> Read:

@@ -5,11 +5,15 @@ from typing import Annotated
 
 import typer
 
+from fieldsuite.cli import trust_changes, trust_metadata
 from fieldsuite.cli.opened import Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer
 from fieldsuite.errors import OfficeError
 
 app = typer.Typer(help="Keys of the province and of its offices.", no_args_is_help=True)
+
+trust_metadata.add_to(app)
+trust_changes.add_to(app)
 
 File = Annotated[Path, typer.Argument(help="File on the stick.")]
 Out = Annotated[Path, typer.Option("-o", "--out", help="File to write.")]
@@ -35,7 +39,10 @@ def approve(
     fingerprint: Annotated[str, typer.Option("--fingerprint", help="As the office read it aloud.")],
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
-    """At the province: trust an office whose fingerprint was compared, and write the new trust statement."""
+    """At the province: trust an office whose fingerprint was compared, and write the new trust statement.
+
+    Where two people must sign, the change waits for the second: trust waiting, trust confirm.
+    """
     from fieldsuite.province import enrol
 
     data = file.read_bytes()
@@ -63,11 +70,17 @@ def import_(
     anchor: Annotated[str, typer.Option("--anchor", help="First time: the province's fingerprint.")] = "",
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
-    """Take the province's trust statement: the first by its fingerprint, later ones by the one that is held."""
-    from fieldsuite.casework import access
+    """Take the province's trust: a statement, or the folder fieldsuite-trust of a stick. The first time by its
+    fingerprint, later by what is held.
+    """
+    from fieldsuite.casework import access, taking
 
     with opened(officer, passphrase_file) as office:
-        trust = access.take_trust(office, file.read_bytes(), anchor=anchor or None)
+        if file.is_dir():
+            taking.take(office, file, anchor=anchor or None)
+        else:
+            access.take_trust(office, file.read_bytes(), anchor=anchor or None)
+        trust = office.require_trust()
     statement = trust.statement
     answer({"version": statement.version, "province": statement.province, "keys": len(statement.keys)},
            [f"{statement.province} v{statement.version}"])  # fmt: skip

@@ -16,6 +16,7 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.facts import Facts, gather
 from fieldsuite.letters import write
 from fieldsuite.office import Office
+from fieldsuite.province import publish
 from fieldsuite.tables import (
     Assignment,
     Decision,
@@ -25,7 +26,6 @@ from fieldsuite.tables import (
     SentLetter,
     TaskList,
 )
-from sync.partfile import PartFile
 from sync.transport import Copying, SafeToPull, copy_to
 
 LIST_LIFE = timedelta(days=92)
@@ -58,7 +58,8 @@ def send(
         decided = _decisions(office, session, site)
         people = _list(office, session, site) if with_list else 0
         letters = _newest(session, site)
-    written = [_trust(office, folder)]
+    # Keys of new offices, revocations and rules travel with every stick.
+    written = [str(publish.carry(office, folder).path)]
     for letter in letters:
         for step in copy_to(office.home.outbox / letter.path, folder):
             if isinstance(step, SafeToPull):
@@ -67,17 +68,6 @@ def send(
     yield Dispatched(
         site, tuple(written), sum(letter.kind == "receipt" for letter in letters), decided, people
     )
-
-
-def _trust(office: Office, folder: Path) -> str:
-    """Put the trust statement beside the letters: keys of new offices and revocations travel with every stick."""
-    trust = office.require_trust()
-    name = f"trust-{trust.statement.version}.fostrust"
-    with PartFile(folder, f"{name}-{uuid.uuid4().hex[:8]}") as part:
-        part.write(trust.data)
-        for _ in part.read_back():
-            pass
-        return str(part.finish(name))
 
 
 def _newest(session: Session, site: str) -> list[SentLetter]:

@@ -1,20 +1,22 @@
 """Found the province's trust, and approve the requests of offices."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from fieldsuite.clock import stamp
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
-from fieldsuite.tables import TrustHeld
+from fieldsuite.province import changes
+from fieldsuite.province.changes import TRUST_LIFE
 from keys.request import Request, open_request
-from keys.trust import Statement, Trust, TrustedKey, make_trust, open_trust
+from keys.trust import Statement, Trust, TrustedKey
 from keys.trusted import Role, fingerprint_of_roots
 
 KEY_LIFE = timedelta(days=730)
 """How long a key is trusted before it must be renewed (design page bundle-format, 2.6: root 2 years)."""
-TRUST_LIFE = timedelta(days=365)
-"""How long a trust statement is fresh; after it capture goes on, key changes and lists wait."""
+ROTATION = timedelta(days=92)
+"""How long a person's old key is still good beside the new one: as long as a list, in which it may have worked."""
 BACKDATED = timedelta(days=1)
 """Keys hold from the day before, so that a field clock a little slow makes no record of an unknown key."""
 
@@ -53,7 +55,7 @@ def found(office: Office) -> Trust:
         issued=office.now(),
         expires=office.now() + TRUST_LIFE,
     )
-    return _sign(office, statement)
+    return changes.take(office, changes.signed(office, statement))
 
 
 def read_request(data: bytes) -> Request:
@@ -62,9 +64,18 @@ def read_request(data: bytes) -> Request:
 
 
 def approve(office: Office, data: bytes) -> Trust:
-    """Trust the keys of a request: keys of the same office that it no longer names stay until they are revoked.
+    """Trust the keys of a request at a desk where one person may. Raises what ``asked_for`` raises; TrustRefused
+    E_THRESHOLD where two must: then the change waits for the second (``changes.confirm``).
+    """
+    return changes.at_once(office, asked_for(office, data), "enrol", open_request(data).office.id)
 
-    Raises KeysError when the request does not prove its keys; OfficeError E_PRACTICE.
+
+def asked_for(office: Office, data: bytes) -> Statement:
+    """Give the statement that trusts the keys of a request.
+
+    Keys of the same office that it no longer names stay until they are revoked; an older key of the same device or
+    person under the same id ends with ``ROTATION``. Raises KeysError when the request does not prove its
+    keys; OfficeError E_PRACTICE.
     """
     office.require_province()
     request = open_request(data)
@@ -75,28 +86,18 @@ def approve(office: Office, data: bytes) -> Trust:
     asked = request.trusted_keys(begin, begin + KEY_LIFE)
     known = {(key.kid, key.role) for key in held.keys}
     added = tuple(key for key in asked if (key.kid, key.role) not in known)
-    statement = replace(
-        held,
-        version=held.version + 1,
-        keys=held.keys + added,
-        issued=office.now(),
-        expires=office.now() + TRUST_LIFE,
+    kept = tuple(_ending(key, added, office) for key in held.keys)
+    return changes.following(office, keys=kept + added)
+
+
+def _ending(key: TrustedKey, added: Sequence[TrustedKey], office: Office) -> TrustedKey:
+    """End a person's key some days after a newer one of theirs is trusted: what is on its way still arrives."""
+    end = stamp(office.now() + ROTATION)
+    rotated = any(
+        key.person and (key.person, key.role, key.office) == (one.person, one.role, one.office)
+        for one in added
     )
-    return _sign(office, statement)
-
-
-def _sign(office: Office, statement: Statement) -> Trust:
-    data = make_trust(statement, [office.keyring.signing_key("root")])
-    anchor = office.trust.fingerprint if office.trust else None
-    trust = open_trust(data, office.trust, anchor or fingerprint_of(office))
-    with office.store.session() as session:
-        session.merge(
-            TrustHeld(
-                version=statement.version, data=data, anchor=trust.fingerprint, taken_at=stamp(office.now())
-            )
-        )
-    office.trust = trust
-    return trust
+    return replace(key, not_after=end) if rotated and key.status == "active" and end < key.not_after else key
 
 
 def fingerprint_of(office: Office) -> str:

@@ -1,0 +1,121 @@
+"""Take what the province published from a stick: trust, then rules and forms; packs are offered only."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fieldsuite import rule_files
+from fieldsuite.casework import access
+from fieldsuite.casework.views import Read
+from fieldsuite.errors import OfficeError
+from fieldsuite.office import Office
+from keys.errors import KeysError
+from keys.files import make_folder
+from keys.freshness import fresh_until
+
+if TYPE_CHECKING:
+    from keys.channel import Offered
+
+FOLDER = "fieldsuite-trust"
+"""Folder of a stick that holds the metadata and what they speak of (``province.publish``)."""
+TRUST = "trust.fostrust"
+PROFILES, FORMS, MODELS = "profiles/", "forms/", "models/"
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How current what the province said is."""
+
+    version: int
+    """Of the trust statement; 0 before there is one."""
+    until: datetime | None
+    """When it stops being fresh."""
+    expired: bool
+    """True when key changes and lists wait for a fresh stick; capturing goes on."""
+
+
+def freshness(office: Office) -> Freshness:
+    """Say how current the trust of this office is."""
+    if office.trust is None:
+        return Freshness(0, None, expired=False)
+    return Freshness(office.trust.statement.version, office.trust.expires, office.trust.expired(office.now()))
+
+
+def take(office: Office, folder: Path, *, anchor: str | None = None) -> Read:
+    """Take the metadata of a stick and what they speak of; the first time by the fingerprint of the roots.
+
+    Raises KeysError with the code of ``keys.channel.update`` or ``access.take_trust``; what was trusted stays then.
+    """
+    before = office.trust
+    offered = _offered(office, folder, anchor)
+    trust = access.take_trust(office, offered.read(TRUST), anchor=anchor, roots=offered.anchor)
+    changed = [path for path in sorted(offered.files) if _took(office, offered, path)]
+    same = before is not None and before.digest == trust.digest and not changed
+    return Read("trust", str(trust.statement.version), same=same, valid_until=trust.expires.date())
+
+
+def packs(office: Office, folder: Path) -> tuple[str, ...]:
+    """Name the model packs that a stick brings. Raises as ``take`` does."""
+    return tuple(path for path in sorted(_offered(office, folder, None).files) if path.startswith(MODELS))
+
+
+@contextmanager
+def pack(office: Office, folder: Path, name: str) -> Iterator[Path]:
+    """Give a model pack of a stick, held against the metadata, for as long as it is being installed."""
+    offered = _offered(office, folder, None)
+    place = office.home.trust / Path(name).name
+    try:
+        offered.save(name, place)
+        yield place
+    finally:
+        place.unlink(missing_ok=True)
+
+
+def _offered(office: Office, folder: Path, anchor: str | None) -> "Offered":
+    # python-tuf loads here, when there is something to take.
+    from keys.channel import update
+
+    begin = office.trust.fingerprint if office.trust else anchor
+    if begin is None:
+        raise OfficeError("office.no_recipient", code="E_SIGNATURE")
+    try:
+        return update(office.home.trust, folder, begin, office.now())
+    finally:
+        if office.trust is not None:
+            office.trust = office.trust.fresh(fresh_until(office.home.trust))
+
+
+def _took(office: Office, offered: "Offered", path: str) -> bool:
+    if path.startswith(PROFILES):
+        return _profile(office, offered, path)
+    return path.startswith(FORMS) and _form(office, offered, path)
+
+
+def _profile(office: Office, offered: "Offered", path: str) -> bool:
+    place = office.home.trust / Path(path).name
+    try:
+        offered.save(path, place)
+        rule_files.install(office, place)
+    except (OfficeError, KeysError) as error:
+        if error.key == "desk.profile_older":
+            return False
+        raise
+    finally:
+        place.unlink(missing_ok=True)
+    return True
+
+
+def _form(office: Office, offered: "Offered", path: str) -> bool:
+    target = office.home.path / "forms" / Path(path).name
+    data = offered.read(path)
+    if target.is_file() and target.read_bytes() == data:
+        return False
+    make_folder(target.parent)
+    part = target.with_name(f".{target.name}.part")
+    part.write_bytes(data)
+    shutil.move(part, target)
+    return True
