@@ -62,7 +62,7 @@ class Origin:
     practice: bool = False
     policy_version: str = ""
     supports: tuple[int, ...] = (1,)
-    log: Log = Log()
+    log: Log = field(default_factory=Log)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,10 @@ class Limits:
     """References of one record: frames, sounds and papers of one act are far fewer."""
     missing_listed: int = 1_000
     """Missing sequence numbers that are listed one by one; beyond it only their count is told."""
+    slices: int = 10_000
+    """Slices of a file: four digits number them; 64 GiB by mail are 8,192."""
+    index_bytes: int = 1024**2
+    """An index: 10,000 slices of 67 bytes and some more."""
     chunk_bytes: int = 256 * 1024
     """Read and written at a time; decides the memory of packing and opening, not the format."""
 

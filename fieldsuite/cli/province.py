@@ -29,7 +29,9 @@ def receive(
     with opened(officer, passphrase_file) as office:
         arrived = list(job(office, files))
     shown = [{"file": one.file, "bundle": one.bundle, "result": one.result, "code": one.code, **one.counts,
-              "counts": one.counts, "receipt": one.receipt} for one in arrived]  # fmt: skip
+              "counts": one.counts, "receipt": one.receipt,
+              **({"slices": one.slices, "missing": list(one.missing)} if one.result == "waiting" else {})}
+             for one in arrived]  # fmt: skip
     worst = max(
         (exit_status(one.code) if one.result in ("held", "rejected") else 0 for one in arrived), default=0
     )

@@ -3,15 +3,23 @@
 from pathlib import Path
 
 from fieldsuite.office import Office
+from sync.gather import is_slice
+from sync.pack import SUFFIX
 from sync.transport import find_files
 
 
 def find(office: Office, path: Path) -> tuple[Path, ...]:
-    """Give a file as it is, and of a folder every finished file that did not leave from this desk's own outbox.
+    """Give a file as it is, and of a folder every finished file and every slice that did not leave from this desk's
+    own outbox.
 
     A letter that came back would be refused (it is sealed to its office) and stand in the queue as if someone had
     sent something wrong.
     """
     if not path.is_dir():
         return (path,)
-    return tuple(file for file in find_files(path) if not (office.home.outbox / file.name).exists())
+    slices = sorted(one for one in path.iterdir() if is_slice(one))
+    return tuple(
+        file
+        for file in (*find_files(path), *slices)
+        if not (office.home.outbox / f"{file.name[:64]}{SUFFIX}").exists()
+    )

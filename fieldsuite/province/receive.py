@@ -18,25 +18,48 @@ from fieldsuite.province.views import ArrivedBundle
 from fieldsuite.tables import Journal, ReceivedBundle
 from keys.errors import KeysError
 from sync.errors import SyncError
+from sync.gather import Gathered, arriving, gather, is_slice
 from sync.ledger import Seen, SeenBundle, judge
 from sync.open import VerifiedBundle
+from sync.pack import SUFFIX
 
 
 def receive(office: Office, paths: Sequence[Path]) -> Iterator[ArrivedBundle]:
     """Receive bundles one after the other, of a folder all that did not leave from here; a refused one stops no other.
 
     Each answer says ``imported``, ``same`` (the same receipt again, nothing changed), ``held`` or ``rejected`` with its
-    code. The file of a refused or held bundle is kept; one that a full disk or a bad stick kept from being read is not
-    noted, so that it can come again. Raises OfficeError before anything is received when this is no provincial desk or
-    a file is not there.
+    code, or ``waiting`` for slices that are still to come. The file of a refused or held bundle is kept; one that a
+    full disk or a bad stick kept from being read is not noted, so that it can come again. Raises OfficeError before
+    anything is received when this is no provincial desk or a file is not there.
     """
     office.require_province()
     for path in paths:
         if not path.exists():
             raise OfficeError("cli.no_such_file", path=str(path))
-    for given in paths:
-        for path in find(office, given):
+    found = [path for given in paths for path in find(office, given)]
+    for path in found:
+        if not is_slice(path):
             yield _one(office, path)
+    for file, slices in arriving([path for path in found if is_slice(path)]).items():
+        yield _sliced(office, file, slices)
+
+
+def _sliced(office: Office, file: str, slices: Sequence[Path]) -> ArrivedBundle:
+    """Keep slices until all are here, then receive what they make; what was received before is not joined again."""
+    name, shelf = f"{file}{SUFFIX}", office.home.inbox / "slices"
+    if same := _same(office, Path(name), file):
+        return same
+    try:
+        *_, last = gather(file, slices, shelf, shelf / "whole")
+    except SyncError as error:
+        return ArrivedBundle(name, "", "rejected", error.code, {}, "", message=_sentence(error))
+    assert isinstance(last, Gathered)
+    if last.path is None:
+        return ArrivedBundle(name, "", "waiting", "", {}, "", slices=last.total, missing=last.missing)
+    arrived = _one(office, last.path)
+    if arrived.result != "rejected" or exit_status(arrived.code) == 4:
+        last.path.unlink(missing_ok=True)
+    return arrived
 
 
 def _one(office: Office, path: Path) -> ArrivedBundle:

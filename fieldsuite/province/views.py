@@ -11,7 +11,8 @@ class ArrivedBundle:
 
     file: str
     bundle: str
-    result: Literal["imported", "same", "held", "rejected"]
+    result: Literal["imported", "same", "held", "rejected", "waiting"]
+    """waiting: slices of it are here and kept, others are not."""
     code: str
     counts: dict[str, int]
     receipt: str
@@ -20,6 +21,10 @@ class ArrivedBundle:
     message: str = ""
     received_at: str = ""
     position: int = 0
+    slices: int = 0
+    """waiting: how many slices there are, 0 while no index has arrived."""
+    missing: tuple[int, ...] = ()
+    """waiting: numbers of the slices that are still to come."""
 
 
 @dataclass(frozen=True, slots=True)

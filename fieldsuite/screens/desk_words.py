@@ -74,4 +74,15 @@ def arrived_line(arrived: ArrivedBundle, say: Say) -> str:
     counts = " · ".join(
         f"{say(f'province.arrived_{name}')} {number}" for name, number in arrived.counts.items() if number
     )
+    if arrived.result == "waiting":
+        counts = slices_line(arrived, say)
     return f"{shortened(arrived.file)}  {say(f'province.result_{arrived.result}')}  {counts}"
+
+
+def slices_line(arrived: ArrivedBundle, say: Say) -> str:
+    """Say which slices are still to come; people count them from one."""
+    if not arrived.slices:
+        return say("province.slices_unnumbered")
+    numbers = say("list_mark").join(str(number + 1) for number in arrived.missing[:8])
+    more = "…" if len(arrived.missing) > 8 else ""
+    return say("province.slices_missing", numbers=numbers + more, total=arrived.slices)

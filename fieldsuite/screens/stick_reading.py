@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from fieldsuite.casework import inbox
+from fieldsuite.casework import inbox, sliced
 from fieldsuite.casework.views import Read
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.wording import read_line, shortened
@@ -27,7 +27,7 @@ class StickReading(OfficeScreen[None]):
     def read_from(self, folder: Path) -> None:
         """Read everything in a folder that is for this office."""
         self.read, self.same, self.others = (), 0, 0
-        self.ask(self._found, inbox.scan, folder)
+        self.ask(self._found, sliced.scan, self.office, folder)
 
     def read_lines(self) -> str:
         """What was read, and how much was not new or not for here."""
