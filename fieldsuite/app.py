@@ -24,7 +24,7 @@ from fieldsuite.widgets.drawing import OnlyAscii, ascii_only
 from fieldsuite.widgets.theme import THEME
 from fieldsuite.words import Lang
 
-FIELD_ONLY = ("forms", "review", "find")
+FIELD_ONLY = ("forms", "review")
 """What the provincial desk does not do."""
 
 
@@ -86,9 +86,9 @@ class FieldSuiteApp(Shell):
         if not opened or self.office is None:
             self.exit(0)
         elif self.office.config.kind == "province":
-            from fieldsuite.screens.desk import DeskScreen
+            from fieldsuite.screens.desk_home import DeskHomeScreen
 
-            self.push_screen(DeskScreen(), self.locked)
+            self.push_screen(DeskHomeScreen(), self.locked)
         else:
             from fieldsuite.screens.home import HomeScreen
 
@@ -137,6 +137,11 @@ class FieldSuiteApp(Shell):
 
     def action_find(self) -> None:
         """Find people."""
+        if self.office is not None and self.office.config.kind == "province":
+            from fieldsuite.screens.desk_people import DeskPeopleScreen
+
+            self.open_once(DeskPeopleScreen())
+            return
         from fieldsuite.screens.people import PeopleScreen
 
         self.open_once(PeopleScreen())
@@ -151,6 +156,22 @@ class FieldSuiteApp(Shell):
         from fieldsuite.screens.roster import RosterScreen
 
         self.open_once(RosterScreen())
+
+    def desk_jobs(self) -> tuple[str, ...]:
+        """Jobs the palette names at the desk, on each of its screens; none elsewhere."""
+        if self.office is None or self.office.config.kind != "province":
+            return ()
+        from fieldsuite.screens.desk_jobs import PALETTE
+
+        return PALETTE
+
+    def open_job(self, job: str) -> None:
+        """Open a job of the desk from the palette."""
+        from fieldsuite.province.desk_day import sites
+        from fieldsuite.screens.desk_jobs import screen_of
+
+        assert self.office is not None
+        self.push_screen(screen_of(job, sites(self.office)))
 
     def action_review(self) -> None:
         """Open the review queue."""

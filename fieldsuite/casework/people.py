@@ -16,6 +16,7 @@ from fieldsuite.clock import age, instant, local_date, stamp
 from fieldsuite.errors import OfficeError
 from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
+from fieldsuite.rules.areas import begins_with
 from fieldsuite.tables import Journal, Look, Person
 from fieldsuite.tidy import tidy
 
@@ -45,6 +46,10 @@ def find(office: Office, query: str = "", *, which: Which = "all", limit: int = 
         statement = select(Person)
         if words := query.strip():
             statement = statement.where(_fits(words))
+        if office.config.kind == "province" and (begins := begins_with(office.config.area)):
+            # 第38条: a desk sees the people of its own level; whose insured place is unknown, every desk.
+            own = or_(col(Person.insured_area) == "", col(Person.insured_area).startswith(begins))
+            statement = statement.where(own)
         if which == "all":
             statement = statement.order_by(col(Person.village), col(Person.name)).limit(limit)
         people = list(session.exec(statement))
@@ -213,7 +218,8 @@ def _templates(office: Office, person_id: str) -> tuple[TemplateView, ...]:
     found = sorted(score_history.of_people(office, [person_id]), key=lambda one: (one.modality, one.variant))
     return tuple(
         TemplateView(
-            one.modality, one.engine, one.version, one.made_at, one.captures, one.captures >= 3, one.variant, one.advice
+            one.modality, one.engine, one.version, one.made_at, one.captures, one.captures >= 3, one.variant,
+            one.advice, one.state, one.review_until,
         )
         for one in found
     )  # fmt: skip

@@ -9,8 +9,9 @@ from sqlmodel import Session, col, select
 from fieldsuite.casework.views import RecordState
 from fieldsuite.facts import latest_outcomes
 from fieldsuite.office import Office
-from fieldsuite.records import REVIEWED, Verification, parse
-from fieldsuite.tables import Journal, OutBundle, Outcome
+from fieldsuite.acts import ModellingFailure
+from fieldsuite.records import REVIEWED, Enrolment, Verification, parse
+from fieldsuite.tables import Decision, Journal, OutBundle, Outcome
 from keys.vault import officers
 
 
@@ -23,14 +24,16 @@ class Position:
 
 
 def needs_review(row: Journal) -> bool:
-    """True when a second person must look at the record: a visit, a form from abroad, a report of a loss, or a
-    verification that passed or is in doubt.
+    """True when a second person must look at the record: a visit, a form from abroad, a report of a loss, a
+    verification that passed or is in doubt, and where the rules order it a model, or the last attempt at one.
     """
     if row.kind not in REVIEWED:
         return False
     payload = parse(row.kind, row.payload)
     if isinstance(payload, Verification):
         return payload.passed or payload.verdict == "unclear"
+    if isinstance(payload, Enrolment | ModellingFailure):
+        return payload.review_until is not None
     return True
 
 
@@ -43,6 +46,10 @@ def positions(office: Office, session: Session, rows: Iterable[Journal] | None =
     """Say where these records stand, or all of this office."""
     if rows is None:
         rows = session.exec(select(Journal).where(Journal.status == "own"))
+    if office.config.kind == "province":
+        decided = session.exec(select(Decision).order_by(col(Decision.position)))
+        said = {row.record_id: row.status for row in decided}
+        return {row.id: _at_desk(row, said) for row in rows}
     reviews = {
         row.about: bool(row.payload.get("agree"))
         for row in session.exec(
@@ -53,6 +60,12 @@ def positions(office: Office, session: Session, rows: Iterable[Journal] | None =
     bundles = {row.bundle: row for row in session.exec(select(OutBundle))}
     reviewable = two_officers(office)
     return {row.id: _position(row, reviews, outcomes, bundles, reviewable) for row in rows}
+
+
+def _at_desk(row: Journal, decided: dict[str, str]) -> Position:
+    """At the province a record is the desk's own act, or what it decided of one that came, or only arrived."""
+    word = "desk" if row.status == "own" else decided.get(row.id, row.status)
+    return Position(cast(RecordState, word))
 
 
 def _position(

@@ -1,7 +1,9 @@
 """异议: compared data that somebody says is wrong; a person decides, and what was wrong stops counting (第9条)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sqlmodel import Session, col, select
 
@@ -9,8 +11,11 @@ from fieldsuite.acts.handling import DataObjection, DataResolution
 from fieldsuite.errors import OfficeError
 from fieldsuite.journal import append
 from fieldsuite.office import Office
+from fieldsuite.province import list_files
+from fieldsuite.province.list_files import ListFile
 from fieldsuite.tables import ComparedFile, ComparedSign, Journal, KnownCertification, Person
 from fieldsuite.tidy import tidy
+from fieldsuite.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,24 @@ def resolve(office: Office, sign_id: str, *, upheld: bool, reason: str) -> str:
             made.withdrawn = row.id
             session.add(made)
         return row.id
+
+
+def write(office: Office, out: Path, rows: Sequence[SignRow]) -> ListFile:
+    """Write compared lines as Excel, CSV or PDF. Raises what ``list_files.write`` raises."""
+    texts = {
+        "said": lambda row: say(f"deskwork.data_{row.said}", "zh"),
+        "department": lambda row: say(f"deskwork.from_{row.department}", "zh"),
+        "state": lambda row: say(f"deskwork.sign_{row.state}", "zh"),
+    }
+    return list_files.write(office, out, "比对数据与异议", COLUMNS, rows, texts)
+
+
+COLUMNS = (
+    ("name", "姓名", "name", 10), ("person", "人员编号", "person", 14), ("said", "内容", "said", 14),
+    ("department", "来源部门", "department", 12), ("on", "日期", "day", 12), ("recorded_on", "导入日期", "read on", 12),
+    ("state", "状态", "state", 12), ("note", "备注", "note", 24),
+)  # fmt: skip
+"""Columns of the file: key, Chinese, English, share of the width of a page."""
 
 
 def _sign(session: Session, sign_id: str) -> ComparedSign:

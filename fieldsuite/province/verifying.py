@@ -1,15 +1,18 @@
 """What became of a list to verify: with which list somebody left, how many days are left, what came back (第21条)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from sqlmodel import Session, col, func, select
 
 from fieldsuite.clock import instant, local_date
 from fieldsuite.office import Office
+from fieldsuite.province import list_files
 from fieldsuite.province.cases import latest_decisions
+from fieldsuite.province.list_files import ListFile
 from fieldsuite.records import TELLING
 from fieldsuite.rules.lists import days_left, verification_due
 from fieldsuite.tables import Assignment, Decision, Journal, TaskList
@@ -41,6 +44,8 @@ class SentList:
 
     list_id: str
     site: str
+    name: str
+    """The office as people call it."""
     seq: int
     sent_on: date
     due_on: date
@@ -102,10 +107,30 @@ def sent_lists(office: Office) -> tuple[SentList, ...]:
         back = [came[person][0] for person in people if person in came and came[person][0] >= one.issued_at]
         days = [local_date(instant(at), office.config.timezone) for at in back]
         rows.append(
-            SentList(one.id, one.site, one.seq, one.received_on, due, days_left(one.received_on, office.today()),
+            SentList(one.id, one.site, _name(office, one.site), one.seq, one.received_on, due,
+                     days_left(one.received_on, office.today()),
                      len(people), len(back), sum(day > due for day in days))
         )  # fmt: skip
     return tuple(row for row in rows if row.to_verify)
+
+
+def write(office: Office, out: Path, rows: Sequence[SentList]) -> ListFile:
+    """Write how far the lists are as Excel, CSV or PDF. Raises what ``list_files.write`` raises."""
+    return list_files.write(office, out, "待核实名单核实进度", COLUMNS, rows)
+
+
+COLUMNS = (
+    ("name", "经办点", "office", 20), ("seq", "名单号", "list", 8), ("sent_on", "下发日期", "sent on", 12),
+    ("due_on", "核实截止", "verify until", 12), ("days", "剩余天数", "days left", 10),
+    ("to_verify", "待核实人数", "to verify", 10), ("back", "已反馈", "came back", 10), ("open", "未反馈", "open", 10),
+    ("late", "逾期反馈", "late", 10),
+)  # fmt: skip
+"""Columns of the file: key, Chinese, English, share of the width of a page."""
+
+
+def _name(office: Office, site: str) -> str:
+    found = office.trust.by_role("device", site) if office.trust else ()
+    return found[0].name if found else site
 
 
 def _came_back(session: Session) -> dict[str, tuple[str, Decision | None]]:

@@ -24,4 +24,9 @@ def within(area: str, of: str) -> bool:
     """
     if not of or not area:
         return True
-    return area.startswith(of[: {"province": 2, "city": 4, "county": 6}[level_of(of)]])
+    return area.startswith(begins_with(of))
+
+
+def begins_with(area: str) -> str:
+    """Give the digits with which every code within an area begins; none for no area."""
+    return area[: {"province": 2, "city": 4, "county": 6}[level_of(area)]]

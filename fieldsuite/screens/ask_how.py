@@ -18,7 +18,7 @@ Word = TypeVar("Word", bound=str)
 class HowScreen(OfficeModal[Word]):
     """Answers one of a few words, as another way (M); the sentences are ``<question>_<word>``. Esc answers nothing."""
 
-    BINDINGS = [*bind("list_1", "list_2", "list_3", shown=False)]
+    BINDINGS = [*bind("list_1", "list_2", "list_3", "list_4", "list_5", shown=False)]
     AUTO_FOCUS = "OptionList"
 
     def __init__(self, question: str, ways: tuple[Word, ...], **values: object) -> None:
@@ -56,3 +56,11 @@ class HowScreen(OfficeModal[Word]):
     def action_list_3(self) -> None:
         """The third way."""
         self._take(2)
+
+    def action_list_4(self) -> None:
+        """The fourth way."""
+        self._take(3)
+
+    def action_list_5(self) -> None:
+        """The fifth way."""
+        self._take(4)

@@ -1,8 +1,9 @@
 """Ctrl+P: every command by its Chinese name, its pinyin or its English name."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import islice, product
+from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
@@ -30,7 +31,7 @@ def spelt(words: str) -> str:
 
 
 class OfficeCommands(Provider):
-    """Commands are the keys that work on the screen underneath; there is no second list."""
+    """Commands are the keys that work on the screen underneath, and at the desk its jobs; there is no second list."""
 
     def _commands(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
         seen = set()
@@ -49,6 +50,9 @@ class OfficeCommands(Provider):
                 await self.app.run_action(action, node)  # type: ignore[arg-type]
 
             yield binding.description, key_shown(keys_of(binding.id)[0]), run
+        app: Any = self.app
+        for at, job in enumerate(app.desk_jobs(), 1):
+            yield f"deskwork.job_{job}", str(at) if at < 10 else "", partial(app.open_job, job)
 
     async def discover(self) -> Hits:
         """List every command before anything is typed."""

@@ -24,7 +24,6 @@ from fieldsuite.screens.decide import Decided, DecideScreen
 from fieldsuite.screens.desk_words import about_bundle, arrived_line, bundle_line, case_line, change_lines
 from fieldsuite.screens.dispatch import DispatchScreen
 from fieldsuite.screens.evidence import EvidenceScreen
-from fieldsuite.screens.office_jobs import OfficeJobs
 from fieldsuite.screens.wording import shortened
 from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.prose import Prose
@@ -33,17 +32,26 @@ ALL = "all"
 """Id of the line that shows the records of every bundle."""
 
 
-class DeskScreen(OfficeJobs, OfficeScreen[None]):
-    """Answers nothing: it is left by locking."""
+class DeskScreen(OfficeScreen[None]):
+    """Bundles and their records; Esc leads back to the desk's jobs."""
 
     BINDINGS = [
         *bind("agree", "hold", "send_back", "evidence", "import"),
         *bind("stick", shown=True),
-        *bind("same", "waiting", shown=False),
     ]
     AUTO_FOCUS = "#cases"
     view: DeskView | None = None
     rows: tuple[CaseRow, ...] = ()
+
+    def __init__(self, importing: bool = False) -> None:
+        super().__init__()
+        self.importing = importing
+
+    def on_mount(self) -> None:
+        """Ask for the stick at once where that was asked for."""
+        super().on_mount()
+        if self.importing:
+            self.action_import()
 
     def body(self) -> ComposeResult:
         """Queue left, records and details right; the numbers on top."""
@@ -176,7 +184,7 @@ class DeskScreen(OfficeJobs, OfficeScreen[None]):
     def _arrived(self, event: Stepped) -> None:
         if isinstance(event.step, ArrivedBundle):
             arrived = event.step
-            if arrived.result in ("imported", "same"):
+            if arrived.result in ("imported", "same", "waiting"):
                 self.app.notify(arrived_line(arrived, self.say))
             else:
                 reason = self.say(arrived.message) if arrived.message else arrived.code
@@ -197,6 +205,3 @@ class DeskScreen(OfficeJobs, OfficeScreen[None]):
         """F8: send decisions and a new list to an office."""
         if self.view is not None:
             self.app.push_screen(DispatchScreen(self.view.sites))
-
-    def action_back(self) -> None:
-        """There is nothing behind the desk; Ctrl+L locks it."""

@@ -52,8 +52,9 @@ def detail(kind: str, word: str, say: Say) -> str:
     """Say the word that matters in a record: a verdict, what was found at a visit, yes or no."""
     if kind == "consent":
         return say("and").join(say(f"agreed_{part}") for part in word.split("+"))
-    return say({"visit": f"mobility_{word}", "verification": f"verdict_{word}", "review": f"review_{word}",
-                "enrolment": f"source_{word}"}.get(kind, f"event_{word}")) if word else ""  # fmt: skip
+    key = {"visit": f"mobility_{word}", "verification": f"verdict_{word}", "review": f"review_{word}",
+           "enrolment": f"source_{word}"}.get(kind, f"event_{word}")  # fmt: skip
+    return say(key) if word and has(f"screens.{key}") else word
 
 
 def told(message: str, say: Say) -> str:

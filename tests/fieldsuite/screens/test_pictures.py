@@ -66,7 +66,7 @@ SCREENS: dict[str, Steps] = {
     "roster": through("f5", screen="RosterScreen"),
     "review": through("f7", screen="ReviewScreen"),
     "stick": stick,
-    "desk": through(screen="DeskScreen", office="省级"),
+    "desk": through("1", screen="DeskScreen", office="省级"),
 }
 
 

@@ -45,7 +45,7 @@ def test_the_officer_at_work_stands_first_and_another_can_be_chosen(root: Path) 
 def test_the_desk_opens_where_the_office_is_the_province(root: Path) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await unlock(pilot, office="省级")
-        assert on(pilot, "DeskScreen")()
+        assert on(pilot, "DeskHomeScreen")()
 
     drive(program(root), steps)
 

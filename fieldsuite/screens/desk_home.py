@@ -1,0 +1,133 @@
+"""经办工作台: the jobs of the desk with what waits in each, the next one marked; a digit or Enter opens one."""
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import DataTable, Static
+
+from fieldsuite.background import Stepped
+from fieldsuite.province import desk_day
+from fieldsuite.province.desk_day import JOBS, DeskDay, JobCount
+from fieldsuite.screens.base import OfficeScreen
+from fieldsuite.screens.bindings import bind, bind_jobs
+from fieldsuite.screens.office_jobs import OfficeJobs
+from fieldsuite.widgets.listing import Listing
+from fieldsuite.widgets.prose import Prose
+
+
+class DeskHomeScreen(OfficeJobs, OfficeScreen[None]):
+    """Answers nothing: it is left by locking."""
+
+    BINDINGS = [
+        *bind_jobs(JOBS),
+        *bind("ledgers", "find", "stick"),
+        *bind("import", "same", "waiting", shown=False),
+    ]
+    AUTO_FOCUS = "#jobs"
+    view: DeskDay | None = None
+    counts: dict[str, JobCount]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counts = {}
+
+    def body(self) -> ComposeResult:
+        """Which desk, its jobs, what the marked one is."""
+        yield Static(id="numbers", classes="heading")
+        yield Listing(["", self.say("deskwork.column_job"), self.say("deskwork.column_count"),
+                       self.say("deskwork.column_now")], id="jobs")  # fmt: skip
+        yield Prose(id="advice", headed=True)
+
+    def on_screen_resume(self) -> None:
+        """Count again."""
+        self.follow(desk_day.day(self.office))
+
+    @on(Stepped)
+    def _counted(self, event: Stepped) -> None:
+        step = event.step
+        if isinstance(step, DeskDay):
+            self.view = step
+            self.shell.not_sent = step.not_sent
+        elif isinstance(step, JobCount):
+            self.counts[step.job] = step
+        self.fill()
+
+    @property
+    def next_job(self) -> str:
+        """The first job that presses, or the first in which something waits."""
+        pressing = [job for job in JOBS if job in self.counts and self.counts[job].pressing]
+        waiting = [job for job in JOBS if job in self.counts and self.counts[job].count]
+        return next(iter([*pressing, *waiting]), JOBS[0])
+
+    def fill(self) -> None:
+        """Show desk, jobs and advice."""
+        view = self.view
+        if view is None:
+            return
+        level = self.say(f"deskwork.level_{view.level}", area=view.area or "-")
+        self.query_one("#numbers", Static).update(Text(level))
+        self.query_one("#jobs", Listing).refill((job, self._line(at, job)) for at, job in enumerate(JOBS, 1))
+        self._advise()
+
+    @on(DataTable.RowHighlighted, "#jobs")
+    def _advise(self) -> None:
+        at = self.query_one("#jobs", Listing).chosen or self.next_job
+        now = f"{self.say(f'deskwork.job_{at}')}  {self._now(at)}"
+        following = self.say("deskwork.next_job", job=self.say(f"deskwork.job_{self.next_job}"))
+        self.query_one("#advice", Prose).text = f"{now}\n{following}"
+
+    def _now(self, job: str) -> str:
+        counted = self.counts.get(job)
+        if counted is None:
+            return "…"
+        quiet = job != "compare" and not any(counted.values.values())
+        return self.say("deskwork.nothing_waits" if quiet else f"deskwork.now_{job}", **counted.values)
+
+    def _line(self, at: int, job: str) -> list[str | Text]:
+        counted = self.counts.get(job)
+        mark = "▸" if job == self.next_job else " "
+        name = Text(self.say(f"deskwork.job_{job}"), style="bold" if counted and counted.pressing else "")
+        if counted is None:
+            return [f"{mark} {at}", name, "…", ""]
+        number = Text(str(counted.count) if counted.count else "-", justify="right")
+        return [f"{mark} {at}", name, number, self._now(job)]
+
+    @on(DataTable.RowSelected, "#jobs")
+    def _enter(self) -> None:
+        if job := self.query_one("#jobs", Listing).chosen:
+            self.action_job(job)
+
+    def action_job(self, job: str) -> None:
+        """A digit, or Enter: open the job."""
+        self.app.push_screen(self._screen(job))
+
+    def _screen(self, job: str) -> Screen[None]:
+        from fieldsuite.screens.desk_jobs import screen_of
+
+        return screen_of(job, self.view.sites if self.view else ())
+
+    def action_import(self) -> None:
+        """I: receive bundles, on the screen where they are decided."""
+        from fieldsuite.screens.desk import DeskScreen
+
+        self.app.push_screen(DeskScreen(importing=True))
+
+    def action_ledgers(self) -> None:
+        """L: the ledgers, 核实处理工作台账 among them."""
+        from fieldsuite.screens.ledgers import LedgerScreen
+
+        self.app.push_screen(LedgerScreen())
+
+    def action_find(self) -> None:
+        """F3: people."""
+        from fieldsuite.screens.desk_people import DeskPeopleScreen
+
+        self.app.push_screen(DeskPeopleScreen())
+
+    def action_stick(self) -> None:
+        """F8: send decisions and a new list to an office."""
+        self.action_job("dispatch")
+
+    def action_back(self) -> None:
+        """There is nothing behind the desk; Ctrl+L locks it."""

@@ -1,0 +1,40 @@
+"""Which screen does which job of the desk."""
+
+from collections.abc import Callable
+
+from textual.screen import Screen
+
+from fieldsuite.province.desk_day import JOBS
+from fieldsuite.province.proposals import WHATS
+
+Sites = tuple[tuple[str, str, int, int], ...]
+PALETTE = (*JOBS, *(f"payment_{what}" for what in WHATS))
+"""Jobs that the palette names, wherever at the desk one is; each has ``deskwork.job_…``."""
+
+
+def screen_of(job: str, sites: Sites) -> Screen[None]:
+    """Make the screen of a job; imported when it is opened."""
+    from fieldsuite.screens.approving import ApprovalsScreen
+    from fieldsuite.screens.comparing import CompareScreen
+    from fieldsuite.screens.data_objections import DataObjectionsScreen
+    from fieldsuite.screens.desk import DeskScreen
+    from fieldsuite.screens.dispatch import DispatchScreen
+    from fieldsuite.screens.payment import PaymentScreen
+    from fieldsuite.screens.rolls import RollScreen
+    from fieldsuite.screens.sent_lists import SentListsScreen
+    from fieldsuite.screens.uncertified import UncertifiedScreen
+
+    screens: dict[str, Callable[[], Screen[None]]] = {
+        "bundles": DeskScreen,
+        "compare": CompareScreen,
+        "objections": DataObjectionsScreen,
+        "lists": RollScreen,
+        "uncertified": UncertifiedScreen,
+        "sent": SentListsScreen,
+        "payment": PaymentScreen,
+        "approvals": ApprovalsScreen,
+        "dispatch": lambda: DispatchScreen(sites),
+    }
+    if job.startswith("payment_"):
+        return PaymentScreen(job.removeprefix("payment_"))
+    return screens[job]()
