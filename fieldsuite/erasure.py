@@ -13,6 +13,7 @@ class Erasure(Payload):
     """清除留存: evidence of one person's verifications was erased here; none is ever erased without such a record."""
 
     kind = "erasure"
+    desk = True
     reason: Literal["closed"] = "closed"
     """办结: every record that rests on it is decided, and its days are over."""
     records: tuple[str, ...] = Field(min_length=1)

@@ -1,22 +1,22 @@
 """清除留存: evidence of verifications is erased once their case is closed, as policy says, and never without a record.
 
-Closed: every record of the bundle it left in is decided, and so many days have passed. First the signed record is
-committed that names the pieces, then they are removed; a run that was cut off in between is finished by the next.
+Closed at an office: every record of the bundle it left in is decided; at the desk: it is decided, and the office was
+told. Then so many days pass, by the rules of the office or the desk. First the signed record is committed that names
+the pieces, then they are removed; a run that was cut off in between is finished by the next.
 Photographs of human checks and of visits are no part of this (四川规程 第11条: 留存图片或视频等佐证资料).
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
 from biometric.steps import Progress
 from fieldsuite import journal
+from fieldsuite.casework.closing import closed_at, rows_of
 from fieldsuite.casework.kept_verdict import policy_of
-from fieldsuite.casework.outbox import FINAL
-from fieldsuite.casework.states import positions
 from fieldsuite.clock import instant
 from fieldsuite.erasure import Erasure
 from fieldsuite.office import Office
@@ -47,9 +47,7 @@ class Erased:
 
 
 def due(office: Office, *, policy: Policy | None = None) -> tuple[Due, ...]:
-    """Give what may be erased now; nothing at a desk of the province, which keeps its own rules."""
-    if office.config.kind == "province":
-        return ()
+    """Give what may be erased now, at an office or at the desk. Raises OfficeError ``rules.unknown_profile``."""
     with office.store.session() as session:
         pieces = _over(office, session, policy or policy_of(office))
         names = dict(session.exec(select(Person.id, Person.name)).all())
@@ -82,8 +80,40 @@ def erase(office: Office, *, policy: Policy | None = None) -> Iterator[Progress 
 def erased_on(office: Office, digest: str) -> str:
     """Say on which day a piece was erased, ISO, or nothing when it was not."""
     with office.store.session() as session:
-        rows = session.exec(select(Journal).where(Journal.kind == "erasure"))
+        rows = session.exec(select(Journal).where(Journal.kind == "erasure", Journal.status == "own"))
         return next((row.occurred_on.isoformat() for row in rows if digest in row.payload["pieces"]), "")
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedRow:
+    """An erasure that was signed here."""
+
+    record_id: str
+    person_id: str
+    name: str
+    on: date
+    officer: str
+    pieces: int
+    profile: str
+    """Profile and version whose policy said so."""
+
+
+def erased(office: Office) -> tuple[ErasedRow, ...]:
+    """Give every erasure that was signed here, the newest first."""
+    with office.store.session() as session:
+        names = dict(session.exec(select(Person.id, Person.name)).all())
+        rows = session.exec(
+            select(Journal)
+            .where(Journal.kind == "erasure", Journal.status == "own")
+            .order_by(col(Journal.position).desc())
+        )
+        return tuple(
+            ErasedRow(
+                row.id, row.person_id, names.get(row.person_id, ""), row.occurred_on, row.officer_name,
+                len(row.payload["pieces"]), str(row.payload["profile"]),
+            )
+            for row in rows
+        )  # fmt: skip
 
 
 def _finish(office: Office) -> None:
@@ -98,9 +128,8 @@ def _finish(office: Office) -> None:
 
 def _over(office: Office, session: Session, policy: Policy) -> dict[str, list[Journal]]:
     """Give every piece that may go, with the records that rest on it: all of them verifications, all of them over."""
-    rows = list(session.exec(select(Journal).where(Journal.status == "own").order_by(col(Journal.position))))
-    at = positions(office, session, rows)
-    open_bundles = {row.bundle for row in rows if at[row.id].state not in FINAL}
+    rows = rows_of(office, session)
+    closed = closed_at(office, session, rows)
     resting: dict[str, list[Journal]] = defaultdict(list)
     for row in rows:
         for digest in row.evidence:
@@ -108,12 +137,11 @@ def _over(office: Office, session: Session, policy: Policy) -> dict[str, list[Jo
     types = dict(session.exec(select(Evidence.sha256, Evidence.type)).all())
 
     def over(row: Journal, type_: str) -> bool:
-        told = at[row.id].outcome
-        if row.kind != "verification" or row.bundle in open_bundles or told is None:
+        if row.kind != "verification" or row.id not in closed:
             return False
         if row.payload.get("keeping") in ("", None, "kept"):
             return False
-        return office.now() >= instant(told.at) + timedelta(days=policy.days(type_))
+        return office.now() >= instant(closed[row.id]) + timedelta(days=policy.days(type_))
 
     return {
         digest: found

@@ -1,4 +1,4 @@
-"""``evidence``: what pictures and sounds policy lets go of, and letting go of them with a signed record."""
+"""``evidence``: what pictures and sounds policy lets go of, at an office or the desk; letting go is a signed record."""
 
 import typer
 
@@ -35,6 +35,23 @@ def due(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
     answer(
         {"people": [plain(row) for row in rows], "pieces": sum(len(row.pieces) for row in rows)},
         [f"{row.name}  {len(row.pieces)}" for row in rows] or ["0"],
+    )
+
+
+@app.command("erased")
+def erased(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
+    """List what was erased here, by whom and by which rules; each is a signed record."""
+    from fieldsuite.casework import erasing
+
+    with opened(officer, passphrase_file) as office:
+        rows = erasing.erased(office)
+    answer(
+        {"erasures": [plain(row) for row in rows], "pieces": sum(row.pieces for row in rows)},
+        [
+            f"{row.on}  {row.name}  {row.pieces}  {row.officer}  {row.profile}  {row.record_id[:8]}"
+            for row in rows
+        ]
+        or ["0"],
     )
 
 

@@ -72,7 +72,7 @@ FOOTER = ("find", "forms", "review", "stick", "jobs", "language", "commands", "l
 keys.
 """
 
-DIGITS = {f"list_{at}": str(at) for at in range(1, 6)}
+DIGITS = {f"list_{at}": str(at) for at in range(1, 7)}
 """Digits open the lists of the home screen and choose among numbered ways elsewhere."""
 
 LETTERS = {"alive": "j", "dead": "s", "missing": "x", "prison": "f", "other": "q", "not_met": "w"}

@@ -27,7 +27,7 @@ class CheckupScreen(OfficeScreen[None]):
 
     BINDINGS = [
         *bind("test"),
-        *bind("list_1", "list_2", "list_3", "list_4", "list_5", shown=False),
+        *bind("list_1", "list_2", "list_3", "list_4", "list_5", "list_6", shown=False),
     ]
     AUTO_FOCUS = "#checks"
     checks: tuple[Check, ...] = ()
@@ -86,7 +86,13 @@ class CheckupScreen(OfficeScreen[None]):
         """Show what was found so far."""
         self.query_one("#title", Static).update(self._title())
         self.query_one("#checks", Listing).refill((check.name, self._line(check)) for check in self.checks)
-        parts = ["1", "2", *(("3", "4") if self.shell.office else ()), "5"]
+        parts = [
+            "1",
+            "2",
+            *(("3", "4") if self.shell.office else ()),
+            "5",
+            *(("6",) if self.shell.office else ()),
+        ]
         self.query_one("#ways", Prose).text = "   ".join(self.say(f"machine.way_{at}") for at in parts)
         self._mend()
 
@@ -155,3 +161,10 @@ class CheckupScreen(OfficeScreen[None]):
         from fieldsuite.screens.alignment import AlignmentScreen
 
         self.app.push_screen(AlignmentScreen())
+
+    def action_list_6(self) -> None:
+        """6: what is kept how long, when an office is open."""
+        if self.shell.office is not None:
+            from fieldsuite.screens.retention import RetentionScreen
+
+            self.app.push_screen(RetentionScreen())
