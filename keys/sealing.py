@@ -69,17 +69,15 @@ def open_key(
 ) -> bytes:
     """Open the data key with our key, or with whichever of ours it was sealed to.
 
-    Raises SealRefused E_SUITE (unknown suite, one under ``least``, or ours is a key of another: somebody rewrote
-    the header), E_RECIPIENT (an entry twice, of another length or of low order, or none for us) and E_AEAD (ours
-    does not open), in this order. Every entry is looked at, ours or not.
+    Raises SealRefused E_SUITE (unknown suite; to us, but under ``least``, or ours is a key of another: somebody
+    rewrote the header), E_RECIPIENT (an entry twice, of another length or of low order, or none for us) and E_AEAD
+    (ours does not open), in this order. Every entry is looked at, ours or not.
     """
     kem = suite_of(suite).kem
-    if suite < least:
-        raise SealRefused("suite_too_low", code="E_SUITE", suite=suite, least=least)
     by_kid = {one.kid: one for one in wrapped}
     mine = next((one for one in ([key] if isinstance(key, RecipientKey) else key) if one.kid in by_kid), None)
-    if mine is not None and mine.suite != suite:
-        raise SealRefused("suite_too_low", code="E_SUITE", suite=suite, least=mine.suite)
+    if mine is not None and (suite < least or mine.suite != suite):
+        raise SealRefused("suite_too_low", code="E_SUITE", suite=suite, least=max(least, mine.suite))
     if len(by_kid) != len(wrapped) or not all(kem.sound(one.enc) for one in wrapped):
         raise SealRefused("recipients_doubled", code="E_RECIPIENT")
     if mine is None:

@@ -1,4 +1,5 @@
-"""``trust revoke``, ``end``, ``people``, ``clerks``; the change that waits: ``waiting``, ``confirm``, ``cancel``."""
+"""``trust revoke``, ``end``, ``people``, ``clerks``, ``suite``; the change that waits: ``waiting``, ``confirm``,
+``cancel``."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +21,7 @@ REASONS = ("lost", "stolen", "compromised", "left")
 
 def add_to(app: typer.Typer) -> None:
     """Add the verbs to ``trust``."""
-    for name, verb in (("revoke", revoke), ("end", end), ("people", people), ("clerks", clerks),
+    for name, verb in (("revoke", revoke), ("end", end), ("people", people), ("clerks", clerks), ("suite", suite),
                        ("waiting", waiting), ("confirm", confirm), ("cancel", cancel)):  # fmt: skip
         app.command(name)(verb)
 
@@ -64,6 +65,20 @@ def people(
     from fieldsuite.province import changes
 
     _change(lambda office: changes.people_needed(office, number), officer, passphrase_file)
+
+
+def suite(
+    number: Annotated[int, typer.Argument(help="2: X25519 with ML-KEM-768.")],
+    officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
+    """Seal and open nothing under this suite of ciphers from now on; it is only ever raised."""
+    from fieldsuite.province import changes, suites
+
+    with opened(officer, passphrase_file) as office:
+        trust = changes.at_once(office, suites.required(office, number))
+        behind = suites.behind(office)
+    shown = {"version": trust.statement.version, "least_suite": number, "must_ask_again": list(behind)}
+    answer(shown, [f"v{trust.statement.version}", *behind])
 
 
 def clerks(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:

@@ -86,7 +86,15 @@ def asked_for(office: Office, data: bytes) -> Statement:
     asked = request.trusted_keys(begin, begin + KEY_LIFE)
     known = {(key.kid, key.role) for key in held.keys}
     added = tuple(key for key in asked if (key.kid, key.role) not in known)
-    kept = tuple(_ending(key, added, office) for key in held.keys)
+    sealed_to = {(key.kid, key.role): key.recipient_public for key in asked}
+    kept = tuple(
+        replace(
+            _ending(key, added, office),
+            # The same device may ask again with a key of a newer suite.
+            recipient_public=sealed_to.get((key.kid, key.role), key.recipient_public),
+        )
+        for key in held.keys
+    )
     return changes.following(office, keys=kept + added)
 
 
