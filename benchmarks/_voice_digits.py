@@ -6,6 +6,7 @@ import numpy as np
 
 from benchmarks._voice_people import RATE, enrolment, fresh, learned, takes_of
 from biometric.devices import Sound
+from biometric.evaluation import wilson
 from biometric.voice.bands import Bands, bands
 from biometric.voice.hearing import Hearing
 from biometric.voice.speech import levels, speaking
@@ -81,13 +82,6 @@ def _line(rows: np.ndarray) -> str:
             f"{word} {accepted.sum()} of {len(accepted)} accepted, {accepted.mean():.2%} ({low:.2%} to {high:.2%})"
         )
     return "; ".join(parts)
-
-
-def wilson(hits: int, of: int) -> tuple[float, float]:
-    """Give the 95 % interval of a share (Wilson 1927)."""
-    share, z = hits / of, 1.96
-    middle, half = share + z * z / (2 * of), z * np.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
-    return float(max(0.0, (middle - half) / (1 + z * z / of))), float((middle + half) / (1 + z * z / of))
 
 
 def faster(sound: Sound, by: float) -> Sound:

@@ -11,6 +11,7 @@ from biometric.sound_file import read_sound
 from biometric.voice.bands import Bands, bands
 from biometric.voice.cutting import cut
 from biometric.voice.engine import VoiceEngine
+from biometric.voice.hearing import hear
 from biometric.voice.speech import levels, speaking
 from biometric.voice.voiceprint import everywhere, likeness, voiceprint
 
@@ -48,11 +49,12 @@ class Probe:
 
 @dataclass(frozen=True)
 class Scored:
-    """A probe against everybody: whether it is them, and both likenesses."""
+    """A probe against everybody: whether it is them, both likenesses, and whether its digits are heard as right."""
 
     same: np.ndarray
     alone: np.ndarray
     ours: np.ndarray
+    digits: np.ndarray
 
 
 def people() -> list[str]:
@@ -147,9 +149,15 @@ def scored(probe: Probe, known: list[Known], engine: VoiceEngine) -> Scored:
     """Compare a probe with everybody; others are of the same number, so that each trial occurs once."""
     against = [one for one in known if one.number == probe.number]
     vector = engine.embed(probe.sound)
-    ours = [likeness(one.vectors, vector) for one in against]
-    same = np.array([one.name == probe.name for one in against])
-    return Scored(same, np.array([float(one.mean @ vector) for one in against]), np.array(ours))
+    speech = speaking(levels(probe.sound.samples))
+    rows = bands(probe.sound.samples, speech)
+    heard = [hear(rows, speech, one.digits, probe.digits) for one in against]
+    return Scored(
+        np.array([one.name == probe.name for one in against]),
+        np.array([float(one.mean @ vector) for one in against]),
+        np.array([likeness(one.vectors, vector) for one in against]),
+        np.array([one is not None and one.match for one in heard]),
+    )
 
 
 def _in_room(sound: Sound, room: str, random: np.random.Generator) -> Sound:
