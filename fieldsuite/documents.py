@@ -104,6 +104,13 @@ class ListedPerson(Document):
     tasks: tuple[ListedTask, ...] = ()
 
 
+class ListedEpoch(Document):
+    """The epoch in which a device of the office may send from now on."""
+
+    device: str
+    epoch: int
+
+
 class WorkList(Document):
     """任务名单: the people one office shall certify, with what is known of them."""
 
@@ -113,6 +120,8 @@ class WorkList(Document):
     issued: str
     valid_until: date
     people: tuple[ListedPerson, ...]
+    epochs: tuple[ListedEpoch, ...] = ()
+    """Devices that were provisioned anew; the others go on as they were."""
 
 
 class ReceiptLine(Document):

@@ -5,12 +5,12 @@ that was restored captures at once and sends nothing until the province has said
 goes on (words-and-codes: "may send after the province has re-provisioned the device").
 """
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from fieldsuite.clock import stamp
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
-from fieldsuite.tables import Provisioning
+from fieldsuite.tables import OutBundle, Provisioning
 
 
 def sending(office: Office, session: Session) -> int:
@@ -45,3 +45,22 @@ def grant(office: Office, session: Session, epoch: int) -> bool:
     row.epoch, row.state, row.at = epoch, "in_use", stamp(office.now())
     session.add(row)
     return True
+
+
+def require_newer(office: Office, session: Session, device: str, epoch: int, seq: int) -> None:
+    """Hold everything back when the province has received more from this device than it remembers sending.
+
+    Then this is an old image of the office that somebody put back by hand (design page bundle-format, 2.3). Raises
+    OfficeError E_FORK.
+    """
+    if device != office.keyring.device_key.public.kid:
+        return
+    last = session.exec(
+        select(OutBundle.epoch, OutBundle.seq)
+        .order_by(col(OutBundle.epoch).desc(), col(OutBundle.seq).desc())
+        .limit(1)
+    ).first()
+    if (epoch, seq) > (last or (0, 0)):
+        with office.store.session() as own:
+            hold(office, own)
+        raise OfficeError("safe.old_image", code="E_FORK")

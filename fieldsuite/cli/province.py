@@ -10,10 +10,13 @@ from fieldsuite.cli.follow import follow
 from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer
 from fieldsuite.cli.plain import plain
+from fieldsuite.cli.province_devices import add_to
 from fieldsuite.errors import OfficeError, exit_status
 from fieldsuite.words import say
 
 app = typer.Typer(help="The provincial desk.", no_args_is_help=True)
+
+add_to(app)
 
 Records = Annotated[list[str], typer.Argument(help="Ids of records.")]
 

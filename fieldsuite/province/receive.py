@@ -13,6 +13,7 @@ from fieldsuite.errors import OfficeError, exit_status
 from fieldsuite.letters import opened
 from fieldsuite.office import Office
 from fieldsuite.province.arrivals import find
+from fieldsuite.province.provisioning import epoch_of
 from fieldsuite.province.store_bundle import store_bundle
 from fieldsuite.province.views import ArrivedBundle
 from fieldsuite.tables import Journal, ReceivedBundle
@@ -74,6 +75,8 @@ def _one(office: Office, path: Path) -> ArrivedBundle:
                 return _hold(office, path, bundle, f"sync.fork_{arrival.reason}")
             if _suspended(office, bundle):
                 return _hold(office, path, bundle, "province.device_suspended")
+            if _unasked(office, bundle):
+                return _hold(office, path, bundle, "province.not_provisioned")
             return store_bundle(office, path, bundle, arrival)
     except (SyncError, KeysError, OfficeError) as error:
         if exit_status(error.code) == 4:
@@ -91,6 +94,12 @@ def _suspended(office: Office, bundle: VerifiedBundle) -> bool:
             )
         ).all()
     return made.epoch <= max(forks, default=0)
+
+
+def _unasked(office: Office, bundle: VerifiedBundle) -> bool:
+    """True when a device counts in an epoch that this desk never granted it."""
+    with office.store.session() as session:
+        return bundle.manifest.epoch > epoch_of(session, bundle.manifest.device)
 
 
 def _same(office: Office, path: Path, digest: str) -> ArrivedBundle | None:
