@@ -12,13 +12,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from cryptography.cobblestone import Cobblestone256Encryptor
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from keys.sealing import RecipientKey
 from keys.signing import SigningKey
+from tests.sync import primitives
 from tests.sync.world import SITE, World
 
 Change = Callable[[Any], Any]
@@ -144,33 +143,33 @@ def forge(
     return seal(path, plain(text) if plain else text, to, header, after=after)
 
 
+def wrapped(dek: bytes, one: RecipientKey) -> str:
+    """The data key for one recipient; what would be drawn at random follows from the recipient's name."""
+    info = b"fos/v1/dek" + bytes([one.suite]) + bytes.fromhex(one.public.kid)
+    ephemeral = hashlib.sha256(b"test ephemeral" + info).digest()
+    if one.suite == 1:
+        return b64(primitives.wrap_x25519(dek, one.public.public, info, ephemeral))
+    message = hashlib.sha256(b"test message" + info).digest()
+    return b64(primitives.wrap_hybrid(dek, one.public.public, info, message, ephemeral))
+
+
 def seal(
     path: Path, text: bytes, to: Sequence[RecipientKey], header: Change | None = None, *, after: bytes = b""
 ) -> Path:
+    """Seal a plaintext; the same text and recipients give the same bytes."""
     dek = hashlib.sha256(b"test dek").digest()
-    entries = [
-        {
-            "kid": one.public.kid,
-            "enc": b64(
-                HPKE.encrypt(
-                    dek,
-                    X25519PublicKey.from_public_bytes(one.public.public),
-                    b"fos/v1/dek\x01" + bytes.fromhex(one.public.kid),
-                )
-            ),
-        }
-        for one in to
-    ]
-    size = 0
+    entries = [{"kid": one.public.kid, "enc": wrapped(dek, one)} for one in to]
+    size, suite = 0, max(one.suite for one in to)
     for _ in range(4):
-        value = {"v": 1, "suite": 1, "size": size, "bundle": "ab" * 16, "to": entries}
+        value = {"v": 1, "suite": suite, "size": size, "bundle": "ab" * 16, "to": entries}
         packed = jcs(value)
         size = 12 + len(packed) + 56 + len(text) + 16 * (len(text) // 16384 + 1)
     changed = _apply(header, json.loads(packed))
     data = changed if isinstance(changed, bytes) else jcs(changed)
     raw = b"\x89FOSB1\r\n" + struct.pack(">I", len(data)) + data
-    stream = Cobblestone256Encryptor(dek, b"fos/v1/stream" + hashlib.sha256(raw).digest())
-    path.write_bytes(raw + stream.update(text) + stream.finalize() + after)
+    salt = hashlib.sha256(b"test salt" + text).digest()[:24]
+    context = b"fos/v1/stream" + hashlib.sha256(raw).digest()
+    path.write_bytes(raw + primitives.cobblestone(dek, context, text, salt) + after)
     return path
 
 
