@@ -61,7 +61,8 @@ def origin(office: Office, seq: int, prev: str, epoch: int = 1, log: Log = NO_LO
 
 def recipients_of(office: Office, site: str) -> list[PublicRecipient]:
     """Give the devices of an office that a letter is sealed to. Raises OfficeError when the trust knows none."""
-    keys = office.require_trust().by_role("device", site)
+    trust = office.require_trust()
+    keys = (*trust.by_role("device", site), *trust.by_role("relay", site))
     found = [key.recipient for key in keys if key.recipient]
     if not found:
         raise OfficeError("office.site_unknown", code="E_NOT_FOUND", site=site)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from fieldsuite.casework import access, taking
+from fieldsuite.casework import access, relay, taking
 from fieldsuite.casework.views import Read
 from fieldsuite.clock import stamp
 from fieldsuite.documents import Decisions, Receipt, WorkList
@@ -86,7 +86,10 @@ def read(office: Office, path: Path) -> Read:
     of another office, an older list, a receipt of a bundle that did not leave from here.
     """
     if path.name == taking.FOLDER and path.is_dir():
-        return taking.take(office, path)
+        taken = taking.take(office, path)
+        if relay.is_relay(office):
+            relay.keep_metadata(office, path)
+        return taken
     if not path.is_file():
         raise OfficeError("cli.no_such_file", path=str(path))
     if path.suffix == TRUST_SUFFIX:
@@ -94,7 +97,11 @@ def read(office: Office, path: Path) -> Read:
     same = _known(office, path)
     if same:
         return same
+    if relay.is_relay(office) and (kept := relay.keep(office, path)):
+        return kept
     letter = open_letter(office, path)
+    if letter is None and relay.is_relay(office):
+        return relay.receive(office, path)
     if letter is None:
         raise OfficeError("office.file_unknown", code="E_TYPE", path=path.name)
     with office.store.session() as session:

@@ -5,10 +5,12 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
-from fieldsuite.casework.states import Position, positions
+from fieldsuite.casework.states import Position, positions, two_officers
 from fieldsuite.casework.views import Account, BundleView, OutboxView
 from fieldsuite.office import Office
+from fieldsuite.relays import relays_of
 from fieldsuite.tables import Evidence, InDocument, Journal, OutBundle
+from keys.trusted import TrustedKey
 
 BundleState = Literal["sealed", "exported", "received", "closed"]
 """已打包, 已写出, 已收到 (receipt read), 已办结 (every record decided): from what the province signed only."""
@@ -79,4 +81,18 @@ def _bundle(session: Session, row: OutBundle, own: list[Journal], at: dict[str, 
 
 def recipient_names(office: Office) -> list[str]:
     """Names of those a bundle is sealed to; empty when no trust statement is here yet."""
-    return [key.name for key in office.trust.by_role("province-recipient")] if office.trust else []
+    return [key.name for key in readers(office)] if office.trust else []
+
+
+def readers(office: Office) -> list[TrustedKey]:
+    """Give whom a bundle is sealed to: the province; where one works alone, the township desk that reviews as well.
+
+    One bundle has one suite (``keys.sealing``), so a township whose key is of another cannot read along.
+    """
+    trust = office.require_trust()
+    province = [key for key in trust.by_role("province-recipient") if key.recipient]
+    if two_officers(office):
+        return province
+    suites = {key.recipient.suite for key in province if key.recipient}
+    relays = relays_of(trust, office.config.site)
+    return province + [key for key in relays if key.recipient and {key.recipient.suite} == suites]

@@ -8,6 +8,7 @@ from fieldsuite import journal
 from fieldsuite.casework import erasing
 from fieldsuite.casework.failed_check import explained
 from fieldsuite.casework.history import detail_of, likeness_of, method_of
+from fieldsuite.casework.relay import RELAYED
 from fieldsuite.casework.states import needs_review
 from fieldsuite.casework.views import ReviewItem, Saved
 from fieldsuite.casework.written import written
@@ -42,7 +43,8 @@ def decide(office: Office, record_id: str, agree: bool, reason: str = "") -> Sav
     """
     with office.store.session() as session:
         row = _find(session, record_id)
-        if not all(may_review(maker, office.officer.id) for maker in makers(session, row)):
+        mine = {office.officer.id, office.officer.person}
+        if not all(may_review(maker, me) for maker in makers(session, row) for me in mine):
             raise OfficeError("office.own_record", code="E_SAMEPERSON")
         if not needs_review(row):
             raise OfficeError("office.not_reviewable")
@@ -71,7 +73,7 @@ def _waiting(session: Session) -> list[Journal]:
     decided = set(session.exec(select(Outcome.record_id).where(col(Outcome.status).in_(DECIDED))))
     rows = session.exec(
         select(Journal)
-        .where(col(Journal.kind).in_(REVIEWED), Journal.status == "own")
+        .where(col(Journal.kind).in_(REVIEWED), col(Journal.status).in_(("own", RELAYED)))
         .order_by(col(Journal.position))
     )
     return [row for row in rows if row.id not in done and row.id not in decided and needs_review(row)]
@@ -101,7 +103,7 @@ def _item(office: Office, row: Journal, name: str, made_by: Collection[str]) -> 
         occurred_on=row.occurred_on,
         recorded_at=instant(row.recorded_at),
         officer=row.officer_name,
-        own=office.officer.id in made_by,
+        own=not made_by.isdisjoint({office.officer.id, office.officer.person}),
         likeness=likeness_of(row),
         threshold=threshold / 10_000 if threshold is not None else None,
         place=str(said.get("place", "")),

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from fieldsuite.audit.log import head
-from fieldsuite.casework import epochs, erasing
+from fieldsuite.casework import epochs, erasing, relay
 from fieldsuite.casework import outbox as view
 from fieldsuite.casework.views import OutboxView, PackStep, Sent
 from fieldsuite.clock import stamp
@@ -38,8 +38,8 @@ def to_province(office: Office, folder: Path, *, slice_bytes: int = USB_SLICE) -
     What is longer than ``slice_bytes`` goes as slices, of which those that lie there already stay as they are.
     The sealed file is kept in the outbox and its number is committed before it goes to the stick: a stick that is
     pulled too early loses nothing. What was sealed and never written goes first, the same bytes, with a Sent of its
-    own. Raises OfficeError (nothing to send, no folder, no recipient), SyncError (disk full, a stick that reads back
-    other bytes).
+    own; a township desk passes its coordinators' bundles on before its own. Raises OfficeError (nothing to send, no
+    folder, no recipient), SyncError (disk full, a stick that reads back other bytes).
     """
     office.require_field()
     _folder(folder)
@@ -48,15 +48,19 @@ def to_province(office: Office, folder: Path, *, slice_bytes: int = USB_SLICE) -
             select(OutBundle.bundle).where(OutBundle.exported_at == "").order_by(col(OutBundle.seq))
         ).all()
         more = session.exec(_unpacked(select(Journal.id)).limit(1)).first() is not None
+    passed = False
+    for step in relay.pass_on(office, folder, slice_bytes=slice_bytes):
+        passed = passed or isinstance(step, Sent)
+        yield step
     for bundle in unwritten:
         yield from again(office, bundle, folder, slice_bytes=slice_bytes)
-    if unwritten and not more:
+    if (unwritten or passed) and not more:
         return
-    for step in seal(office):
-        if isinstance(step, OutBundle):
-            yield from again(office, step.bundle, folder, slice_bytes=slice_bytes)
+    for made in seal(office):
+        if isinstance(made, OutBundle):
+            yield from again(office, made.bundle, folder, slice_bytes=slice_bytes)
         else:
-            yield step
+            yield made
 
 
 Q = TypeVar("Q", SelectOfScalar[str], SelectOfScalar[Journal])
@@ -75,7 +79,7 @@ def seal(office: Office) -> Iterator[PackStep | OutBundle]:
         # What is erased is told to the province with the very next bundle, but makes none of its own.
         list(erasing.erase(office))
     trust = office.require_trust()
-    recipients = [key.recipient for key in trust.by_role("province-recipient") if key.recipient]
+    recipients = [key.recipient for key in view.readers(office) if key.recipient]
     if not recipients:
         raise OfficeError("office.no_recipient", code="E_SIGNATURE")
     with office.store.session() as session:

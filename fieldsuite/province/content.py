@@ -15,6 +15,7 @@ from fieldsuite.matching.judging import about
 from fieldsuite.office import Office
 from fieldsuite.payload import Payload
 from fieldsuite.records import REVIEWED, Review, Verification, Visit, parse
+from fieldsuite.relays import serves
 from fieldsuite.tables import Journal, Person
 from sync.record import Record
 
@@ -39,7 +40,7 @@ class Rejection:
     """Why a record is not taken."""
 
     code: str
-    """E_RULE or E_MEDIA."""
+    """E_RULE or E_MEDIA; of a review E_ROLE (not of this office or area), E_SAMEPERSON."""
     message: str
     """Sentence ``province.rejected_<message>``."""
 
@@ -82,8 +83,9 @@ def _wrong(office: Office, payload: Payload, person: Person, evidence: bool) -> 
             yield "no_evidence"
 
 
-def check_review(session: Session, review: Journal) -> Rejection | None:
-    """Check a review against what it reviews: by somebody else of the same office, and of these very bytes.
+def check_review(office: Office, session: Session, review: Journal) -> Rejection | None:
+    """Check a review against what it reviews: by somebody else, of the same office or of the township desk that serves
+    it, and of these very bytes.
 
     The field program refuses the rest at the desk; a changed program would not (四川规程 第11条 初审、复核).
     """
@@ -94,10 +96,10 @@ def check_review(session: Session, review: Journal) -> Rejection | None:
         return Rejection("E_RULE", "review_of_nothing")
     if row.digest != of.of_digest:
         return Rejection("E_RULE", "review_of_other")
-    if row.site != review.site:
-        return Rejection("E_RULE", "review_elsewhere")
+    if row.site != review.site and not serves(office.require_trust(), review.site, row.site):
+        return Rejection("E_ROLE", "review_elsewhere")
     if review.officer in makers(session, row):
-        return Rejection("E_RULE", "own_review")
+        return Rejection("E_SAMEPERSON", "own_review")
     return None
 
 

@@ -17,6 +17,7 @@ from fieldsuite.facts import Facts, gather
 from fieldsuite.letters import write
 from fieldsuite.office import Office
 from fieldsuite.province import publish
+from fieldsuite.relays import served
 from fieldsuite.tables import (
     Assignment,
     Decision,
@@ -54,10 +55,12 @@ def send(
     office.require_province()
     if not folder.is_dir():
         raise OfficeError("office.not_a_folder", path=str(folder))
+    # A township desk carries what its coordinators wait for, sealed to them.
+    sites = (site, *served(office.require_trust(), site))
     with office.store.session() as session:
-        decided = _decisions(office, session, site)
-        people = _list(office, session, site) if with_list else 0
-        letters = _newest(session, site)
+        decided = sum(_decisions(office, session, each) for each in sites)
+        people = sum(_list(office, session, each) for each in sites) if with_list else 0
+        letters = [letter for each in sites for letter in _newest(session, each)]
     # Keys of new offices, revocations and rules travel with every stick.
     written = [str(publish.carry(office, folder).path)]
     for letter in letters:
@@ -122,7 +125,9 @@ def _line(decision: Decision, journal: Journal) -> DecisionLine:
 
 def _list(office: Office, session: Session, site: str) -> int:
     """Seal a new list of everybody the office looks after; its number is one more than the last."""
-    facts = {key: one for key, one in gather(office, session).items() if one.person.site == site}
+    # A township desk knows by name those whom it reviews.
+    sites = {site, *served(office.require_trust(), site)}
+    facts = {key: one for key, one in gather(office, session).items() if one.person.site in sites}
     tasks = _tasks(session)
     known, events = _by_person(session, KnownCertification), _by_person(session, KnownEvent)
     seq = len(session.exec(select(TaskList.id).where(TaskList.site == site)).all()) + 1

@@ -85,7 +85,7 @@ def _take_up_deferred(office: Office, session: Session) -> None:
     session.flush()
     for row in session.exec(select(Journal).where(Journal.status == "deferred")):
         if row.about and session.exec(select(Journal.id).where(Journal.id == row.about)).first():
-            wrong = check_review(session, row)
+            wrong = check_review(office, session, row)
             row.status, row.code = ("rejected", wrong.code) if wrong else ("stored", "")
             session.add(row)
             if wrong:

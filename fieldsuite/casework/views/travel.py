@@ -82,7 +82,8 @@ class Sent:
 class Read:
     """A file of the province that was read."""
 
-    kind: Literal["tasks", "receipt", "decision", "trust"]
+    kind: Literal["tasks", "receipt", "decision", "trust", "bundle", "letter"]
+    """``bundle``: of a coordinator, at a township desk; ``letter``: kept there for a coordinator, unread."""
     id: str
     same: bool
     """True when it had been read before; nothing changed."""

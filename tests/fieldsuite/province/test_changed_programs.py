@@ -98,7 +98,7 @@ def test_whoever_reviews_their_own_record_has_not_reviewed_it(place: Place) -> N
         bad = forge(place, office, review_of(office, seen), photo=b"")
         sent = place.pack(office)
     found = rejected(place, sent.path)
-    assert found[bad] == ("rejected", "E_RULE") and has("province.rejected_own_review")
+    assert found[bad] == ("rejected", "E_SAMEPERSON") and has("province.rejected_own_review")
     with place.clerk() as desk:
         (case,) = cases(desk)
         assert "not_reviewed" in case.flags and not case.reviewed_by
@@ -129,7 +129,7 @@ def test_an_own_review_that_arrives_before_its_record_is_given_back_when_both_ar
         second = place.pack(office)
     assert rejected(place, second.path)[bad] == ("deferred", "")
     found = rejected(place, first.path)
-    assert found[bad] == ("rejected", "E_RULE") and found[seen] == ("stored", "")
+    assert found[bad] == ("rejected", "E_SAMEPERSON") and found[seen] == ("stored", "")
     with place.clerk() as desk:
         with desk.store.session() as session:
             decided = {row.record_id: (row.status, row.todo) for row in session.exec(select(Decision))}
