@@ -24,7 +24,7 @@ from fieldsuite.widgets.drawing import OnlyAscii, ascii_only
 from fieldsuite.widgets.theme import THEME
 from fieldsuite.words import Lang
 
-FIELD_ONLY = ("forms", "review")
+FIELD_ONLY = ("forms", "review", "jobs")
 """What the provincial desk does not do."""
 
 
@@ -49,7 +49,7 @@ class FieldSuiteApp(Shell):
     COMMANDS: ClassVar = {OfficeCommands}
     BINDINGS: ClassVar = [
         *bind("help"),
-        *bind("find", "forms", "review", "stick", "language"),
+        *bind("find", "forms", "review", "stick", "jobs", "language"),
         *bind("commands", "lock", "leave", "settings"),
     ]
     fault: Exception | None = None
@@ -104,7 +104,7 @@ class FieldSuiteApp(Shell):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what has no meaning while the office is locked, and what the provincial desk does not do."""
-        if action in ("find", "forms", "review", "stick", "lock"):
+        if action in ("find", "forms", "review", "stick", "jobs", "lock"):
             at_desk = self.office is not None and self.office.config.kind == "province"
             return self.office is not None and not (at_desk and action in FIELD_ONLY)
         return True
@@ -172,6 +172,26 @@ class FieldSuiteApp(Shell):
 
         assert self.office is not None
         self.push_screen(screen_of(job, sites(self.office)))
+
+    def office_jobs(self) -> tuple[str, ...]:
+        """Jobs the palette names in a field office; none while it is locked, and none at the desk."""
+        if self.office is None or self.office.config.kind == "province":
+            return ()
+        from fieldsuite.casework.jobs import names
+
+        return names(self.office)
+
+    def open_office_job(self, job: str) -> None:
+        """Open a job of a field office from the palette."""
+        from fieldsuite.screens.job_doors import open_job
+
+        open_job(self, job)
+
+    def action_jobs(self) -> None:
+        """Open 办公事项: every job of the office, the next one marked."""
+        from fieldsuite.screens.jobs import JobsScreen
+
+        self.open_once(JobsScreen())
 
     def action_review(self) -> None:
         """Open the review queue."""

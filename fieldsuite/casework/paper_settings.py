@@ -1,7 +1,8 @@
 """How this office prints: which printer, how far it is off, which official blank, what its papers say of it."""
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from fieldsuite.errors import OfficeError
@@ -37,6 +38,8 @@ class PaperSettings:
     """Telephone for complaints, printed on slips (四川规程 第39条)."""
     contact: str = ""
     """Telephone of the office, printed on notices."""
+    offsets: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """Printer -> how far it is off, for every printer that was calibrated here."""
 
 
 def read(office: Office) -> PaperSettings:
@@ -55,7 +58,7 @@ def change(office: Office, **values: object) -> PaperSettings:
     from forms import regions
     from forms.paper.whole import write_whole
 
-    made = replace(read(office), **values)  # type: ignore[arg-type]  # keys and types are those of the command
+    made = _remembered(read(office), values)
     if max(abs(made.offset_x), abs(made.offset_y)) > MOST_OFF:
         raise OfficeError("paper.offset_large", code="E_INPUT", most=MOST_OFF)
     if made.country and made.country not in regions.all_countries():
@@ -67,9 +70,18 @@ def change(office: Office, **values: object) -> PaperSettings:
     return made
 
 
+def _remembered(before: PaperSettings, values: Mapping[str, object]) -> PaperSettings:
+    """Take the changes in: an offset belongs to its printer, and choosing a printer brings its offset back."""
+    made = replace(before, **values)  # type: ignore[arg-type]  # keys and types are those of the command
+    if not {"offset_x", "offset_y"} & set(values) and made.printer != before.printer:
+        x, y = made.offsets.get(made.printer, (0.0, 0.0))
+        made = replace(made, offset_x=x, offset_y=y)
+    return replace(made, offsets={**made.offsets, made.printer: (made.offset_x, made.offset_y)})
+
+
 def names() -> tuple[str, ...]:
     """Give the names of the settings."""
-    return tuple(field.name for field in fields(PaperSettings))
+    return tuple(one.name for one in fields(PaperSettings))
 
 
 def _path(office: Office) -> Path:

@@ -23,7 +23,7 @@ def rows(office: Office, *, which: RosterWhich = "all", village: str = "") -> di
     chosen = people.find(office, which=which, limit=100_000)
     with office.store.session() as session:
         persons = {row.id: row for row in session.exec(select(Person))}
-        latest = _latest(office, session)
+        newest = latest(office, session)
     listed = sorted(
         (row for row in chosen if not village or row.village == village), key=lambda row: row.village
     )
@@ -34,7 +34,7 @@ def rows(office: Office, *, which: RosterWhich = "all", village: str = "") -> di
         "unit_head": "",
         "unit_clerk": office.officer.name,
         "unit_phone": "",
-        "rows": [_row(persons[row.id], latest.get(row.id)) for row in listed],
+        "rows": [row(persons[one.id], newest.get(one.id)) for one in listed],
     }
 
 
@@ -55,7 +55,7 @@ def print_roster(
     )
 
 
-def _latest(office: Office, session: Session) -> dict[str, Journal]:
+def latest(office: Office, session: Session) -> dict[str, Journal]:
     """Give each person's newest visit or certification that holds."""
     out = refused(session)
     query = (
@@ -73,7 +73,8 @@ def _latest(office: Office, session: Session) -> dict[str, Journal]:
     return found
 
 
-def _row(person: Person, done: Journal | None) -> dict[str, Any]:
+def row(person: Person, done: Journal | None) -> dict[str, Any]:
+    """Give the roster's row of a person, with what their newest visit or certification found."""
     row: dict[str, Any] = {
         "person_no": person.person_no,
         "name": person.name,

@@ -53,6 +53,8 @@ class OfficeCommands(Provider):
         app: Any = self.app
         for at, job in enumerate(app.desk_jobs(), 1):
             yield f"deskwork.job_{job}", str(at) if at < 10 else "", partial(app.open_job, job)
+        for job in app.office_jobs():
+            yield f"work.job_{job}", "", partial(app.open_office_job, job)
 
     async def discover(self) -> Hits:
         """List every command before anything is typed."""

@@ -1,22 +1,33 @@
 """使领馆窗口: who came today; a name gives a number, Enter opens the form with last year's copied."""
 
+from pathlib import Path
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import DataTable, Input, Static
 
-from fieldsuite.casework.overseas import queue
+from fieldsuite.casework.overseas import pack, queue, sheet
+from fieldsuite.casework.overseas.pack import Pack
 from fieldsuite.casework.overseas.queue import Ticket
+from fieldsuite.casework.overseas.views import OverseasSheet
+from fieldsuite.casework.views import Saved
+from fieldsuite.screens.ask_path import PathScreen
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.widgets.entry import text_field
 from fieldsuite.widgets.listing import Listing
 
 
-class CounterScreen(OfficeScreen[None]):
-    """The queue of the day; the next one is highlighted."""
+def mark(ticket: Ticket) -> str:
+    """Mark who is being served, and who is done."""
+    return {"serving": "▸", "done": "✓", "left": "-"}.get(ticket.state, "")
 
-    BINDINGS = [*bind("ledgers")]
+
+class CounterScreen(OfficeScreen[None]):
+    """The queue of the day: J calls the next one; a number after a hyphen is somebody whom no list names."""
+
+    BINDINGS = [*bind("call", "print", "void", "remove", "ledgers")]
     AUTO_FOCUS = "#who"
     tickets: tuple[Ticket, ...] = ()
 
@@ -25,7 +36,10 @@ class CounterScreen(OfficeScreen[None]):
         with Horizontal(id="search"):
             yield Static(self.say("counter_title"), classes="heading")
             yield text_field("who", placeholder=self.say("counter_who"))
-        yield Listing([self.say(f"counter_{name}") for name in ("number", "name", "at", "state")], id="rows")
+            yield Static(id="count", classes="muted")
+        yield Listing(
+            ["", *(self.say(f"counter_{name}") for name in ("number", "name", "at", "state"))], id="rows"
+        )
         yield Static(self.say("counter_keys"), classes="muted", markup=False)
 
     def on_screen_resume(self) -> None:
@@ -39,16 +53,33 @@ class CounterScreen(OfficeScreen[None]):
     def fill(self) -> None:
         """Show the queue."""
         self.query_one("#rows", Listing).refill(
-            (one.key, (str(one.number), one.name, one.at, self.say(f"overseas.state_{one.state}")))
+            (
+                f"{one.number}",
+                (mark(one), str(one.number), one.name, one.at, self.say(f"overseas.state_{one.state}")),
+            )
             for one in self.tickets
         )
+        waiting = sum(one.state in ("waiting", "serving") for one in self.tickets)
+        self.query_one("#count", Static).update(self.say("work.counter_waiting", number=waiting))
+
+    def _ticket(self) -> Ticket | None:
+        chosen = self.query_one("#rows", Listing).chosen
+        return next((one for one in self.tickets if f"{one.number}" == chosen), None)
 
     @on(Input.Submitted, "#who")
     def _arrived(self, event: Input.Submitted) -> None:
-        if words := event.value.strip():
+        words = event.value.strip()
+        if words.startswith("-"):
+            self.ask(self._unlisted, sheet.fill, self.office, sheet.NEW, {"cn_id": words.lstrip("- ")})
+        elif words:
             self.ask(self._numbered, queue.arrive, self.office, words)
         else:
             self.query_one("#rows", Listing).focus()
+
+    def _unlisted(self, found: OverseasSheet) -> None:
+        """Somebody on no list: the form is filled in all the same, and the province looks who it is."""
+        self.query_one("#who", Input).value = ""
+        self._form(found.key)
 
     def _numbered(self, ticket: Ticket) -> None:
         self.query_one("#who", Input).value = ""
@@ -57,10 +88,53 @@ class CounterScreen(OfficeScreen[None]):
 
     @on(DataTable.RowSelected, "#rows")
     def _open(self) -> None:
+        if ticket := self._ticket():
+            self._form(ticket.key)
+
+    def _form(self, key: str) -> None:
         from fieldsuite.screens.overseas_form import OverseasFormScreen
 
-        if key := self.query_one("#rows", Listing).chosen:
-            self.app.push_screen(OverseasFormScreen(key))
+        self.app.push_screen(OverseasFormScreen(key), self._recorded)
+
+    def _recorded(self, saved: Saved | None) -> None:
+        """The next one stands under the cursor when a form is done."""
+        if saved is not None:
+            self.app.notify(self.say("saved_review" if saved.needs_review else "saved"))
+            self.query_one("#rows", Listing).focus()
+
+    def action_call(self) -> None:
+        """J: call the next one, last year's form copied."""
+        self.ask(lambda called: self._form(called[0].key), queue.take_next, self.office)
+
+    def action_remove(self) -> None:
+        """Del: somebody left before it was their turn."""
+        ticket = self._ticket()
+        if ticket is not None and ticket.state in ("waiting", "serving"):
+            self.ask(lambda _: self.on_screen_resume(), queue.finish, self.office, ticket.key, "left")
+
+    def action_print(self) -> None:
+        """P: print a form again, under the same number."""
+        if ticket := self._ticket():
+            name = Path.home() / f"{self.say('overseas_file')}.pdf"
+            self.app.push_screen(PathScreen("print_where", name), lambda path: self._print(ticket, path))
+
+    def _print(self, ticket: Ticket, path: Path | None) -> None:
+        if path is not None:
+            self.ask(self._printed, pack.reprint, self.office, ticket.key, path)
+
+    def _printed(self, made: Pack) -> None:
+        words = {"pages": made.printed.pages, "number": made.form_no, "path": made.printed.path}
+        self.app.notify(self.say("overseas.printed", **words))
+
+    def action_void(self) -> None:
+        """Z: a numbered sheet was spoilt; which, and why."""
+        from fieldsuite.screens.void_sheet import VoidScreen
+
+        self.app.push_screen(VoidScreen(), self._voided)
+
+    def _voided(self, made: str | None) -> None:
+        if made:
+            self.app.notify(self.say("work.voided"))
 
     def action_ledgers(self) -> None:
         """L: the ledgers of the office."""

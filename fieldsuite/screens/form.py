@@ -77,15 +77,19 @@ class FormScreen(OfficeScreen[Value]):
         else:
             self.dismiss(None)
 
-    def done(self, value: Value) -> None:
-        """Forget the draft and answer."""
+    def done(self, value: Value, then: Callable[[], object] | None = None) -> None:
+        """Forget the draft, answer, and go on to what follows from it."""
         if self._wait is not None:
             self._wait.stop()
-        answer: Callable[[None], object] = lambda _: self.dismiss(value)  # noqa: E731
         if self.draft_key():
-            self.quietly(answer, drafts.drop, self.office, self.draft_key())
+            self.quietly(lambda _: self._answer(value, then), drafts.drop, self.office, self.draft_key())
         else:
-            self.dismiss(value)
+            self._answer(value, then)
+
+    def _answer(self, value: Value, then: Callable[[], object] | None) -> None:
+        self.dismiss(value)
+        if then is not None:
+            self.app.call_later(then)
 
     def text(self, name: str) -> str:
         """What stands in a field for text."""

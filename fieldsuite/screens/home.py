@@ -27,8 +27,8 @@ class HomeScreen(OfficeJobs, PersonKeys[None]):
 
     BINDINGS = [
         *bind("list_1", "list_2", "list_3", "list_4", "list_5", shown=False),
-        *bind("enrol", "verify"),
-        *bind("visit", "loss", "batch", "same", "waiting", "care", shown=False),
+        *bind("verify"),
+        *bind("enrol", "visit", "loss", "batch", "same", "waiting", "care", shown=False),
     ]
     AUTO_FOCUS = "#visits"
     view: HomeView | None = None

@@ -23,8 +23,11 @@ class LedgerScreen(OfficeScreen[None]):
 
     BINDINGS = [*bind("print", "export")]
     AUTO_FOCUS = "#which"
-    ledger: str = "certification"
     rows: tuple[dict[str, str], ...] = ()
+
+    def __init__(self, ledger: str = "certification") -> None:
+        super().__init__()
+        self.ledger = ledger
 
     def body(self) -> ComposeResult:
         """Which ledger, its lines, what was written."""

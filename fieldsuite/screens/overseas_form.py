@@ -14,16 +14,22 @@ from fieldsuite.casework.overseas.counter import AtCounter
 from fieldsuite.casework.overseas.pack import Pack
 from fieldsuite.casework.overseas.views import OverseasSheet
 from fieldsuite.casework.views import Saved
+from fieldsuite.screens.ask_how import HowScreen
 from fieldsuite.screens.ask_path import PathScreen
 from fieldsuite.screens.form import FormScreen
 from fieldsuite.screens.typed import read_day, read_paths
 from fieldsuite.widgets.entry import Entry, path_field, text_field
 from fieldsuite.widgets.fields import pick
+from forms.form import Printed
 from forms.overseas_review import FIELDS
 
 LEFT_OUT = ("form_no", "id_kind", "handler", "reviewer")
 SIGNED = ("passport_exp", "proxy_passport", "authorisation", "same_person", "notary_no", "notary_on", "explain",
           "override")  # fmt: skip
+LINES = ("line_1", "line_2")
+"""The two lines at the foot of a passport, typed or read by a scanner that types."""
+PRINTS = ("sheet", "overprint", "merged")
+"""Our own sheet; the fields alone for an official blank in the tray; the fields on the blank's own PDF."""
 CATEGORIES = ("pensioner", "survivor", "short_stay")
 
 
@@ -40,6 +46,10 @@ class OverseasFormScreen(FormScreen[Saved]):
         """Fields in the order of the sheet, then what is entered when it is signed."""
         yield Static(id="title", classes="heading")
         with VerticalScroll(classes="form"):
+            for name in LINES:
+                yield Entry(
+                    self.say(f"work.ask_{name}"), text_field(name, placeholder=self.say("work.line_hint"))
+                )
             for field in FIELDS:
                 if field.key not in LEFT_OUT:
                     yield Entry(field.label(self.shell.lang), self._field(field.key))
@@ -100,15 +110,39 @@ class OverseasFormScreen(FormScreen[Saved]):
     def _check(self) -> None:
         self.ask(self._checked, sheet.fill, self.office, self.key, self._typed_form())
 
-    @on(Button.Pressed, "#print")
-    def _where(self) -> None:
-        self.app.push_screen(
-            PathScreen("print_where", Path.home() / f"{self.say('overseas_file')}.pdf"), self._print
-        )
+    @on(Input.Submitted, "#line_2")
+    def _passport(self) -> None:
+        """Take number, name and nationality over from the passport's own lines."""
+        self.ask(self._read_lines, sheet.typed_line, self.text("line_1"), self.text("line_2"))
 
-    def _print(self, path: Path | None) -> None:
-        if path is not None:
+    def _read_lines(self, fields: dict[str, str]) -> None:
+        for key, value in fields.items():
+            node: Any = self.query_one(f"#{key}")
+            node.value = value
+        self._check()
+
+    @on(Button.Pressed, "#print")
+    def _which(self) -> None:
+        self.app.push_screen(HowScreen[str]("work.print_how", PRINTS), self._where)
+
+    def _where(self, how: str | None) -> None:
+        if how is not None:
+            name = Path.home() / f"{self.say('overseas_file')}.pdf"
+            self.app.push_screen(PathScreen("print_where", name), lambda path: self._print(how, path))
+
+    def _print(self, how: str, path: Path | None) -> None:
+        if path is None:
+            return
+        if how == "sheet":
             self.ask(self._printed, counter.print_filled, self.office, self.key, self._typed_form(), path)
+        else:
+            blank = how == "merged"
+            self.ask(self._overprinted, counter.overprint_filled, self.office, self.key, self._typed_form(), path,
+                     on_blank=blank)  # fmt: skip
+
+    def _overprinted(self, made: Printed) -> None:
+        self.app.notify(self.say("printed", path=made.path, pages=made.pages))
+        self._check()
 
     def _printed(self, made: Pack) -> None:
         self.app.notify(
@@ -136,6 +170,8 @@ class OverseasFormScreen(FormScreen[Saved]):
 
     def failed(self, error: Exception) -> None:
         """Say beside the fields what keeps the form from being recorded."""
+        if getattr(error, "key", "").startswith("overseas.mrz"):
+            return
         extra = getattr(error, "extra", {})
         self.show_wrong({str(one["field"]): str(one["message"]) for one in extra.get("errors", ())})
 

@@ -2,23 +2,36 @@
 done.
 """
 
+from functools import partial
 from typing import Literal
 
-from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
-from textual.widgets import Static, TabbedContent, TabPane
+from textual.widgets import DataTable, Static, TabbedContent, TabPane
 
-from fieldsuite.casework import people
-from fieldsuite.casework.views import BenefitView, PersonCard, Saved
-from fieldsuite.rules.reasons import explain_lines
+from fieldsuite.casework import particulars, people, review
+from fieldsuite.casework.particulars import Paper, Particulars
+from fieldsuite.casework.views import PersonCard, Saved
 from fieldsuite.screens.ask_how import HowScreen
-from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.consent import ConsentScreen
+from fieldsuite.screens.correct import CorrectScreen
 from fieldsuite.screens.enrol_face import EnrolFaceScreen
 from fieldsuite.screens.enrol_voice import EnrolVoiceScreen
+from fieldsuite.screens.evidence import EvidenceScreen
 from fieldsuite.screens.human_check import HumanCheckScreen
+from fieldsuite.screens.loss import LossScreen
+from fieldsuite.screens.person_jobs import PersonJobsScreen, do_for
+from fieldsuite.screens.person_pages import CardPages
+from fieldsuite.screens.person_words import (
+    benefit_lines,
+    biometrics_text,
+    details_text,
+    state_line,
+    who_line,
+    why_text,
+)
 from fieldsuite.screens.template_care import TemplateCareScreen
 from fieldsuite.screens.verify_face import VerifyFaceScreen
 from fieldsuite.screens.verify_voice import VerifyVoiceScreen
@@ -32,22 +45,21 @@ from fieldsuite.widgets.prose import Prose
 Start = Literal["", "enrol", "verify", "visit", "loss"]
 """What a key on another screen asked for."""
 
-WHY_SHOWN = 2
-"""Reasons in the frame of a benefit: what it is and the rule behind it; all of them stand under 为什么."""
-
 UNMASKED = 10.0
 """Seconds for which F6 shows number and phone (design page screens: F6 shows for 10 s)."""
 
 
-class PersonScreen(OfficeScreen[None]):
+class PersonScreen(CardPages):
     """The card of one person."""
 
     BINDINGS = [
-        *bind("verify", "enrol", "visit", "loss", "unmask", "another_way"),
-        *bind("care", shown=False),
+        *bind("enrol", "verify", "unmask", "visit", "loss", "print", "jobs"),
+        *bind("another_way", "correct", "care", "evidence", shown=False),
     ]
     AUTO_FOCUS = "#history"
     card: PersonCard | None = None
+    more: Particulars | None = None
+    """Particulars, corrections and papers; read after the card, which must not wait for them."""
     shown: tuple[str, str] | None = None
     """ID number and phone while they are unmasked."""
 
@@ -73,10 +85,20 @@ class PersonScreen(OfficeScreen[None]):
                 yield Prose(id="biometrics")
             with TabPane(self.say("tab_details"), id="tab_details"), VerticalScroll():
                 yield Prose(id="details")
+            with TabPane(self.say("work.tab_papers"), id="tab_papers"):
+                heads = (
+                    "column_day",
+                    "column_what",
+                    "work.column_number",
+                    "work.column_pieces",
+                    "column_officer",
+                )
+                yield Listing([self.say(name) for name in heads], id="papers")
 
     def on_screen_resume(self) -> None:
         """Read the card again: work may have been done on the screen that was left."""
         self.quietly(self._show, people.card, self.office, self.person)
+        self.quietly(self._more, particulars.of_person, self.office, self.person)
 
     def _show(self, card: PersonCard) -> None:
         self.card = card
@@ -87,86 +109,65 @@ class PersonScreen(OfficeScreen[None]):
 
     def fill(self) -> None:
         """Show the card."""
-        card = self.card
+        card, more, lang = self.card, self.more, self.shell.lang
         if card is None:
             return
-        self._fill_who(card)
+        self.query_one("#who", Static).update(who_line(card, self.shown, self.say))
+        self.query_one("#state", Static).update(state_line(card, more, self.say))
         box = self.query_one("#benefits", Container)
         box.remove_children()
-        box.mount_all(self._box(benefit) for benefit in card.benefits)
+        box.mount_all(
+            BenefitBox(benefit_title(one, self.say), benefit_lines(one, lang, self.say), one.standing.status)
+            for one in card.benefits
+        )
         self.query_one("#history", Listing).refill(
             (f"{at}", history_line(row, self.say)) for at, row in enumerate(card.history)
         )
-        self.query_one("#why", Prose).text = self._why(card)
-        self.query_one("#biometrics", Prose).text = self._biometrics(card)
-        self.query_one("#details", Prose).text = self._details(card)
-
-    def _fill_who(self, card: PersonCard) -> None:
-        number, phone = self.shown or (card.id_masked, card.phone_masked)
-        who = Text.assemble(
-            (f" {card.name} ", "bold"),
-            f" {self.say('sex_' + card.sex)} {card.birth.isoformat()} {self.say('years', years=card.age)}   ",
-            f"{self.say('id_' + card.id_kind)} {number}   {phone}   {card.address}",
+        self.query_one("#why", Prose).text = why_text(card, lang, self.say)
+        self.query_one("#biometrics", Prose).text = biometrics_text(card, self.say)
+        self.query_one("#details", Prose).text = details_text(card, more, self.say)
+        self.query_one("#papers", Listing).refill(
+            (f"{at}", self._paper(paper)) for at, paper in enumerate(more.papers if more else ())
         )
-        self.query_one("#who", Static).update(who)
-        state = Text(" ")
-        if card.verify_days is not None:
-            state.append(self.say("to_verify_days", days=card.verify_days), style="bold")
-            state.append(f" {card.verify_reason}   ")
-        if not card.templates:
-            state.append(self.say("not_modelled"))
-        if card.tries_today:
-            state.append("   " + self.say("tries_today", tries=card.tries_today))
-        self.query_one("#state", Static).update(state)
 
-    def _box(self, benefit: BenefitView) -> BenefitBox:
-        standing = benefit.standing
-        lines = [self.say(f"status_{standing.status}")]
-        if standing.deadline:
-            lines[0] += "   " + self.say("deadline", day=standing.deadline.isoformat())
-        lines += explain_lines(standing, self.shell.lang)[:WHY_SHOWN]
-        if standing.if_certified_today:
-            lines.append(self.say("if_certified_today", day=standing.if_certified_today.isoformat()))
-        if standing.back_pay:
-            lines.append(self.say("province.back_pay", months=self.say("list_mark").join(standing.back_pay)))
-        if benefit.pending:
-            lines.append(self.say("pending"))
-        return BenefitBox(benefit_title(benefit, self.say), lines, standing.status)
+    def _paper(self, paper: Paper) -> list[str]:
+        kind = self.say("work.file_kept") if "/" in paper.kind else self.say(f"kind_{paper.kind}")
+        pieces = str(len(paper.evidence)) if paper.evidence else ""
+        return [paper.on.isoformat(), kind, paper.what, pieces, paper.officer]
 
-    def _why(self, card: PersonCard) -> str:
-        parts = [
-            [benefit_title(benefit, self.say), *explain_lines(benefit.standing, self.shell.lang)]
-            for benefit in card.benefits
-        ]
-        return "\n\n".join("\n· ".join(lines) for lines in parts)
+    def _more(self, more: Particulars) -> None:
+        self.more = more
+        self.fill()
 
-    def _biometrics(self, card: PersonCard) -> str:
-        lines = [
-            self.say("template_line", what=self.say(f"method_{row.modality}"), samples=row.samples,
-                     made=row.made_at[:10], engine=row.engine)
-            + ("" if row.enough else self.say("template_thin"))
-            for row in card.templates
-        ]  # fmt: skip
-        lines = lines or [self.say("not_modelled")]
-        consent = card.consent
-        if consent is None:
-            return "\n".join([*lines, self.say("no_consent_yet")])
-        agreed = [self.say(f"agreed_{name}") for name in ("face", "voice") if getattr(consent, name)]
-        words = self.say("and").join(agreed) or self.say("agreed_refused")
-        told = self.say("consent_line", day=consent.on.isoformat(), words=words, reader=consent.read_by)
-        return "\n".join([*lines, told])
+    def action_correct(self) -> None:
+        """K: put one particular right."""
+        self.app.push_screen(CorrectScreen(self.person))
 
-    def _details(self, card: PersonCard) -> str:
-        return "\n".join(
-            f"{self.say('detail_' + name)}  {value}"
-            for name, value in (
-                ("person_no", card.person_no),
-                ("village", card.village),
-                ("address", card.address),
-                ("mobility", self.say(f"mobility_{card.mobility}") if card.mobility else ""),
-            )
-            if value
+    def action_jobs(self) -> None:
+        """Ctrl+G: everything else that can be done for this person."""
+        if self.card is not None:
+            self.app.push_screen(PersonJobsScreen(self.card), lambda word: do_for(self, self.person, word))
+
+    def action_print(self) -> None:
+        """P: the slip of the newest certification."""
+        do_for(self, self.person, "slip")
+
+    def action_evidence(self) -> None:
+        """O: the evidence of the line under the cursor, or all of it."""
+        at = (
+            self.query_one("#papers", Listing).chosen
+            if self.query_one("#papers", Listing).has_focus
+            else None
         )
+        papers = self.more.papers if self.more else ()
+        chosen = [papers[int(at)]] if at else papers
+        digests = tuple(dict.fromkeys(one for paper in chosen for one in paper.evidence))
+        if digests:
+            self.app.push_screen(EvidenceScreen(digests, partial(review.evidence, self.office)))
+
+    @on(DataTable.RowSelected, "#papers")
+    def _open_paper(self) -> None:
+        self.action_evidence()
 
     def action_unmask(self) -> None:
         """F6: show number and phone for ten seconds; the office notes who looked."""
@@ -232,8 +233,8 @@ class PersonScreen(OfficeScreen[None]):
         self.app.push_screen(VisitScreen(self.person), self.saved)
 
     def action_loss(self) -> None:
-        """D: report a death or another loss: the visit's form with 已死亡 chosen."""
-        self.app.push_screen(VisitScreen(self.person, status="dead"), self.saved)
+        """D: report a death or another loss: who told it, from which source, on which proof."""
+        self.app.push_screen(LossScreen(self.person), self.saved)
 
     def saved(self, saved: Saved | None) -> None:
         """Say what a record changed."""

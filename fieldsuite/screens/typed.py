@@ -41,3 +41,11 @@ def read_day(typed: str) -> date | None:
     year, month, day = map(int, parts)
     good = 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
     return date(year, month, day) if good else None
+
+
+def read_number(typed: str) -> float | None:
+    """Read 1.5, -0,8 or +2 with any sign an input method makes of it; None when it is no number."""
+    plain = typed.strip().replace("，", ".").replace(",", ".").replace("－", "-").replace("−", "-")
+    body = plain.removeprefix("-").removeprefix("+")
+    good = body.count(".") <= 1 and body.replace(".", "").isdecimal() and len(body) <= 8
+    return float(plain) if good else None

@@ -1,25 +1,37 @@
-"""上门核实: what was found at the door; the state by one letter, and only the field that belongs to it."""
+"""上门核实: what was found at the door, or that nobody was met; the state by one letter."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import cast
+from pathlib import Path
+from typing import cast, get_args
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Button, Input, Static
 
+from fieldsuite.acts.contact import Outcome, Step
 from fieldsuite.casework import people, visit
 from fieldsuite.casework.views import PersonCard, Saved
 from fieldsuite.casework.visit import DETAIL, VisitForm
+from fieldsuite.casework.visits import attempt
+from fieldsuite.casework.visits.attempt import AttemptForm
 from fieldsuite.clock import local_time
-from fieldsuite.records import LivingStatus
+from fieldsuite.records import LivingStatus, SocialWay
 from fieldsuite.screens.bindings import LETTERS
+from fieldsuite.screens.following import follow_step
 from fieldsuite.screens.form import FormScreen
 from fieldsuite.screens.typed import read_day, read_paths
 from fieldsuite.widgets.choice import Choice
 from fieldsuite.widgets.entry import Entry, path_field, text_field
+from fieldsuite.widgets.fields import pick
 
 STATUSES = ("self_care", "partial_care", "bedridden", "dead", "missing", "prison", "other")
-DATES = ("on", "death_on", "prison_on")
+OUTCOMES = ("absent", "moved", "hospital", "refused")
+"""Nobody could be checked, and why; each has its next step."""
+DATES = ("on", "death_on", "prison_on", "again_on")
+WAYS: tuple[str, ...] = get_args(SocialWay)
+NOT_MET = ("where_now", "again_on", "note")
+"""Fields of a visit that met nobody."""
 
 
 class VisitScreen(FormScreen[Saved]):
@@ -28,9 +40,9 @@ class VisitScreen(FormScreen[Saved]):
     AUTO_FOCUS = "#status"
     card: PersonCard | None = None
 
-    def __init__(self, person: str, status: str = "") -> None:
+    def __init__(self, person: str, status: str = "", *, photos: tuple[Path, ...] = (), on: str = "") -> None:
         super().__init__()
-        self.person, self.status = person, status
+        self.person, self.status, self.photos, self.on = person, status, photos, on
 
     def draft_key(self) -> str:
         """One draft a person."""
@@ -38,10 +50,10 @@ class VisitScreen(FormScreen[Saved]):
 
     def body(self) -> ComposeResult:
         """State first; then where, when, what belongs to the state, phone, photographs."""
-        letters = {LETTERS["alive"]: STATUSES[:3]} | {
-            LETTERS[name]: (name,) for name in ("dead", "missing", "prison", "other")
-        }
+        letters: dict[str, tuple[str, ...]] = {LETTERS["alive"]: STATUSES[:3], LETTERS["not_met"]: OUTCOMES}
+        letters |= {LETTERS[name]: (name,) for name in ("dead", "missing", "prison", "other")}
         options = [(name, self.say(f"mobility_{name}")) for name in STATUSES]
+        options += [(name, self.say(f"event_{name}")) for name in OUTCOMES]
         yield Static(id="title", classes="heading")
         with VerticalScroll(classes="form"):
             yield Static(self.say("visit_keys"), classes="muted")
@@ -50,12 +62,20 @@ class VisitScreen(FormScreen[Saved]):
             yield Entry(self.say("detail_missing_reason"), text_field("missing_reason"))
             yield Entry(self.say("detail_prison_on"), text_field("prison_on", placeholder="2026-11-02"))
             yield Entry(self.say("detail_other"), text_field("other"))
+            yield Entry(self.say("work.ask_where_now"), text_field("where_now"))
+            yield Entry(
+                self.say("work.ask_again_on"), text_field("again_on", placeholder=self.say("work.again_hint"))
+            )
+            yield Entry(self.say("work.ask_note"), text_field("note"))
+            ways = [(self.say(f"ledgers.method_{way}"), way) for way in WAYS]
+            yield Entry(self.say("work.ask_way"), pick("way", ways, "home"))
             yield Entry(self.say("place"), text_field("place"))
-            yield Entry(self.say("visit_on"), text_field("on", self.office.today().isoformat()))
+            yield Entry(self.say("visit_on"), text_field("on", self.on or self.office.today().isoformat()))
             now = local_time(self.office.now(), self.office.config.timezone)
             yield Entry(self.say("visit_at"), text_field("at", now))
             yield Entry(self.say("phone"), text_field("phone", placeholder=self.say("phone_hint")))
-            yield Entry(self.say("photos"), path_field("photos", placeholder=self.say("photos_hint")))
+            photos = ";".join(str(path) for path in self.photos)
+            yield Entry(self.say("photos"), path_field("photos", photos, placeholder=self.say("photos_hint")))
             yield Button(self.say("save"), id="save", compact=True, variant="primary")
 
     def on_mount(self) -> None:
@@ -77,9 +97,18 @@ class VisitScreen(FormScreen[Saved]):
 
     def changed(self) -> None:
         """Another state needs another field."""
-        needed = DETAIL.get(self.query_one("#status", Choice).value, "")
-        for field in DETAIL.values():
-            self.query_one(f"#entry_{field}").display = field == needed
+        status = self.query_one("#status", Choice).value
+        shown = {DETAIL.get(status, ""), *self._not_met(status)}
+        for field in (*DETAIL.values(), *NOT_MET):
+            self.query_one(f"#entry_{field}").display = field in shown
+        for field in ("way", "phone"):
+            self.query_one(f"#entry_{field}").display = status not in OUTCOMES
+
+    def _not_met(self, status: str) -> Iterator[str]:
+        """Fields of an outcome: where to, for who moved or lies in hospital; when again, for the others too."""
+        if status in OUTCOMES:
+            yield "note"
+            yield "where_now" if status in ("moved", "hospital") else "again_on"
 
     def save(self) -> None:
         """Check, say beside the field what is wrong, or record the visit."""
@@ -90,6 +119,9 @@ class VisitScreen(FormScreen[Saved]):
             wrong["status"] = self.say("status_missing")
         if wrong or self.card is None:
             self.show_wrong(wrong)
+            return
+        if status in OUTCOMES:
+            self._try(cast(Outcome, status), days)
             return
         form = self._form(cast(LivingStatus, status), days)
         found = visit.problems(form, self.office.today(), self.card.birth)
@@ -111,5 +143,29 @@ class VisitScreen(FormScreen[Saved]):
             prison_on=days["prison_on"] if needed == "prison_on" else None,
             other=self.text("other") if needed == "other" else "",
             phone=self.text("phone"),
+            way=cast(SocialWay, self.chosen("way")),
             photos=read_paths(self.text("photos")),
         )
+
+    def _try(self, outcome: Outcome, days: dict[str, date | None]) -> None:
+        """Record that nobody was met."""
+        shown = set(self._not_met(outcome))
+        form = AttemptForm(
+            outcome, self.text("place"), days["on"] or self.office.today(), self.text("at"), self.text("note"),
+            self.text("where_now") if "where_now" in shown else "", days["again_on"] if "again_on" in shown else None,
+            read_paths(self.text("photos")),
+        )  # fmt: skip
+        self.ask(self._tried, attempt.save, self.office, self.person, form)
+
+    def _tried(self, made: tuple[Saved, Step, date | None]) -> None:
+        """Say what comes next, and lead there."""
+        saved, step, again = made
+        self.done(saved, lambda: follow_step(self.shell, self.person, step, again))
+
+    def failed(self, error: Exception) -> None:
+        """Say beside its field what is wrong with a visit that met nobody."""
+        beside = {"visits.where_missing": "where_now", "visits.again_before": "again_on", "office.time_wrong": "at",
+                  "office.date_future": "on"}  # fmt: skip
+        key = str(getattr(error, "key", ""))
+        if field := beside.get(key):
+            self.show_wrong({field: self.say(key, **getattr(error, "values", {}))})

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from rich.text import Text
 from textual.app import RenderResult
 from textual.events import Key
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -45,17 +46,27 @@ class Choice(Widget, can_focus=True):
         self.options, self.letters = tuple(options), letters
         self.set_reactive(Choice.value, value)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Lines after breaking between options."""
+        return len(self._broken(width))
+
     def render(self) -> RenderResult:
         """Draw every option with its letter; the chosen one stands out by a mark and by colour."""
+        return Text("\n", no_wrap=True).join(self._broken(self.content_size.width))
+
+    def _broken(self, width: int) -> list[Text]:
+        """Break between options, never within one."""
         colour = self.app.theme_variables["primary"]
         letter_of = {value: letter for letter, values in self.letters.items() for value in values}
-        text = Text()
+        lines = [Text(no_wrap=True)]
         for value, words in self.options:
             on = value == self.value
             letter = letter_of.get(value, "").upper()
-            text.append(f"{'●' if on else '○'} {letter} {words}", style=f"bold {colour}" if on else "")
-            text.append("   ")
-        return text
+            option = Text(f"{'●' if on else '○'} {letter} {words}", style=f"bold {colour}" if on else "")
+            if lines[-1].cell_len and lines[-1].cell_len + option.cell_len > width:
+                lines.append(Text(no_wrap=True))
+            lines[-1].append_text(option).append("   ")
+        return lines
 
     def on_key(self, event: Key) -> None:
         """Choose by letter, or step with the arrows."""

@@ -13,6 +13,7 @@ from fieldsuite.casework.visit import TIME
 from fieldsuite.casework.written import required, written
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
+from fieldsuite.records import TELLING
 from fieldsuite.tables import Journal
 
 
@@ -46,6 +47,19 @@ def finish(office: Office, application: str, *, certified: bool, record: str = "
     """Note that the service was given, and in which record it ended."""
     result = "certified" if certified else "not_certified"
     return _step(office, application, step="done", result=result, record=record, note=written(note, "other"))
+
+
+def finish_newest(office: Office, application: str, *, certified: bool, note: str = "") -> str:
+    """Note that the service was given; it ended in the newest visit or certification since it was applied for."""
+    with office.store.session() as session:
+        asked = _application(session, application)
+        query = select(Journal.id).where(
+            Journal.person_id == asked.person_id,
+            col(Journal.kind).in_(TELLING),
+            col(Journal.position) > asked.position,
+        )
+        newest = session.exec(query.order_by(col(Journal.position).desc())).first()
+    return finish(office, application, certified=certified, record=newest or "", note=note)
 
 
 def cancel(office: Office, application: str, reason: str) -> str:

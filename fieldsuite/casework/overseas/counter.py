@@ -11,6 +11,7 @@ from fieldsuite.casework.overseas import pack, record, sheet
 from fieldsuite.casework.overseas.pack import Pack
 from fieldsuite.casework.views import Saved
 from fieldsuite.office import Office
+from forms.form import Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,14 @@ def print_filled(office: Office, key: str, typed: Mapping[str, str], out: Path) 
     """Keep what is typed and print the form with its papers."""
     sheet.fill(office, key, typed)
     return pack.print_pack(office, key, out)
+
+
+def overprint_filled(
+    office: Office, key: str, typed: Mapping[str, str], out: Path, *, on_blank: bool = False
+) -> Printed:
+    """Keep what is typed and write its fields at the places of the official blank."""
+    sheet.fill(office, key, typed)
+    return pack.overprint(office, key, out, on_blank=on_blank)
 
 
 def record_filled(office: Office, key: str, typed: Mapping[str, str], seen: AtCounter) -> Saved:

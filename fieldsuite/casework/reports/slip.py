@@ -114,6 +114,11 @@ def check(office: Office, code: str) -> Slip:
     )  # fmt: skip
 
 
+def check_picture(office: Office, path: Path) -> Slip:
+    """Check the slip on a photograph; raises what ``read_picture`` and ``check`` raise."""
+    return check(office, read_picture(path))
+
+
 def read_picture(path: Path) -> str:
     """Read the code out of a photograph of a slip. Raises OfficeError E_INPUT when none is found."""
     import cv2

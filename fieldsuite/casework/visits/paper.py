@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlmodel import Session, col, select
+
 from fieldsuite import journal
 from fieldsuite.acts import RosterPage
 from fieldsuite.casework import drafts, people, visit
@@ -17,7 +19,7 @@ from fieldsuite.clock import stamp
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.records import ALIVE
-from fieldsuite.tables import Person
+from fieldsuite.tables import Journal, Person
 from forms.form import Printed
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ class PenRow:
     mark: str
     """The one ticked box, or empty."""
     state: str
-    """``ready``, ``key_in`` (a date or words are missing), ``unclear``, ``empty``."""
+    """``ready``, ``key_in`` (a date or words are missing), ``unclear``, ``empty``, ``recorded`` (before)."""
     strip: bytes
     """The line as PNG."""
 
@@ -58,25 +60,36 @@ def print_for_pen(
 
     Which line is whom stays in this office. Raises OfficeError E_NOT_FOUND when nobody is on the list.
     """
-    from forms.paper import roster_pen
-    from forms.paper.fonts import find_fonts
-    from forms.roster import TITLES
-
     chosen = [
         row for row in people.find(office, which=which, limit=1000) if not village or row.village == village
     ]
     chosen.sort(key=lambda row: (row.village, row.address, row.name))
-    if not chosen:
-        raise OfficeError("visits.nobody", code="E_NOT_FOUND")
+    return print_people(office, out, tuple(row.id for row in chosen), title=title)
+
+
+def print_people(
+    office: Office, out: Path, listed: Sequence[str], *, title: str = ""
+) -> tuple[Printed, str]:  # fmt: skip
+    """Print the edition for the pen of these people, in their order; gives it and its number.
+
+    Raises OfficeError E_NOT_FOUND for nobody.
+    """
+    from forms.paper import roster_pen
+    from forms.paper.fonts import find_fonts
+    from forms.roster import TITLES
+
     with office.store.session() as session:
-        rows = [_line(person) for one in chosen if (person := session.get(Person, one.id))]
+        persons = [person for who in listed if (person := session.get(Person, who))]
+        rows, ids = [_line(person) for person in persons], [person.id for person in persons]
+    if not rows:
+        raise OfficeError("visits.nobody", code="E_NOT_FOUND")
     number = secrets.token_hex(4)
     head = {"unit_name": office.config.name, "unit_no": office.config.site}
     fonts = find_fonts(office=office.home.fonts)
     made = roster_pen.write(
         title or TITLES[0], head, rows, number, out, fonts=fonts, practice=office.config.practice
     )
-    drafts.keep(office, f"roster:{number}", {"people": [row.id for row in chosen], "at": stamp(office.now())})
+    drafts.keep(office, f"roster:{number}", {"people": ids, "at": stamp(office.now())})
     return made, number
 
 
@@ -96,8 +109,9 @@ def read_back(office: Office, picture: Path) -> PenPage:
     first = (found.page - 1) * roster_pen.ROWS
     with office.store.session() as session:
         names = {who: person.name for who in listed if (person := session.get(Person, who))}
+        recorded = _recorded(session, found.roster, found.page)
     rows = [row for row in found.rows if first < row.row <= len(listed)]
-    made = (_read(row, listed[row.row - 1], names) for row in rows)
+    made = (_read(row, listed[row.row - 1], names, recorded) for row in rows)
     return PenPage(found.roster, found.page, tuple(made))
 
 
@@ -147,9 +161,27 @@ def _line(person: Person) -> dict[str, str]:
             "address": person.address, "phone": person.phone}  # fmt: skip
 
 
-def _read(row: "ReadRow", who: str, names: Mapping[str, str]) -> PenRow:
+def keep_strip(office: Office, page: PenPage, row: PenRow) -> Path:
+    """Write the picture of one line where a visit can take it as evidence; the next start empties the folder."""
+    folder = office.home.quarantine
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"roster-{page.roster}-{row.row}.png"
+    path.write_bytes(row.strip)
+    return path
+
+
+def _recorded(session: Session, roster: str, page: int) -> set[str]:
+    """Give the people of whom this page made a record before: a page read twice counts once."""
+    pages = session.exec(select(Journal).where(Journal.kind == "roster_page"))
+    mine = [row for row in pages if row.payload["roster"] == roster and row.payload["page"] == page]
+    made = [record for row in mine for record in row.payload["records"]]
+    return set(session.exec(select(Journal.person_id).where(col(Journal.id).in_(made))))
+
+
+def _read(row: "ReadRow", who: str, names: Mapping[str, str], recorded: set[str]) -> PenRow:
     mark = row.marks[0] if len(row.marks) == 1 else ""
-    return PenRow(row.row, who, names.get(who, ""), mark, _state(row.marks, row.unclear), row.strip)
+    state = "recorded" if who in recorded else _state(row.marks, row.unclear)
+    return PenRow(row.row, who, names.get(who, ""), mark, state, row.strip)
 
 
 def _state(marks: Sequence[str], unclear: Sequence[str]) -> str:

@@ -1,0 +1,64 @@
+"""打印机: which printers this machine knows, and sending a finished paper to one of them."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from fieldsuite.casework import paper_settings
+from fieldsuite.errors import OfficeError
+from fieldsuite.office import Office
+
+SECONDS = 20
+"""Time a print system may take to answer."""
+Run = Callable[[Sequence[str]], str]
+"""Runs a command and gives what it says."""
+
+
+def run(line: Sequence[str]) -> str:
+    """Run a command of the system. Raises OfficeError E_DEVICE when it fails, is missing or does not answer."""
+    try:
+        done = subprocess.run(line, capture_output=True, text=True, timeout=SECONDS, check=True)
+    except (OSError, subprocess.SubprocessError) as error:
+        raise OfficeError("paper.print_failed", code="E_DEVICE", problem=type(error).__name__) from error
+    return done.stdout
+
+
+def known(office: Office, ask: Run = run) -> tuple[str, ...]:
+    """Give the printers of this machine, and those that were calibrated here; none where there is no print system."""
+    calibrated = [name for name in paper_settings.read(office).offsets if name]
+    return tuple(dict.fromkeys([*_of_system(ask), *calibrated]))
+
+
+def send(office: Office, paper: Path, ask: Run = run) -> str:
+    """Send a PDF to the office's printer; gives its name. Raises OfficeError E_DEVICE, E_RULE when none is chosen."""
+    printer = paper_settings.read(office).printer
+    if not printer:
+        raise OfficeError("paper.no_printer", code="E_RULE")
+    if sys.platform == "win32":
+        file, name = str(paper).replace("'", "''"), printer.replace("'", "''")
+        ask(
+            [
+                "powershell",
+                "-NoProfile",
+                "-Command",
+                f"Start-Process -FilePath '{file}' -Verb PrintTo '{name}'",
+            ]
+        )
+    else:
+        ask(["lp", "-d", printer, "--", str(paper)])
+    return printer
+
+
+def _of_system(ask: Run) -> list[str]:
+    line = (
+        ["powershell", "-NoProfile", "-Command", "Get-Printer | Select-Object -ExpandProperty Name"]
+        if sys.platform == "win32" else ["lpstat", "-e"]
+    )  # fmt: skip
+    if ask is run and shutil.which(line[0]) is None:
+        return []
+    try:
+        return [name.strip() for name in ask(line).splitlines() if name.strip()]
+    except OfficeError:
+        return []

@@ -1,0 +1,61 @@
+"""停发跟踪: what was found out of somebody whose benefit is stopped, by reason (四川规程 第32条)."""
+
+from typing import get_args
+
+from fieldsuite.acts import FollowUp
+from fieldsuite.casework import people
+from fieldsuite.casework.ledgers import contact
+from fieldsuite.casework.views import PersonCard
+from fieldsuite.screens.asked import Ask, AskedScreen
+
+RESULTS: tuple[str, ...] = get_args(FollowUp.model_fields["result"].annotation)
+
+
+class FollowUpScreen(AskedScreen[str]):
+    """Answers the record's id."""
+
+    AUTO_FOCUS = "#how"
+    BESIDE = {"ledgers.not_dead": "outcome"}
+    card: PersonCard | None = None
+
+    def __init__(self, person: str) -> None:
+        super().__init__()
+        self.person = person
+
+    def draft_key(self) -> str:
+        """One draft a person."""
+        return f"follow:{self.person}"
+
+    def heading(self) -> str:
+        """Whose stop it is."""
+        return f"{self.card.name if self.card else ''} ── {self.say('kind_follow_up')}"
+
+    def about(self) -> str:
+        """What each reason of a stop asks for."""
+        return self.say("work.follow_about")
+
+    def asks(self) -> tuple[Ask, ...]:
+        """How it was found out, from whom, what, and what comes of it."""
+        return (
+            Ask("how", needed=True, hint="work.how_hint"),
+            Ask("spoke_with"),
+            Ask("found", needed=True, label="work.ask_found"),
+            Ask("heir", hint="work.heir_hint"),
+            Ask("outcome", "pick", self.options("event", RESULTS)),
+        )
+
+    def on_mount(self) -> None:
+        """Read who it is."""
+        super().on_mount()
+        self.quietly(self._about, people.card, self.office, self.person)
+
+    def _about(self, card: PersonCard) -> None:
+        self.card = card
+        self.fill()
+
+    def send(self) -> None:
+        """Write it into the ledger."""
+        self.ask(
+            self.done, contact.follow_up, self.office, self.person, self.text("how"), self.text("found"),
+            result=self.chosen("outcome"), spoke_with=self.text("spoke_with"), heir=self.text("heir"),
+        )  # fmt: skip

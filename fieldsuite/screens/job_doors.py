@@ -1,0 +1,36 @@
+"""The door to every job of the office: its screen is imported when it is opened."""
+
+from importlib import import_module
+
+from fieldsuite.screens.shell import Shell
+
+DOORS = {
+    "plan": ("plan", "PlanScreen"),
+    "roster": ("roster", "RosterScreen"),
+    "services": ("services", "ServicesScreen"),
+    "notices": ("notices", "NoticesScreen"),
+    "losses": ("losses", "LossesScreen"),
+    "issues": ("issues", "IssuesScreen"),
+    "counter": ("counter", "CounterScreen"),
+    "mail": ("mail", "MailScreen"),
+    "slips": ("slip_check", "SlipCheckScreen"),
+    "ledgers": ("ledgers", "LedgerScreen"),
+    "summary": ("summary", "SummaryScreen"),
+    "calendar": ("calendar", "CalendarScreen"),
+    "register": ("register", "RegisterScreen"),
+    "batch": ("batch", "BatchScreen"),
+    "same": ("duplicates", "DuplicatesScreen"),
+    "waiting": ("waiting", "WaitingScreen"),
+    "care": ("renewals", "RenewalsScreen"),
+    "papers": ("papers", "PapersScreen"),
+    "printer": ("printer", "PrinterScreen"),
+}
+"""Job -> file and class of its screen."""
+
+
+def open_job(shell: Shell, name: str) -> None:
+    """Open the screen of a job, unless it is on top already."""
+    file, screen = DOORS[name]
+    made = getattr(import_module(f"fieldsuite.screens.{file}"), screen)
+    if type(shell.screen) is not made:
+        shell.push_screen(made())

@@ -1,0 +1,111 @@
+"""What else can be done for one person: correct, reach, visit, ask, print."""
+
+from pathlib import Path
+from typing import Any
+
+from fieldsuite.casework.reports import handouts, notices, slip
+from fieldsuite.casework.views import PersonCard
+from fieldsuite.screens.ask_path import PathScreen
+from fieldsuite.screens.ask_which import WhichScreen
+from fieldsuite.screens.base import OfficeScreen
+from forms.form import Printed
+
+STOPPED = ("STOPPED", "STOPPED_PRISON", "DECEASED")
+TOLD = {"DUE_SOON": "remind", "OVERDUE_IN_MONTH": "remind", "SUSPENDED": "suspend"} | dict.fromkeys(
+    STOPPED, "stop"
+)
+"""Status -> the notice that a person is given."""
+
+
+class PersonJobsScreen(WhichScreen):
+    """Answers the word of a job; what makes no sense for this person is not offered."""
+
+    def __init__(self, card: PersonCard) -> None:
+        statuses = {one.standing.status for one in card.benefits}
+        words = ["correct", "contact", "service", "slip"]
+        words += [
+            f"letter_{kind}" for kind in dict.fromkeys(TOLD[one] for one in sorted(statuses) if one in TOLD)
+        ]
+        words += ["survey"] if any(one.benefit == "dependants" for one in card.benefits) else []
+        words += ["follow_up"] if statuses & set(STOPPED) else []
+        words += ["consent", "consent_paper", "overseas", "care"]
+        super().__init__(
+            "work.person_jobs", [(word, f"work.person_{word}") for word in words], name=card.name
+        )
+
+
+def do_for(screen: OfficeScreen[Any], person: str, word: str | None) -> None:
+    """Open the form of a job for a person, or ask where its paper goes."""
+    if word is None:
+        return
+    if word in ("slip", "consent_paper") or word.startswith("letter_"):
+        name = (
+            Path.home() / f"{screen.say(f'work.person_file_{word}')}-{screen.office.today().isoformat()}.pdf"
+        )
+        screen.app.push_screen(
+            PathScreen("print_where", name), lambda path: _print(screen, person, word, path)
+        )
+        return
+    screen.app.push_screen(_form(person, word), lambda told: _told(screen, told))
+
+
+def _told(screen: OfficeScreen[Any], told: object) -> None:
+    if told:
+        screen.app.notify(screen.say("saved"))
+
+
+def _form(person: str, word: str) -> OfficeScreen[Any]:
+    if word == "correct":
+        from fieldsuite.screens.correct import CorrectScreen
+
+        return CorrectScreen(person)
+    if word == "contact":
+        from fieldsuite.screens.contact import ContactScreen
+
+        return ContactScreen(person)
+    if word == "service":
+        from fieldsuite.screens.service_forms import ApplyScreen
+
+        return ApplyScreen(person)
+    if word == "survey":
+        from fieldsuite.screens.survey import SurveyScreen
+
+        return SurveyScreen(person)
+    if word == "follow_up":
+        from fieldsuite.screens.follow_up import FollowUpScreen
+
+        return FollowUpScreen(person)
+    if word == "consent":
+        from fieldsuite.screens.consent import ConsentScreen
+
+        return ConsentScreen(person)
+    if word == "overseas":
+        from fieldsuite.screens.overseas_form import OverseasFormScreen
+
+        return OverseasFormScreen(person)
+    from fieldsuite.screens.template_care import TemplateCareScreen
+
+    return TemplateCareScreen(person)
+
+
+def _print(screen: OfficeScreen[Any], person: str, word: str, path: Path | None) -> None:
+    if path is None:
+        return
+    if word == "slip":
+        screen.ask(lambda made: _printed(screen, made), slip.print_slip, screen.office, person, path)
+    elif word == "consent_paper":
+        screen.ask(lambda made: _printed(screen, made), handouts.print_consent, screen.office, path, person)
+    else:
+        kind: Any = word.removeprefix("letter_")
+        screen.ask(
+            lambda made: _printed(screen, made),
+            notices.print_letters,
+            screen.office,
+            kind,
+            path,
+            person=person,
+        )
+
+
+def _printed(screen: OfficeScreen[Any], made: Printed) -> None:
+    screen.app.notify(screen.say("printed", path=made.path, pages=made.pages))
