@@ -17,7 +17,11 @@ def verdict_lines(step: Any, lang: Lang) -> list[str]:
     lines = [say(f"biometric.{word}", lang) if has(f"biometric.{word}") else word]
     reason = getattr(step, "advice", None) or step.reason
     if reason and reason != word:
-        lines.append(say(f"biometric.{reason}", lang))
+        # What is wrong with a file names the file; the sentence itself is that of a batch of them.
+        of_file = has(f"enrol.{reason}")
+        lines.append(
+            f"{step.source}  {say(f'enrol.{reason}', lang)}" if of_file else say(f"biometric.{reason}", lang)
+        )
     if getattr(step, "likeness", None) is not None:
         lines.append(f"{step.likeness:.2f} / {step.threshold:.2f}")
     if getattr(step, "verdict", ""):
