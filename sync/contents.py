@@ -5,12 +5,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from keys.ed25519 import SigningKey
+from keys.ed25519 import Signer, SigningKey
 from sync.chain import CHAIN_START
 from sync.manifest import FIRST_PREV, App, BundleType, Created, Log
 from sync.record import SignedRecord
 
-__all__ = ["App", "Contents", "Created", "Document", "Evidence", "Log", "Origin", "Packed", "Packing", "Signers"]
+__all__ = [
+    "App",
+    "Contents",
+    "Created",
+    "Document",
+    "Evidence",
+    "Log",
+    "Origin",
+    "Packed",
+    "Packing",
+    "Signers",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +82,7 @@ class Signers:
 
     device: SigningKey
     """The device, or the province's key for receipts or task lists."""
-    officer: SigningKey | None = None
+    officer: Signer | None = None
     """The officer who packs; a bundle needs one, the province's types may have one."""
 
 

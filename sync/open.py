@@ -22,6 +22,7 @@ from keys.sealing import RecipientKey, open_key
 from keys.signing import open_envelope
 from keys.trust import Trust
 from sync.errors import BundleRefused, SyncError, refusing
+from sync.hashing import SideHash
 from sync.header import DEK_INFO, Header, read_header, sealed_length
 from sync.limits import LIMITS
 from sync.lines import read_lines
@@ -117,6 +118,8 @@ def open_bundle(
             except BundleRefused:
                 plain.drain()
                 raise
+            finally:
+                plain.close()
     except OSError as error:
         raise _unreadable(path, error) from error
 
@@ -176,14 +179,15 @@ def _quarantined(plain: Plaintext, entries: tuple[BlobEntry, ...], into: Path) -
 
 def _spool(plain: Plaintext, entry: BlobEntry, folder: Path) -> Path:
     """The name is the digest, never anything that came from outside as a name."""
-    path, seen, left = folder / entry.sha256, hashlib.sha256(), entry.size
-    with writing(path), path.open("xb") as file:
+    path, left = folder / entry.sha256, entry.size
+    with SideHash() as seen, writing(path), path.open("xb") as file:
         while left:
-            piece = plain.read(min(left, LIMITS.chunk_bytes))
+            piece = plain.some(left)
             seen.update(piece)
             file.write(piece)
             left -= len(piece)
-    if seen.hexdigest() != entry.sha256:
+        digest = seen.hexdigest()
+    if digest != entry.sha256:
         raise BundleRefused("E_EVIDENCE", "digest")
     return path
 

@@ -12,6 +12,7 @@ from keys.signing import sign_envelope
 from keys.suites import suite_of
 from sync.contents import Contents, Document, Evidence, Origin, Packed, Packing, Signers
 from sync.errors import SyncError, refusing
+from sync.hashing import SideHash
 from sync.header import DEK_INFO, make_header
 from sync.limits import LIMITS
 from sync.lines import declare, join, write_document
@@ -140,16 +141,17 @@ def _plaintext(head: bytes, evidence: Sequence[Evidence]) -> Iterator[bytes]:
 
 def _evidence(evidence: Evidence) -> Iterator[bytes]:
     """Read one piece of evidence and require it to be what its record signed."""
-    seen, length = hashlib.sha256(), 0
+    length = 0
     try:
-        with evidence.opener() as file:
+        with SideHash() as seen, evidence.opener() as file:
             while piece := file.read(LIMITS.chunk_bytes):
                 seen.update(piece)
                 length += len(piece)
                 if length > evidence.size:
                     break
                 yield piece
+            digest = seen.hexdigest()
     except OSError as error:
         raise SyncError("pack_evidence_unreadable", code="E_EVIDENCE", digest=evidence.sha256[:12]) from error
-    if length != evidence.size or seen.hexdigest() != evidence.sha256:
+    if length != evidence.size or digest != evidence.sha256:
         raise SyncError("pack_evidence_changed", code="E_EVIDENCE", digest=evidence.sha256[:12])

@@ -1,12 +1,12 @@
 """The stream of a bundle in the clear, a piece at a time, never further than it is authenticated."""
 
-import hashlib
 from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 
 from keys.suites import suite_of
 from sync.errors import BundleRefused
+from sync.hashing import SideHash
 from sync.header import Header
 from sync.limits import LIMITS
 
@@ -19,7 +19,7 @@ class Plaintext:
         self._file = file
         self._left = header.stream_bytes
         self._decryptor = suite_of(header.suite).decryptor(dek, header.context)
-        self._hash = hashlib.sha256(header.raw)
+        self._hash = SideHash(header.raw)
         self._buffer = bytearray()
         self._ended = False
 
@@ -27,6 +27,10 @@ class Plaintext:
     def digest(self) -> str:
         """SHA-256 of the whole file; right once the stream has been read to its end."""
         return self._hash.hexdigest()
+
+    def close(self) -> None:
+        """Let go of what hashes the file; the digest can still be asked for."""
+        self._hash.close()
 
     def read(self, length: int) -> bytes:
         """Give exactly so many bytes. Raises BundleRefused E_AEAD when the stream is broken or ends
@@ -37,6 +41,17 @@ class Plaintext:
             self._more()
         data = bytes(self._buffer[:length])
         del self._buffer[:length]
+        return data
+
+    def some(self, most: int) -> bytes:
+        """Give one to ``most`` bytes, as they come. Raises BundleRefused E_AEAD when the stream is broken or
+        ends."""
+        while not self._buffer:
+            if self._ended:
+                raise BundleRefused("E_AEAD", "short")
+            self._more()
+        data = bytes(self._buffer[:most])
+        del self._buffer[:most]
         return data
 
     def finish(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
-from keys.ed25519 import SigningKey
+from keys.ed25519 import Signer
 from keys.encoding import b64, unb64
 from keys.instants import from_text
 from keys.trust import Trust, TrustedKey
@@ -72,7 +72,7 @@ class SignedRecord:
 _FIELDS = frozenset(one.name for one in fields(Record))
 
 
-def sign_record(record: Record, officer_key: SigningKey, prev_chain: str) -> SignedRecord:
+def sign_record(record: Record, officer_key: Signer, prev_chain: str) -> SignedRecord:
     """Chain a record to ``prev_chain`` and sign it with the key it names as its officer.
 
     Raises BundleRefused E_SCHEMA, E_CANON or E_LIMIT for a record no reader would take.
