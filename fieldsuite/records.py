@@ -75,6 +75,10 @@ class Enrolment(Payload):
     """Measures of the capture that the officer let pass, because the person has no choice about them."""
     excuse: str = ""
     """Why."""
+    review_until: date | None = None
+    """Day by which the back office looks at the model; None where the rules order no look (内蒙古通知 三(二))."""
+    let_by: str = ""
+    """Failed attempt with these photographs that the back office found fit, whatever they measure."""
 
 
 class ActionSeen(BaseModel):
@@ -226,8 +230,8 @@ SHAPES: tuple[type[Payload], ...] = (
 KINDS: dict[str, type[Payload]] = {model.kind: model for model in SHAPES}
 """Kind of a record -> shape of its payload."""
 
-REVIEWED: tuple[str, ...] = tuple(kind for kind, model in KINDS.items() if model.reviewed)
-"""Kinds that a second person looks at (复核)."""
+REVIEWED: tuple[str, ...] = (*(kind for kind, model in KINDS.items() if model.reviewed), "enrolment")
+"""Kinds that a second person looks at (复核); an enrolment where the rules order it."""
 TELLING: tuple[str, ...] = ("verification", "visit", "overseas", "loss")
 """Kinds that say whether somebody is alive."""
 

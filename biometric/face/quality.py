@@ -16,6 +16,10 @@ EXCUSABLE = ("glasses", "hat", "background", "expression", "occlusion", "pitch",
 """Measures that a person may have no choice about (dark glasses for weak eyes, a bandage, a bent back, one room full of
 things): an officer may excuse them, with a reason."""
 
+MEASURES = ("brightness", "size", "distance", "contrast", "sharpness", "yaw", "pitch", "roll", "occlusion", "glasses",
+            "hat", "expression", "background")  # fmt: skip
+"""Every measure there is."""
+
 _SIDE = 128
 """Pixels of the upright face everything but size is measured on, so that distance does not change sharpness."""
 _EYES_WIDE_CM = 9.0

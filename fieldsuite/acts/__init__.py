@@ -11,17 +11,18 @@ from fieldsuite.acts.contact import Attempt, Contact
 from fieldsuite.acts.desk import Issue, Mail, OverseasUnlisted, RosterPage, VoidSheet
 from fieldsuite.acts.handling import HANDLING
 from fieldsuite.acts.loss import FollowUp, Loss, Survey
+from fieldsuite.acts.modelling import CardSet, ModellingFailure
 from fieldsuite.acts.overseas import OverseasReview, SeenDocument
 from fieldsuite.acts.service import Service
 from fieldsuite.payload import Payload
 
 ACTS: tuple[type[Payload], ...] = (
     OverseasReview, OverseasUnlisted, VoidSheet, Mail, RosterPage, Issue, Attempt, Contact, Service, Loss, Survey,
-    FollowUp, *HANDLING,
+    FollowUp, CardSet, ModellingFailure, *HANDLING,
 )  # fmt: skip
 """Every shape of this room, for the table of kinds."""
 
 __all__ = [
-    "ACTS", "Attempt", "Contact", "FollowUp", "Issue", "Loss", "Mail", "OverseasReview", "OverseasUnlisted",
-    "RosterPage", "SeenDocument", "Service", "Survey", "VoidSheet",
+    "ACTS", "Attempt", "CardSet", "Contact", "FollowUp", "Issue", "Loss", "Mail", "ModellingFailure",
+    "OverseasReview", "OverseasUnlisted", "RosterPage", "SeenDocument", "Service", "Survey", "VoidSheet",
 ]  # fmt: skip

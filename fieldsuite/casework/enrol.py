@@ -7,10 +7,10 @@ from typing import Literal
 
 from biometric import template_file
 from biometric.devices import Camera
-from biometric.steps import Enrolled, Step
+from biometric.steps import Enrolled, Refused, Step
 from biometric.voice.go import AT_ONCE, Go
 from fieldsuite import engines, journal, template_store
-from fieldsuite.casework import consent, renewal
+from fieldsuite.casework import consent, modelling, renewal
 from fieldsuite.casework.alarms import sign
 from fieldsuite.casework.duplicates import Watch
 from fieldsuite.casework.excuse import NOTHING, Excuse, checked
@@ -35,41 +35,51 @@ def face(
     A newer template takes the place of the one before; with a ``variant`` it stands beside the one without. ``excuse``
     lets measures pass that the person cannot change; it is recorded.
 
-    Raises OfficeError E_RULE without consent or for an excuse without its reason, BiometricError when the device or
-    the clip cannot be used.
+    Raises OfficeError E_RULE without consent, for an excuse without its reason and where the profile asks for more
+    (``modelling.begin``), BiometricError when the device or the clip cannot be used.
     """
     from biometric.enrol import enrol_face
 
     person_id, let = consent.require(office, who, "face"), checked(excuse)
+    attempt = modelling.begin(office, person_id)
     camera: Camera = office.open_camera(source)
     kind: Source = "recording" if camera.recorded else "live"
     faces = engines.face(office)
+    step: Step | None = None
     for step in enrol_face(camera, engine=faces.engine, limits=faces.limits, excused=let.measures):
         if isinstance(step, Enrolled):
             keep(
                 office, person_id, step, kind, "image/jpeg",
-                watch=Watch(office), variant=variant, excuse=let,
+                watch=Watch(office), variant=variant, excuse=let, attempt=attempt,
             )  # fmt: skip
         yield step
+    if isinstance(step, Refused):
+        modelling.failed(office, person_id, attempt, step, kind)
 
 
 def face_photographs(
     office: Office, who: str, paths: Sequence[Path], *, variant: Variant = "", excuse: Excuse = NOTHING
 ) -> Iterator[Step]:
-    """Enrol a face from photographs, such as that of the social-security card; ``excuse`` as for ``face``."""
+    """Enrol a face from photographs, such as that of the social-security card; ``excuse`` as for ``face``.
+
+    Photographs that the back office found fit after it had looked at them pass whatever they measure.
+    """
     from biometric.enrol import enrol_face_photographs
+    from biometric.face.quality import MEASURES
 
     person_id, let = consent.require(office, who, "face"), checked(excuse)
-    faces = engines.face(office)
-    for step in enrol_face_photographs(
-        list(paths), engine=faces.engine, limits=faces.limits, excused=let.measures
-    ):
+    attempt = modelling.begin(office, person_id, paths)
+    faces, passed = engines.face(office), MEASURES if attempt.let_by else let.measures
+    step: Step | None = None
+    for step in enrol_face_photographs(list(paths), engine=faces.engine, limits=faces.limits, excused=passed):
         if isinstance(step, Enrolled):
             keep(
                 office, person_id, step, "photographs", "image/jpeg",
-                watch=Watch(office), variant=variant, excuse=let,
+                watch=Watch(office), variant=variant, excuse=let, attempt=attempt,
             )  # fmt: skip
         yield step
+    if isinstance(step, Refused):
+        modelling.failed(office, person_id, attempt, step, "photographs", paths)
 
 
 def voice(
@@ -105,6 +115,7 @@ def keep(
     watch: Watch | None = None,
     variant: Variant = "",
     excuse: Excuse = NOTHING,
+    attempt: modelling.Attempt | None = None,
 ) -> None:
     """Keep a template with its record and its evidence, in one transaction; all of it or nothing.
 
@@ -125,6 +136,8 @@ def keep(
         likeness=renewal.likeness_before(before, template),
         excused=excuse.measures,
         excuse=excuse.reason,
+        review_until=attempt.review_until if attempt else None,
+        let_by=attempt.let_by if attempt else "",
     )
     prints = [*made.fingerprints, *[b""] * len(made.pictures)]
     digests = [hashlib.sha256(data).hexdigest() for data in made.pictures]

@@ -64,8 +64,8 @@ def alarms_naming(session: Session, person_id: str) -> list[Journal]:
 
 
 ACT_DETAIL = {"attempt": "outcome", "contact": "result", "service": "step", "loss": "what", "follow_up": "result",
-              "overseas": "category", "survey": "kin", "mail": "direction", "issue": "topic",
-              "judgement": "finding"}  # fmt: skip
+              "overseas": "category", "survey": "kin", "mail": "direction", "issue": "topic", "judgement": "finding",
+              "modelling_failure": "found", "card_set": "source"}  # fmt: skip
 """Kind of an act -> the field whose word tells what it was."""
 
 

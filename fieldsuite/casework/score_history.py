@@ -9,6 +9,8 @@ from sqlmodel import col, select
 from biometric.ageing import Advice, Scored, advice, trend, years
 from biometric.template import Modality
 from fieldsuite import template_store
+from fieldsuite.casework import looked
+from fieldsuite.casework.looked import State
 from fieldsuite.clock import instant, local_date
 from fieldsuite.office import Office
 from fieldsuite.tables import Journal
@@ -46,6 +48,10 @@ class TemplateHistory:
     """Middle likeness of the first verifications, None when there are too few for a trend."""
     last: float | None
     advice: tuple[Advice, ...]
+    state: State
+    """Whether the back office has looked at it, where the rules order that."""
+    review_until: date | None
+    """Day by which it looks."""
 
 
 def of_people(office: Office, people: Collection[str] | None = None) -> tuple[TemplateHistory, ...]:
@@ -56,13 +62,14 @@ def of_people(office: Office, people: Collection[str] | None = None) -> tuple[Te
         if people is not None:
             query = query.where(col(Journal.person_id).in_(people))
         rows = session.exec(query.order_by(col(Journal.position))).all()
-    made = {row.id: row for row in rows if row.kind == "enrolment"}
+        made = {row.id: row for row in rows if row.kind == "enrolment"}
+        looked_at = looked.states(session, list(made.values()))
     tried: dict[str, list[Journal]] = {}
     for row in rows:
         if row.kind == "verification" and row.payload["verdict"] in THEMSELVES and _scored(row):
             tried.setdefault(row.person_id, []).append(row)
     return tuple(
-        _history(office, one, made[one.record_id], tried.get(one.person_id, []))
+        _history(office, one, made[one.record_id], tried.get(one.person_id, []), looked_at[one.record_id])
         for one in held
         if one.record_id in made
     )
@@ -73,7 +80,7 @@ def _scored(row: Journal) -> bool:
 
 
 def _history(
-    office: Office, one: template_store.Held, made: Journal, tried: list[Journal]
+    office: Office, one: template_store.Held, made: Journal, tried: list[Journal], state: State
 ) -> TemplateHistory:
     said, modality = made.payload, one.modality
     scores = tuple(
@@ -90,5 +97,6 @@ def _history(
         said["source"], said["samples"], said.get("renews", ""),
         None if said.get("likeness") is None else said["likeness"] / SCALE,
         scores, both[0] if both else None, both[1] if both else None,
-        advice(modality, on, office.today(), scores),
+        advice(modality, on, office.today(), scores), state,
+        date.fromisoformat(said["review_until"]) if said.get("review_until") else None,
     )  # fmt: skip

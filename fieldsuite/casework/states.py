@@ -6,10 +6,10 @@ from typing import cast
 
 from sqlmodel import Session, col, select
 
+from fieldsuite.acts import ModellingFailure
 from fieldsuite.casework.views import RecordState
 from fieldsuite.facts import latest_outcomes
 from fieldsuite.office import Office
-from fieldsuite.acts import ModellingFailure
 from fieldsuite.records import REVIEWED, Enrolment, Verification, parse
 from fieldsuite.tables import Decision, Journal, OutBundle, Outcome
 from keys.vault import officers

@@ -10,7 +10,7 @@ from biometric.errors import ModelMissing
 from biometric.steps import Action, Step, Verdict
 from biometric.voice.go import AT_ONCE, Go
 from fieldsuite import engines, journal, template_store
-from fieldsuite.casework import later
+from fieldsuite.casework import later, modelling
 from fieldsuite.casework.deadlines import next_deadlines
 from fieldsuite.casework.kept_verdict import keep, policy_of
 from fieldsuite.casework.left_out import Without, able, recorded
@@ -58,8 +58,9 @@ class FaceJob:
 def face(office: Office, job: FaceJob, *, policy: Policy | None = None) -> Iterator[Step]:
     """Verify by face: challenge, depth, likeness; the record is kept before the Verdict is yielded.
 
-    ``policy`` is that of the office's profile unless given. Raises OfficeError for a clip without its actions and for
-    actions left out without a reason or down to fewer than two, BiometricError when device or clip cannot be used.
+    ``policy`` is that of the office's profile unless given. Raises OfficeError for a clip without its actions, for
+    actions left out without a reason or down to fewer than two, and E_RULE while the back office looks at the model;
+    BiometricError when device or clip cannot be used.
     """
     from biometric.challenge import draw
     from biometric.verify import verify_face
@@ -67,6 +68,7 @@ def face(office: Office, job: FaceJob, *, policy: Policy | None = None) -> Itera
     policy, without = policy or policy_of(office), recorded(job.left_out, job.actions or ())
     with office.store.session() as session:
         person_id = one(session, job.who).id
+    modelling.require_usable(office, person_id)
     camera = office.open_camera(job.source)
     if camera.recorded and not job.actions:
         raise OfficeError("office.recording_needs_actions")
@@ -91,6 +93,7 @@ def photographs(office: Office, who: str, paths: Sequence[Path]) -> Iterator[Ste
 
     with office.store.session() as session:
         person_id = one(session, who).id
+    modelling.require_usable(office, person_id)
     template = template_store.current(office, person_id, "face")
     faces = engines.face(office, template)
     images = [read_image(path) for path in paths]

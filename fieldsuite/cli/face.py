@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fieldsuite.cli import capture_later, face_office
+from fieldsuite.cli import capture_later, face_card, face_office
 from fieldsuite.cli.opened import Officer, PassphraseFile
 from fieldsuite.cli.output import answer, now
 from fieldsuite.cli.with_model import Model, face_model
@@ -57,3 +57,5 @@ def _quality(measures: "Sequence[Measure]") -> dict[str, object]:
 app.command("enrol")(face_office.enrol)
 app.command("verify")(face_office.verify)
 app.command("capture")(capture_later.face)
+app.command("card")(face_card.card)
+app.command("state")(face_card.state)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from fieldsuite.cli import people_file
+from fieldsuite.cli import people_complete, people_file
 from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer, now
 from fieldsuite.cli.plain import plain
@@ -13,6 +13,7 @@ from fieldsuite.cli.plain import plain
 app = typer.Typer(help="People on the register: find, show, consent, import.", no_args_is_help=True)
 app.command("template")(people_file.template)
 app.command("export")(people_file.export)
+app.command("complete")(people_complete.complete)
 
 Person = Annotated[str, typer.Argument(help="Name, person number, ID number or id.")]
 

@@ -44,6 +44,8 @@ def _lines(one: "TemplateHistory") -> "Iterator[str]":
         variant=say(f"template.variant_{one.variant}", now.lang), engine=one.engine, made=one.made_on,
         years=one.years, captures=one.captures, count=len(one.scores),
     )  # fmt: skip
+    if one.state:
+        yield "  " + say(f"template.state_{one.state}", now.lang, day=one.review_until)
     if one.renews:
         alike = "-" if one.renewal_likeness is None else f"{one.renewal_likeness:.2f}"
         yield say("template.renewed", now.lang, before=one.renews[:8], likeness=alike)

@@ -2,11 +2,12 @@
 
 from sqlmodel import Session, col, select
 
+from fieldsuite.acts import ModellingFailure
 from fieldsuite.clock import stamp
 from fieldsuite.matching.captures import is_capture
 from fieldsuite.office import Office
 from fieldsuite.province.content import Rejection
-from fieldsuite.records import Verification, parse
+from fieldsuite.records import Enrolment, Verification, parse
 from fieldsuite.tables import Decision, Journal
 
 FILED = "FILED"
@@ -16,14 +17,16 @@ RETURNED_THERE = "LOCAL_REVIEW"
 
 
 def needs_clerk(row: Journal) -> bool:
-    """True for what somebody at the province must look at: a visit, a verification that passed or is in doubt, and a
-    capture that must be compared (待比对).
+    """True for what somebody at the province must look at: a visit, a verification that passed or is in doubt, a
+    capture that must be compared (待比对), and where the rules order it a model, or the last attempt at one.
     """
     if row.status != "stored":
         return row.status == "conflict"
     payload = parse(row.kind, row.payload)
     if isinstance(payload, Verification):
         return payload.passed or payload.verdict == "unclear" or is_capture(row)
+    if isinstance(payload, Enrolment | ModellingFailure):
+        return payload.review_until is not None
     return payload.reviewed
 
 

@@ -10,8 +10,9 @@ from textual.widgets import ContentSwitcher, Static
 from biometric.steps import Enrolled, Refused
 from fieldsuite import background
 from fieldsuite.background import Followed, Stepped
-from fieldsuite.casework import enrol
+from fieldsuite.casework import enrol, modelling
 from fieldsuite.casework.excuse import NOTHING, excusable
+from fieldsuite.casework.modelling import Modelling
 from fieldsuite.records import Variant
 from fieldsuite.screens.ask_reason import ReasonScreen
 from fieldsuite.screens.bindings import bind
@@ -30,6 +31,8 @@ class EnrolFaceScreen(CaptureScreen[bool]):
     made: Enrolled | None = None
     refused: Refused | None = None
     """Why the last try was not taken."""
+    stands: Modelling | None = None
+    """Whether the back office looks at the model first (内蒙古通知 一(一): 等待审核)."""
 
     def __init__(self, person: str, variant: Variant = "") -> None:
         super().__init__()
@@ -91,17 +94,27 @@ class EnrolFaceScreen(CaptureScreen[bool]):
     def _ended(self) -> None:
         self.show_stage("result")
         self.fill()
+        self.quietly(self._stands, modelling.of_person, self.office, self.person)
+
+    def _stands(self, found: Modelling) -> None:
+        self.stands = found
+        self.fill()
 
     def fill(self) -> None:
         """Show where this stands: guidance, camera, or result."""
         super().fill()
         word, change = self.query_one("#word", Static), self.query_one("#change", Prose)
         word.set_classes("title good" if self.made else "title bad")
-        word.update(f"✓  {self.say('enrol_passed')}" if self.made else f"✗  {self.say('enrol_again')}")
+        word.update(f"✓  {self._passed()}" if self.made else f"✗  {self.say('enrol_again')}")
         if self.made is not None:
             change.text = self.say("template_thin") if len(self.made.template.vectors) < 3 else ""
         elif self.refused is not None:
             change.text = self._advice(self.refused)
+
+    def _passed(self) -> str:
+        if self.stands is not None and self.stands.state == "waiting":
+            return self.say("template.state_waiting", day=self.stands.review_until)
+        return self.say("enrol_passed")
 
     def action_excuse(self) -> None:
         """Y: let pass what was refused last, with a reason; the enrolment begins again with it."""

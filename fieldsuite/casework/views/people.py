@@ -116,6 +116,10 @@ class TemplateView:
     """Empty, or ``glasses``: a second template beside the first."""
     advice: tuple[str, ...] = ()
     """Why it should be renewed: keys of ``template``."""
+    state: str = ""
+    """waiting, approved or returned, where the back office looks at models."""
+    review_until: date | None = None
+    """Day by which it looks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ def words_of(pdf: Path) -> str:
 
 
 def with_places(village) -> None:  # type: ignore[no-untyped-def]
-    village("site", "add", "江阳区社保局大厅", "--address", "江阳西路12号", "--phone", "0830-3191234", "--area", "510502",
-            "--hours", "工作日 9:00-17:00")  # fmt: skip
+    village("site", "add", "江阳区社保局大厅", "--address", "江阳西路12号", "--phone", "0830-3191234",
+            "--area", "510502", "--hours", "工作日 9:00-17:00")  # fmt: skip
     village("site", "add", "邮储银行蓝田支行", "--address", "蓝田街道8号", "--phone", "95580",
             "--kind", "post_bank", "--area", "510502")  # fmt: skip
 

@@ -69,7 +69,7 @@ def reds(strips: list[Strip]) -> list[int]:
     return columns
 
 
-@pytest.mark.requirement("R053")
+@pytest.mark.requirement("R056")
 def test_the_red_frame_is_where_the_face_is_seen_in_the_mirror() -> None:
     as_filmed, in_the_mirror = reds(lines("colour", mirrored=False)), reds(lines("colour"))
     assert (min(as_filmed), max(as_filmed)) == (4, 16)
