@@ -136,7 +136,7 @@ def test_all_151_signatures_of_wycheproof_and_every_key_of_theirs_is_sound() -> 
         b"\xff" * 32, b"\x02" + bytes(31),
     ],
 )  # fmt: skip
-def test_a_key_that_is_no_point_or_of_small_order_is_refused_at_enrolment(raw: bytes) -> None:
+def test_b39_a_key_that_is_no_point_or_of_small_order_is_refused_at_enrolment(raw: bytes) -> None:
     with pytest.raises(TrustRefused, match="key_unsound"):
         PublicKey(SPKI_PREFIX + raw)
 

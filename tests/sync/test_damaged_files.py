@@ -56,7 +56,7 @@ def joined(header: dict[str, Any], stream: bytes) -> bytes:
 
 @ANY
 @given(st.data())
-def test_cut_off_anywhere(good: bytes, world: World, tmp_path: Path, data: st.DataObject) -> None:
+def test_a01_cut_off_anywhere(good: bytes, world: World, tmp_path: Path, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(good) - 1))
     lies(world, good[:at], tmp_path, "E_MAGIC" if at < 8 else "E_SIZE")
 
@@ -78,7 +78,7 @@ def test_cut_off_by_somebody_who_corrects_the_size(
 
 @ANY
 @given(st.data())
-def test_one_bit_flipped_anywhere(good: bytes, world: World, tmp_path: Path, data: st.DataObject) -> None:
+def test_a02_one_bit_flipped_anywhere(good: bytes, world: World, tmp_path: Path, data: st.DataObject) -> None:
     at, bit = data.draw(st.integers(0, len(good) - 1)), data.draw(st.integers(0, 7))
     changed = bytearray(good)
     changed[at] ^= 1 << bit
@@ -88,7 +88,7 @@ def test_one_bit_flipped_anywhere(good: bytes, world: World, tmp_path: Path, dat
         world.open(path, tmp_path / "in")
 
 
-def test_every_bit_of_the_header_flipped(good: bytes, world: World, tmp_path: Path) -> None:
+def test_a02_every_bit_of_the_header_flipped(good: bytes, world: World, tmp_path: Path) -> None:
     (length,) = struct.unpack(">I", good[8:12])
     path = tmp_path / "flipped"
     for at in range(12 + length):
@@ -102,7 +102,7 @@ def test_every_bit_of_the_header_flipped(good: bytes, world: World, tmp_path: Pa
 
 @ANY
 @given(st.data())
-def test_runs_inserted_deleted_zeroed_or_doubled(
+def test_a03_runs_inserted_deleted_zeroed_or_doubled(
     good: bytes, world: World, tmp_path: Path, data: st.DataObject
 ) -> None:
     header, stream = parts(good)
@@ -120,12 +120,12 @@ def test_runs_inserted_deleted_zeroed_or_doubled(
         lies(world, joined(header, changed), tmp_path, ("E_AEAD", "E_SIZE"))
 
 
-def test_bytes_after_the_end(good: bytes, world: World, tmp_path: Path) -> None:
+def test_a04_a05_bytes_or_another_bundle_after_the_end(good: bytes, world: World, tmp_path: Path) -> None:
     for tail in (b"\0", b"\n", b"x" * 16, good):
         lies(world, good + tail, tmp_path, "E_SIZE")
 
 
-def test_bytes_after_the_end_by_somebody_who_corrects_the_size(
+def test_a04_bytes_after_the_end_by_somebody_who_corrects_the_size(
     good: bytes, world: World, tmp_path: Path
 ) -> None:
     header, stream = parts(good)
@@ -133,24 +133,24 @@ def test_bytes_after_the_end_by_somebody_who_corrects_the_size(
         lies(world, joined(header, stream + tail), tmp_path, "E_AEAD")
 
 
-def test_chunks_in_another_order(good: bytes, world: World, tmp_path: Path) -> None:
+def test_a07_chunks_of_16_kib_reordered(good: bytes, world: World, tmp_path: Path) -> None:
     header, stream = parts(good)
     first, second, rest = stream[56 : 56 + 16400], stream[56 + 16400 : 56 + 32800], stream[56 + 32800 :]
     lies(world, joined(header, stream[:56] + second + first + rest), tmp_path, "E_AEAD")
 
 
-def test_the_last_chunk_removed_on_its_border(good: bytes, world: World, tmp_path: Path) -> None:
+def test_a08_the_last_chunk_removed_on_its_border(good: bytes, world: World, tmp_path: Path) -> None:
     header, stream = parts(good)
     lies(world, joined(header, stream[: 56 + 16400 * ((len(stream) - 56) // 16400)]), tmp_path, "E_AEAD")
 
 
-def test_the_stream_of_one_under_the_header_of_another(world: World, tmp_path: Path) -> None:
+def test_a06_the_stream_of_one_under_the_header_of_another(world: World, tmp_path: Path) -> None:
     one = parts(world.bundle(tmp_path, PICTURES).path.read_bytes())
     two = parts(world.bundle(tmp_path, PICTURES).path.read_bytes())
     lies(world, joined(one[0], two[1]), tmp_path, "E_AEAD")
 
 
-def test_text_mode_transfers(good: bytes, world: World, tmp_path: Path) -> None:
+def test_a09_text_mode_transfers(good: bytes, world: World, tmp_path: Path) -> None:
     lies(world, good.replace(b"\r\n", b"\n"), tmp_path, "E_MAGIC")
     lies(world, good.replace(b"\n", b"\r\n"), tmp_path, "E_MAGIC")
     lies(world, bytes(byte & 0x7F for byte in good), tmp_path, "E_MAGIC")
@@ -158,7 +158,7 @@ def test_text_mode_transfers(good: bytes, world: World, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("length", [0, 65_537, 2**31, 2**32 - 1])
-def test_a_header_length_that_lies_costs_no_memory(
+def test_a10_a_header_length_that_lies_costs_no_memory(
     good: bytes, world: World, tmp_path: Path, length: int
 ) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -167,7 +167,7 @@ def test_a_header_length_that_lies_costs_no_memory(
 
 
 @pytest.mark.parametrize("by", [-1, 1, -(2**20)])
-def test_a_size_that_lies(good: bytes, world: World, tmp_path: Path, by: int) -> None:
+def test_a11_a_size_that_lies(good: bytes, world: World, tmp_path: Path, by: int) -> None:
     header, stream = parts(good)
     header["size"] += by
     raw = MAGIC + struct.pack(">I", len(jcs(header))) + jcs(header) + stream
@@ -178,7 +178,7 @@ def test_a_size_that_lies(good: bytes, world: World, tmp_path: Path, by: int) ->
     ("size", "code"), [(2**63, "E_CANON"), (2**53 - 1, "E_LIMIT"), (-1, "E_SCHEMA"), (0, "E_SCHEMA"), (1.5, "E_CANON"),
                        (True, "E_SCHEMA"), ("12", "E_SCHEMA"), (None, "E_SCHEMA")],
 )  # fmt: skip
-def test_a_size_that_is_none(good: bytes, world: World, tmp_path: Path, size: Any, code: str) -> None:
+def test_a11_a_size_that_is_none(good: bytes, world: World, tmp_path: Path, size: Any, code: str) -> None:
     header, stream = parts(good)
     header["size"] = size
     lies(world, MAGIC + struct.pack(">I", len(jcs(header))) + jcs(header) + stream, tmp_path, code)
@@ -195,14 +195,14 @@ def test_a_size_that_is_none(good: bytes, world: World, tmp_path: Path, size: An
         ({"suite": "1"}, "E_SCHEMA"), ({"suite": 9}, "E_SUITE"),
     ],
 )  # fmt: skip
-def test_a_header_that_says_something_else(
+def test_a20_a_header_that_says_something_else(
     good: bytes, world: World, tmp_path: Path, change: dict[str, Any], code: str
 ) -> None:
     header, stream = parts(good)
     lies(world, joined({**header, **change}, stream), tmp_path, code)
 
 
-def test_a_header_spelled_otherwise(good: bytes, world: World, tmp_path: Path) -> None:
+def test_a16_a17_a18_a_header_spelled_otherwise(good: bytes, world: World, tmp_path: Path) -> None:
     header, stream = parts(good)
     for spelled in (
         json.dumps(header).encode(),
@@ -217,7 +217,7 @@ def test_a_header_spelled_otherwise(good: bytes, world: World, tmp_path: Path) -
         lies(world, raw, tmp_path, "E_CANON")
 
 
-def test_a_format_of_tomorrow_is_named_as_such(good: bytes, world: World, tmp_path: Path) -> None:
+def test_a20_a_format_of_tomorrow_is_named_as_such(good: bytes, world: World, tmp_path: Path) -> None:
     lies(world, good[:5] + b"2" + good[6:], tmp_path, "E_VERSION")
 
 

@@ -168,7 +168,7 @@ def test_the_same_file_again_is_written_again(tmp_path: Path, sealed: Packed) ->
     assert find_files(tmp_path / "stick") == (tmp_path / "stick" / sealed.path.name,)
 
 
-def test_a_stick_that_gives_other_bytes_back_is_never_called_safe(
+def test_d58_a_stick_that_gives_other_bytes_back_is_never_called_safe(
     tmp_path: Path, sealed: Packed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write = PartFile.write
@@ -199,7 +199,7 @@ def test_a_stick_that_gives_other_bytes_back_is_never_called_safe(
         (errno.EIO, "cannot_write"),
     ],
 )
-def test_a_stick_that_fails_says_how(
+def test_d59_a_stick_that_fails_says_how(
     tmp_path: Path, sealed: Packed, disk: Callable[..., None], code: int, key: str
 ) -> None:
     disk(5_000, code)

@@ -33,7 +33,7 @@ def foreign() -> list[tuple[str, bytes]]:
 
 
 @pytest.mark.parametrize(("name", "data"), foreign(), ids=[one[0] for one in foreign()])
-def test_a_file_of_somebody_elses(tmp_path: Path, name: str, data: bytes) -> None:
+def test_a23_a_file_of_somebody_elses(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / "lie").write_bytes(data)
     refused(World(), tmp_path / "lie", "E_MAGIC", tmp_path / "in")
     with pytest.raises(SyncError, match="E_MAGIC"):

@@ -74,7 +74,7 @@ MANIFESTS: list[tuple[str, Any, Any]] = [
 @pytest.mark.parametrize(
     ("change", "code"), [one[1:] for one in MANIFESTS], ids=[one[0] for one in MANIFESTS]
 )
-def test_a_manifest_with(tmp_path: Path, change: Any, code: Any) -> None:
+def test_a13_a20_a21_a22_a_manifest_with(tmp_path: Path, change: Any, code: Any) -> None:
     world = World()
     refused(world, forge(world, tmp_path / "a", manifest=change), code, tmp_path / "in")
 
@@ -120,6 +120,12 @@ def test_a_record_signed_with_the_devices_key(tmp_path: Path) -> None:
     refused(world, forge(world, tmp_path / "a", lines=lines, evidence=()), "E_ROLE", tmp_path / "in")
 
 
+def test_c47_records_of_one_device_inside_a_bundle_of_another(tmp_path: Path) -> None:
+    world = World()
+    lines = record_lines(world, 1, put(device=signing("other device").public.kid), 0)
+    refused(world, forge(world, tmp_path / "a", lines=lines), "E_CHAIN", tmp_path / "in")
+
+
 def test_records_in_another_order(tmp_path: Path) -> None:
     world = World()
     first, second, third = record_lines(world)
@@ -145,7 +151,7 @@ def test_the_content_of_a_signed_record_changed(tmp_path: Path) -> None:
     refused(world, forge(world, tmp_path / "a", lines=lines), "E_SIGNATURE", tmp_path / "in")
 
 
-def test_a_picture_nobody_refers_to(tmp_path: Path) -> None:
+def test_c48_a_picture_nobody_refers_to(tmp_path: Path) -> None:
     world = World()
     path = forge(world, tmp_path / "a", evidence=(PICTURE, b"\xff\xd8 another"))
     refused(world, path, "E_EVIDENCE", tmp_path / "in")
@@ -186,7 +192,7 @@ LINES: list[tuple[str, bytes, str]] = [
 
 
 @pytest.mark.parametrize(("blob", "code"), [one[1:] for one in LINES], ids=[one[0] for one in LINES])
-def test_lines_with(tmp_path: Path, blob: bytes, code: str) -> None:
+def test_a14_a15_a16_a17_a18_a19_lines_with(tmp_path: Path, blob: bytes, code: str) -> None:
     world = World()
     path = forge(world, tmp_path / "a", blob=blob, lines=blob.split(b"\n")[:-1], evidence=())
     refused(world, path, code, tmp_path / "in")
@@ -206,7 +212,7 @@ def test_bytes_between_and_after_the_blobs(tmp_path: Path) -> None:
     refused(world, forge(world, tmp_path / "b", plain=lambda text: text[:-1]), "E_SIZE", tmp_path / "in")
 
 
-def test_an_envelope_of_four_gigabytes_is_refused_before_it_is_read(tmp_path: Path) -> None:
+def test_a12_an_envelope_of_four_gigabytes_is_refused_before_it_is_read(tmp_path: Path) -> None:
     world = World()
     refused(world, forge(world, tmp_path / "a", envelope_length=2**32 - 1), "E_LIMIT", tmp_path / "in")
     refused(world, forge(world, tmp_path / "b", envelope_length=6 * 1024**2), "E_AEAD", tmp_path / "in")

@@ -42,7 +42,7 @@ def test_the_next_is_new() -> None:
     assert judge(seen(1, 2), *manifest(3)) == Arrival("new")
 
 
-def test_the_same_file_again_is_the_same_however_often() -> None:
+def test_c43_the_same_file_again_is_the_same_however_often() -> None:
     have = seen(1, 2, 3)
     assert [judge(have, *manifest(2)).kind for _ in range(1000)] == ["same"] * 1000
 
@@ -56,12 +56,12 @@ def test_a_gap_of_a_million_names_a_thousand_and_counts_the_rest() -> None:
     assert (len(arrival.missing), arrival.missing_count) == (1000, 10**6 - 2)
 
 
-def test_the_same_number_with_other_content_is_a_fork() -> None:
+def test_c44_the_same_number_with_other_content_is_a_fork() -> None:
     made, _, manifest_digest = manifest(2)
     assert judge(seen(1, 2), made, "9" * 64, manifest_digest) == Arrival("fork", reason="number")
 
 
-def test_another_predecessor_is_a_fork() -> None:
+def test_c46_another_predecessor_is_a_fork() -> None:
     made, digest, manifest_digest = manifest(3)
     assert judge(seen(1, 2), replace(made, prev="9" * 64), digest, manifest_digest).reason == "prev"
 
@@ -81,7 +81,7 @@ def test_a_late_one_that_its_successor_does_not_know_is_a_fork() -> None:
     assert judge(seen(1, 3), *manifest(2, branch="b")).reason == "prev"
 
 
-def test_an_old_disk_image_that_goes_on_from_its_old_state_is_a_fork() -> None:
+def test_c49_an_old_disk_image_that_goes_on_from_its_old_state_is_a_fork() -> None:
     """The image was taken after 2; the device has sent 3 and 4 since."""
     assert judge(seen(1, 2, 3, 4), *manifest(3, branch="b")).kind == "fork"
 
@@ -99,7 +99,7 @@ def test_letters_of_the_province_are_tied_by_their_manifests_alone() -> None:
 
 
 @pytest.mark.parametrize("order", list(permutations((1, 2, 3, 4))))
-def test_any_order_takes_the_same_bundles_once(order: tuple[int, ...]) -> None:
+def test_c45_any_order_takes_the_same_bundles_once(order: tuple[int, ...]) -> None:
     have, kinds = Seen(), []
     for seq in (*order, *order):
         arrival = judge(have, *manifest(seq))

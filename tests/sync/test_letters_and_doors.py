@@ -12,7 +12,7 @@ from tests.sync.world import NOW, PROVINCE, SITE, World
 
 
 @pytest.mark.parametrize("kind", ["receipt", "decision", "tasks", "trust"])
-def test_keys_of_the_province_sign_no_bundle_and_keys_of_an_office_no_letter(
+def test_b33_keys_of_the_province_sign_no_bundle_and_keys_of_an_office_no_letter(
     tmp_path: Path, kind: str
 ) -> None:
     world = World()
@@ -34,7 +34,7 @@ def test_keys_of_the_province_sign_no_bundle_and_keys_of_an_office_no_letter(
     refused(world, made, "E_ROLE", tmp_path / "in2", expect=kind)
 
 
-def test_the_key_for_lists_signs_no_receipt_and_the_key_for_receipts_no_list(tmp_path: Path) -> None:
+def test_b33_the_key_for_lists_signs_no_receipt_and_the_key_for_receipts_no_list(tmp_path: Path) -> None:
     world = World()
     for number, (kind, key) in enumerate(
         (("receipt", world.tasks), ("decision", world.tasks), ("tasks", world.receipts))
@@ -47,7 +47,7 @@ def test_the_key_for_lists_signs_no_receipt_and_the_key_for_receipts_no_list(tmp
 
 
 @pytest.mark.parametrize("kind", ["receipt", "decision", "tasks", "trust"])
-def test_a_letter_does_not_pass_for_a_bundle_or_another_letter(tmp_path: Path, kind: str) -> None:
+def test_b36_a_letter_does_not_pass_for_a_bundle_or_another_letter(tmp_path: Path, kind: str) -> None:
     world = World()
     made = world.letter(tmp_path, kind)
     for door in ("bundle", "receipt", "decision", "tasks", "trust"):
@@ -62,7 +62,7 @@ def test_a_bundle_whose_payload_type_alone_says_receipt(tmp_path: Path) -> None:
     refused(world, path, "E_TYPE", tmp_path / "in", expect="bundle")
 
 
-def test_the_payload_type_changed_after_signing(tmp_path: Path) -> None:
+def test_b36_the_payload_type_changed_after_signing(tmp_path: Path) -> None:
     world = World()
     path = forge(
         world, tmp_path / "a", payload_type=PAYLOAD_TYPES["receipt"], envelope=put(payloadType=BUNDLE)

@@ -11,24 +11,24 @@ from tests.sync.refusals import refused
 from tests.sync.world import World, recipient, signing, trusted
 
 
-def test_it_is_not_for_us(tmp_path: Path) -> None:
+def test_b24_it_is_not_for_us(tmp_path: Path) -> None:
     world = World()
     refused(world, forge(world, tmp_path / "a"), "E_RECIPIENT", tmp_path / "in", key=recipient("somebody"))
 
 
-def test_our_name_put_in_place_of_the_recipients(tmp_path: Path) -> None:
+def test_b25_our_name_put_in_place_of_the_recipients(tmp_path: Path) -> None:
     world, ours = World(), recipient("somebody")
     path = forge(world, tmp_path / "a", header=lambda h: h["to"][0].update(kid=ours.public.kid))
     refused(world, path, "E_AEAD", tmp_path / "in", key=ours)
 
 
-def test_a_recipient_twice(tmp_path: Path) -> None:
+def test_b26_a_recipient_twice(tmp_path: Path) -> None:
     world = World()
     path = forge(world, tmp_path / "a", header=lambda h: grow(h, h["to"][0]))
     refused(world, path, "E_RECIPIENT", tmp_path / "in")
 
 
-def test_a_recipient_of_low_order(tmp_path: Path) -> None:
+def test_b27_a_recipient_of_low_order(tmp_path: Path) -> None:
     world = World()
     for point in (bytes(32), b"\x01" + bytes(31), b"\xec" + b"\xff" * 30 + b"\x7f"):
 
@@ -47,13 +47,13 @@ def test_seventeen_recipients(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suite", [0, 2, 3, 255])
-def test_another_suite_in_the_header(tmp_path: Path, suite: int) -> None:
+def test_b37_another_suite_in_the_header(tmp_path: Path, suite: int) -> None:
     world = World()
     path = forge(world, tmp_path / "a", header=lambda h: grow(h, suite=suite))
     refused(world, path, "E_SUITE", tmp_path / "in")
 
 
-def test_a_recipient_seals_a_signed_bundle_again_to_somebody_else(tmp_path: Path) -> None:
+def test_b38_a_recipient_seals_a_signed_bundle_again_to_somebody_else(tmp_path: Path) -> None:
     """The province opens it, keeps what was signed, and seals it to another: the audience inside still says who."""
     world, other = World(), recipient("somebody")
     kept: list[bytes] = []
@@ -74,7 +74,7 @@ def test_practice_and_real_offices_refuse_each_others_bundles(tmp_path: Path) ->
     refused(real, real.bundle(tmp_path).path, "E_PRACTICE", tmp_path / "in", practice=True)
 
 
-def test_a_bundle_of_another_office_that_is_trusted_too(tmp_path: Path) -> None:
+def test_b31_an_officer_of_another_office_that_is_trusted_too(tmp_path: Path) -> None:
     """Its officer may not sign for us, its device may not speak for us."""
     world = World()
     strange = signing("other officer")

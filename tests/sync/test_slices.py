@@ -171,7 +171,7 @@ def pulled(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[str]]:
     return at
 
 
-def test_a57_usb_pulled_at_every_slice(
+def test_d57_usb_pulled_at_every_slice(
     bundle: Path, tmp_path: Path, pulled: Callable[[int], list[str]]
 ) -> None:
     """Never called safe, everything resumed, and at most one slice sent again, wherever it is pulled."""
@@ -206,7 +206,7 @@ def test_a57_usb_pulled_at_every_slice(
     assert pulls >= 3 * slices
 
 
-def test_a58_a_stick_that_lies_is_never_called_safe_and_keeps_no_false_slice(
+def test_d58_a_stick_that_lies_is_never_called_safe_and_keeps_no_false_slice(
     bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write, count = PartFile.write, [0]

@@ -16,17 +16,17 @@ from tests.sync.world import SITE, World, signing, trusted
 L = 2**252 + 27742317777372353535851937790883648493
 
 
-def test_every_signature_stripped(tmp_path: Path) -> None:
+def test_b28_every_signature_stripped(tmp_path: Path) -> None:
     world = World()
     refused(world, forge(world, tmp_path / "a", signers=()), "E_SIGNATURE", tmp_path / "in")
 
 
-def test_the_officers_signature_stripped(tmp_path: Path) -> None:
+def test_b28_the_officers_signature_stripped(tmp_path: Path) -> None:
     world = World()
     refused(world, forge(world, tmp_path / "a", signers=[world.device]), "E_THRESHOLD", tmp_path / "in")
 
 
-def test_the_devices_signature_stripped(tmp_path: Path) -> None:
+def test_b28_the_devices_signature_stripped(tmp_path: Path) -> None:
     world = World()
     refused(world, forge(world, tmp_path / "a", signers=[world.officer]), "E_THRESHOLD", tmp_path / "in")
 
@@ -37,13 +37,13 @@ def test_a_bundle_that_says_it_needs_no_officer(tmp_path: Path) -> None:
     refused(world, path, "E_THRESHOLD", tmp_path / "in")
 
 
-def test_the_officer_signs_twice_in_place_of_the_device(tmp_path: Path) -> None:
+def test_b29_the_officer_signs_twice_in_place_of_the_device(tmp_path: Path) -> None:
     world = World()
     path = forge(world, tmp_path / "a", signers=[world.officer, world.officer])
     refused(world, path, "E_SAMEPERSON", tmp_path / "in")
 
 
-def test_the_device_signs_as_its_own_officer(tmp_path: Path) -> None:
+def test_b32_the_device_signs_as_its_own_officer(tmp_path: Path) -> None:
     world = World()
     change = put(officer=world.device.public.kid)
     path = forge(world, tmp_path / "a", manifest=change, signers=[world.device, world.device])
@@ -62,7 +62,7 @@ def test_nine_signatures(tmp_path: Path) -> None:
     refused(world, path, "E_LIMIT", tmp_path / "in")
 
 
-def test_a_wrong_hint_beside_a_right_signature_is_only_a_hint(tmp_path: Path) -> None:
+def test_b41_a_wrong_hint_beside_a_right_signature_is_only_a_hint(tmp_path: Path) -> None:
     world = World()
 
     def swap(envelope: Any) -> None:
@@ -74,7 +74,7 @@ def test_a_wrong_hint_beside_a_right_signature_is_only_a_hint(tmp_path: Path) ->
     )
 
 
-def test_a_right_hint_beside_a_wrong_signature_is_nothing(tmp_path: Path) -> None:
+def test_b41_a_right_hint_beside_a_wrong_signature_is_nothing(tmp_path: Path) -> None:
     world = World()
 
     def swap(envelope: Any) -> None:
@@ -83,7 +83,7 @@ def test_a_right_hint_beside_a_wrong_signature_is_nothing(tmp_path: Path) -> Non
     refused(world, forge(world, tmp_path / "a", envelope=swap), "E_SIGNATURE", tmp_path / "in")
 
 
-def test_a_signature_malleated_by_the_order_of_the_group(tmp_path: Path) -> None:
+def test_b40_a_signature_malleated_by_the_order_of_the_group(tmp_path: Path) -> None:
     world = World()
 
     def malleate(envelope: Any) -> None:
@@ -138,7 +138,9 @@ def test_an_envelope_spelled_otherwise(tmp_path: Path, spelling: bytes) -> None:
         ({"office": "otherplace"}, "E_ROLE"),
     ],
 )
-def test_a_key_that_was_not_good_for_it(tmp_path: Path, who: str, change: dict[str, Any], code: str) -> None:
+def test_b34_b35_a_key_that_was_not_good_for_it(
+    tmp_path: Path, who: str, change: dict[str, Any], code: str
+) -> None:
     world = World()
     path = forge(world, tmp_path / "a")
     world.changed = {who: change}

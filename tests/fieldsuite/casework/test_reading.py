@@ -62,7 +62,7 @@ def receipt_of(place: Place, office: Office, **more: object) -> Receipt:
     return Receipt.read(body)
 
 
-def test_a_forged_receipt_leaves_the_outbox_as_it_was(place: Place) -> None:
+def test_c50_a_forged_receipt_leaves_the_outbox_as_it_was(place: Place) -> None:
     with place.officer() as office:
         place.visit(office, "p-fine")
         place.pack(office)
@@ -91,7 +91,7 @@ def test_the_key_for_lists_signs_no_receipt_and_the_other_way_round(place: Place
             inbox.read(office, seal_for(place, decision, "decision", task))
 
 
-def test_a_receipt_of_another_bundle_or_of_other_bytes_is_refused(place: Place) -> None:
+def test_c50_a_receipt_of_another_bundle_or_of_other_bytes_is_refused(place: Place) -> None:
     with place.officer() as office:
         place.visit(office, "p-fine")
         place.pack(office)
@@ -121,7 +121,7 @@ def test_a_damaged_letter_is_refused_and_the_rest_of_the_stick_is_read(place: Pl
             inbox.read_all(office, [place.stick])
 
 
-def test_the_same_letters_again_change_nothing(place: Place) -> None:
+def test_c50_the_same_letters_again_change_nothing(place: Place) -> None:
     with place.officer() as office:
         place.visit(office, "p-fine")
         place.pack(office)
@@ -139,7 +139,7 @@ def test_the_same_letters_again_change_nothing(place: Place) -> None:
         }
 
 
-def test_an_older_list_is_refused_and_on_a_stick_passed_over(place: Place) -> None:
+def test_c51_an_older_list_is_refused_and_on_a_stick_passed_over(place: Place) -> None:
     with place.clerk() as desk:
         place.dispatch(desk)
         place.dispatch(desk)

@@ -92,7 +92,7 @@ def review_of(office: Office, record: str, *, agree: bool = True, digest: str = 
 
 @pytest.mark.requirement("R150")
 @pytest.mark.requirement("R153")
-def test_whoever_reviews_their_own_record_has_not_reviewed_it(place: Place) -> None:
+def test_b30_whoever_reviews_their_own_record_has_not_reviewed_it(place: Place) -> None:
     with place.officer() as office:
         seen = place.visit(office, "p-fine").record_id
         bad = forge(place, office, review_of(office, seen), photo=b"")

@@ -48,7 +48,7 @@ def test_what_was_sent_is_there_with_its_evidence_and_the_counts_add_up(place: P
         assert Path(one.receipt).is_file()
 
 
-def test_the_same_bundle_again_changes_nothing_and_gives_the_same_receipt(place: Place) -> None:
+def test_c43_the_same_bundle_again_changes_nothing_and_gives_the_same_receipt(place: Place) -> None:
     path = bundle(place, "p-fine")
     with place.clerk() as desk:
         (first,) = place.arrive(desk, path)
@@ -198,7 +198,7 @@ def test_a_clock_that_runs_ahead_is_stored_and_shown(place: Place) -> None:
         assert one.counts == {"stored": 1} and "clock" in cases(desk)[0].flags
 
 
-def test_one_picture_for_two_people_is_stored_and_shown(place: Place) -> None:
+def test_c48_one_picture_for_two_people_is_stored_and_shown(place: Place) -> None:
     with place.officer() as office:
         photo = place.photo()
         place.visit(office, "p-fine", photos=(photo,))

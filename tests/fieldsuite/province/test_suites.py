@@ -65,7 +65,7 @@ def test_offices_from_before_go_on_with_suite_1(place: Place) -> None:
         assert one.result == "imported" and inspect(Path(one.receipt)).suite == 1
 
 
-def test_a37_suite_downgraded_once_the_province_asks_for_more(place: Place, line: Line) -> None:
+def test_b37_suite_downgraded_once_the_province_asks_for_more(place: Place, line: Line) -> None:
     """What somebody still seals with the older suite is refused; the village seals with the newer by itself."""
     older(place)
     place.secret.write_text(PASSPHRASE, encoding="utf-8")

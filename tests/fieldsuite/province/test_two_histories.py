@@ -30,7 +30,7 @@ def bundle(place: Place, *who: str) -> Path:
         return Path(place.pack(office).path)
 
 
-def test_bundles_in_the_wrong_order_end_as_they_would_have_in_the_right_one(place: Place) -> None:
+def test_c45_bundles_in_the_wrong_order_end_as_they_would_have_in_the_right_one(place: Place) -> None:
     with place.officer() as office:
         saved = place.visit(office, "p-cut")
         first = place.pack(office)
@@ -58,7 +58,7 @@ def fork(place: Place) -> tuple[Path, Path]:
     return bundle(place, "p-fine"), bundle(twin, "p-cut")
 
 
-def test_a_second_history_of_one_device_is_held_and_kept(place: Place) -> None:
+def test_c44_c49_a_second_history_of_one_device_is_held_and_kept(place: Place) -> None:
     mine, other = fork(place)
     with place.clerk() as desk:
         assert place.arrive(desk, mine)[0].result == "imported"
@@ -70,7 +70,7 @@ def test_a_second_history_of_one_device_is_held_and_kept(place: Place) -> None:
         assert ["fork" in case.flags for case in cases(desk)] == [True]
 
 
-def test_a_device_that_has_forked_is_suspended(place: Place) -> None:
+def test_c44_a_device_that_has_forked_is_suspended(place: Place) -> None:
     mine, other = fork(place)
     later = bundle(place, "p-soon")
     with place.clerk() as desk:
