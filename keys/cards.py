@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Literal, get_args
 
 from keys.canonical import encode
-from keys.ed25519 import PublicKey, SigningKey
+from keys.ed25519 import PublicKey, Signer
 from keys.encoding import b64, unb64
 from keys.errors import KeysError, TrustRefused
 
@@ -50,7 +50,7 @@ FIELDS = frozenset(field.name for field in fields(OfficerCard))
 """Names of a card's fields, all of them text."""
 
 
-def prove(card: OfficerCard, key: SigningKey) -> OfficerCard:
+def prove(card: OfficerCard, key: Signer) -> OfficerCard:
     """Put the key's public half and its proof of possession on a card. Raises KeysError E_SCHEMA or
     E_CANON."""
     filled = replace(card, public_spki=key.public.text, person=card.person or card.id, proof="")

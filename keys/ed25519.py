@@ -1,12 +1,18 @@
-"""Ed25519 keys and what a signature is made over (DSSE pre-authentication encoding)."""
+"""Keys that sign, and what a signature is made over (DSSE pre-authentication encoding).
+
+Keys in files are Ed25519; a public key may also be P-256 (``keys.p256``), for tokens that know nothing else. Which of
+the two it is stands in its SPKI and nowhere else.
+"""
 
 import hashlib
 import secrets
 from dataclasses import dataclass, field
+from typing import Literal, Protocol
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from keys import p256
 from keys.encoding import b64, sha256_hex, unb64
 from keys.errors import TrustRefused
 from keys.points import is_sound
@@ -31,7 +37,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """An Ed25519 public key. Small-order, non-canonical and off-curve points are refused: TrustRefused
+    """A public key, Ed25519 or P-256. Small-order, non-canonical and off-curve points are refused: TrustRefused
     E_SIGNATURE.
 
     OpenSSL takes 208 of the 914 C2SP edge signatures, 207 of them with such components, so the key is
@@ -39,17 +45,27 @@ class PublicKey:
     """
 
     spki: bytes
-    """SubjectPublicKeyInfo, DER, 44 bytes."""
+    """SubjectPublicKeyInfo, DER, 44 bytes (Ed25519) or 91 (P-256)."""
 
     def __post_init__(self) -> None:
-        raw = self.spki[len(SPKI_PREFIX) :]
-        if not self.spki.startswith(SPKI_PREFIX) or len(raw) != 32 or not is_sound(raw):
+        if self.spki.startswith(p256.SPKI_PREFIX):
+            point = self.spki[len(p256.SPKI_PREFIX) :]
+            sound = len(point) == 64 and p256.is_sound(point)
+        else:
+            raw = self.spki[len(SPKI_PREFIX) :]
+            sound = self.spki.startswith(SPKI_PREFIX) and len(raw) == 32 and is_sound(raw)
+        if not sound:
             raise TrustRefused("key_unsound")
 
     @classmethod
     def from_text(cls, text: object) -> "PublicKey":
         """Read a key from base64 of its SPKI. Raises NotCanonical or TrustRefused."""
         return cls(unb64(text))
+
+    @property
+    def algorithm(self) -> Literal["ed25519", "p256"]:
+        """What it signs with: part of the key, so of what the roots signed."""
+        return "p256" if self.spki.startswith(p256.SPKI_PREFIX) else "ed25519"
 
     @property
     def text(self) -> str:
@@ -68,11 +84,24 @@ class PublicKey:
 
     def verify(self, payload_type: str, payload: bytes, sig: bytes) -> bool:
         """Say whether ``sig`` is this key's signature over the PAE of the payload."""
+        if self.algorithm == "p256":
+            return p256.verify(self.spki[-64:], pae(payload_type, payload), sig)
         try:
             Ed25519PublicKey.from_public_bytes(self.spki[-32:]).verify(sig, pae(payload_type, payload))
         except InvalidSignature:
             return False
         return True
+
+
+class Signer(Protocol):
+    """Whatever signs: a key from a file, or one in a token (``keys.token``)."""
+
+    @property
+    def public(self) -> PublicKey:
+        """The public half."""
+
+    def sign(self, payload_type: str, payload: bytes) -> Signature:
+        """Sign the PAE of a payload."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from keys.cards import OfficerCard
-from keys.ed25519 import SigningKey
+from keys.ed25519 import Signer, SigningKey
 from keys.errors import PassphraseRefused, VaultUnusable
 from keys.officer_file import officer_path, open_officer, write_officer
 from keys.passphrase import Cost
@@ -21,7 +21,7 @@ class Keyring:
 
     folder: Path
     officer: OfficerCard
-    officer_key: SigningKey = field(repr=False)
+    officer_key: Signer = field(repr=False)
     device_key: SigningKey = field(repr=False)
     recipient_key: RecipientKey = field(repr=False)
     master: bytes = field(repr=False)
@@ -70,18 +70,35 @@ class Keyring:
             raise ValueError(f"not a purpose: {purpose!r}")
         return SigningKey.from_seed(subkey(self.master, f"sign/{purpose}"))
 
-    def add_officer(self, card: OfficerCard, passphrase: str) -> OfficerCard:
+    def add_officer(self, card: OfficerCard, passphrase: str, key: Signer | None = None) -> OfficerCard:
         """Add an officer with a passphrase of their own; give the card with its public key.
 
-        Raises PassphraseRefused ``passphrase_short``, VaultUnusable ``officer_exists`` (E_INPUT).
+        ``key`` is one in a token (``keys.token``), whose PIN is the passphrase; without it one is made and kept in the
+        officer's file. Raises PassphraseRefused ``passphrase_short``, VaultUnusable ``officer_exists`` (E_INPUT).
         """
         if officer_path(self.folder, card.id).exists():
             raise VaultUnusable("officer_exists", code="E_INPUT", officer=card.id)
-        return write_officer(self.folder, card, SigningKey.generate(), self.master, passphrase, self.cost)
+        return write_officer(
+            self.folder, card, key or SigningKey.generate(), self.master, passphrase, self.cost
+        )
+
+    def rotate(self, passphrase: str, key: Signer | None = None) -> OfficerCard:
+        """Give the officer who is signed in a new key, in their file or, as ``key``, in a token; the passphrase stays.
+
+        The province must be asked to trust it (``keys.request``); what the old key signed stays good. Raises
+        PassphraseRefused.
+        """
+        open_officer(self.folder, self.officer.id, passphrase)
+        new = key or SigningKey.generate()
+        self.officer = write_officer(self.folder, self.officer, new, self.master, passphrase, self.cost)
+        self.officer_key = new
+        return self.officer
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Change the passphrase of the officer who is signed in. Raises PassphraseRefused (old wrong, new
-        too short)."""
+        too short), VaultUnusable ``token_passphrase`` (E_INPUT) for a key in a token."""
+        if not isinstance(self.officer_key, SigningKey):
+            raise VaultUnusable("token_passphrase", code="E_INPUT")
         try:
             open_officer(self.folder, self.officer.id, old)
         except PassphraseRefused:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from keys.ed25519 import PublicKey, Signature, SigningKey, fingerprint, pae
+from keys.ed25519 import PublicKey, Signature, Signer, SigningKey, fingerprint, pae
 from keys.encoding import b64, unb64
 from keys.errors import KeysError, NotCanonical
 
@@ -35,7 +35,7 @@ class Envelope:
     signatures: tuple[Signature, ...]
 
 
-def sign_envelope(payload_type: str, payload: bytes, keys: Sequence[SigningKey]) -> bytes:
+def sign_envelope(payload_type: str, payload: bytes, keys: Sequence[Signer]) -> bytes:
     """Sign a payload with one to eight keys and write the envelope. Raises KeysError E_LIMIT for more or
     none."""
     if not 0 < len(keys) <= MAX_SIGNATURES:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
 from datetime import datetime
 
-from keys.ed25519 import PublicKey, SigningKey
+from keys.ed25519 import PublicKey, Signer
 from keys.encoding import sha256_hex
 from keys.errors import KeysError, TrustRefused
 from keys.instants import from_text
@@ -119,7 +119,7 @@ class Trust:
         return key
 
 
-def make_trust(statement: Statement, root_keys: Sequence[SigningKey]) -> bytes:
+def make_trust(statement: Statement, root_keys: Sequence[Signer]) -> bytes:
     """Sign a statement with root keys: its own, and at a change of roots the old ones too.
 
     Raises KeysError E_SCHEMA or E_CANON for a statement that could not be read again, E_LIMIT for over
@@ -128,7 +128,7 @@ def make_trust(statement: Statement, root_keys: Sequence[SigningKey]) -> bytes:
     return sign_envelope(TRUST_TYPE, write_statement(statement), root_keys)
 
 
-def countersign(data: bytes, keys: Sequence[SigningKey]) -> bytes:
+def countersign(data: bytes, keys: Sequence[Signer]) -> bytes:
     """Add signatures to a statement, of other holders of a root or of the second person at the desk.
 
     Who signed already is left as they are. Raises NotCanonical, KeysError E_SCHEMA, E_TYPE, E_LIMIT (over eight).

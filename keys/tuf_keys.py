@@ -12,7 +12,12 @@ from keys.trusted import fingerprint_of_roots
 
 
 def tuf_key(public: PublicKey) -> SSlibKey:
-    """Give a public key as TUF metadata has it; its id is ours, the SHA-256 of the SPKI."""
+    """Give a public key as TUF metadata has it; its id is ours, the SHA-256 of the SPKI.
+
+    Raises TrustRefused E_SUITE for a key that is not Ed25519: metadata know one algorithm.
+    """
+    if public.algorithm != "ed25519":
+        raise TrustRefused("key_algorithm", code="E_SUITE", found=public.algorithm)
     return SSlibKey(public.kid, "ed25519", "ed25519", {"public": public.spki[-32:].hex()})
 
 

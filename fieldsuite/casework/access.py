@@ -5,7 +5,7 @@ import re
 import secrets
 import shutil
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -22,6 +22,7 @@ from keys.errors import TrustRefused
 from keys.freshness import fresh_until, held
 from keys.passphrase import Cost
 from keys.request import OfficeCard, make_request
+from keys.token import Algorithm, TokenKey, make_token_key
 from keys.trust import Trust, open_trust
 from keys.vault import Keyring, OfficerCard, create_office, officers
 
@@ -79,9 +80,40 @@ def _checked(config: OfficeConfig) -> OfficeConfig:
     return replace(config, name=name)
 
 
-def add_officer(office: Office, name: str, passphrase: str, *, role: OfficerRole = "officer") -> OfficerCard:
+@dataclass(frozen=True, slots=True)
+class TokenWish:
+    """Into which token a key shall go (``keys.token``); its PIN is the officer's passphrase."""
+
+    module: str
+    label: str
+    algorithm: Algorithm | None = None
+
+
+def add_officer(
+    office: Office,
+    name: str,
+    passphrase: str,
+    *,
+    role: OfficerRole = "officer",
+    token: TokenWish | None = None,
+) -> OfficerCard:
     """Let a colleague in with a key and a passphrase of their own; the province must still be asked to trust it."""
-    return office.keyring.add_officer(_card(name, role), passphrase)
+    return office.keyring.add_officer(_card(name, role), passphrase, _in_token(token, passphrase))
+
+
+def rotate(office: Office, passphrase: str, *, token: TokenWish | None = None) -> OfficerCard:
+    """Give the officer at work a new key, in their file or in a token; the province must be asked to trust it.
+
+    What was signed with the old one stays good; at the province it ends some weeks after the new one is trusted.
+    Raises KeysError E_PASSPHRASE, E_DEVICE.
+    """
+    card = office.keyring.rotate(passphrase, _in_token(token, passphrase))
+    office.note("rotate_key", card.id, details={"key": card.kid[:16], "token": token.label if token else ""})
+    return card
+
+
+def _in_token(token: TokenWish | None, pin: str) -> TokenKey | None:
+    return make_token_key(token.module, token.label, pin, token.algorithm) if token else None
 
 
 def _card(name: str, role: OfficerRole) -> OfficerCard:

@@ -12,7 +12,7 @@ from fieldsuite.clock import stamp
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.tables import TrustHeld
-from keys.ed25519 import SigningKey
+from keys.ed25519 import Signer
 from keys.errors import TrustRefused
 from keys.files import write_owner_only
 from keys.signing import open_envelope
@@ -178,7 +178,7 @@ def take(office: Office, data: bytes) -> Trust:
     return trust
 
 
-def _own(office: Office) -> list[SigningKey]:
+def _own(office: Office) -> list[Signer]:
     return [office.keyring.signing_key("root"), office.keyring.officer_key]
 
 
