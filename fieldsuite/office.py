@@ -13,19 +13,20 @@ from pathlib import Path
 from typing import Protocol
 
 from filelock import FileLock, Timeout
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
 from biometric.devices import Camera, Microphone
-from fieldsuite.audit.log import append, head
+from fieldsuite.audit.log import append
+from fieldsuite.audit.opening import note_opening
 from fieldsuite.audit.watch import watching
-from fieldsuite.clock import local_date, stamp, utc_now
+from fieldsuite.clock import instant, local_date, stamp, utc_now
 from fieldsuite.config import Home, OfficeConfig, read_config
 from fieldsuite.errors import OfficeError
 from fieldsuite.evidence import EvidenceStore
 from fieldsuite.office_time import OfficeTime, read_time
 from fieldsuite.recovery import Mended, clean, cut_off
 from fieldsuite.store import Store
-from fieldsuite.tables import Journal, TrustHeld
+from fieldsuite.tables import TrustHeld
 from keys import attempts
 from keys.freshness import fresh_until
 from keys.trust import Trust, open_trust
@@ -179,21 +180,16 @@ def open_office(
 
 
 def begin_log(office: Office) -> None:
-    """Note who opened the office, who failed to before, and what was put right; from now on every act is noted."""
+    """Note who opened the office and what came before; from now on every act is noted."""
     if office.read_only:
         return
-    at, who = stamp(office.time.wall()), office.officer.id
-    failed = attempts.read(office.home.keys).untold
+    zone, who = office.config.timezone, office.officer.id
     with office.store.session() as session:
-        if head(session)[0] == 0:
-            # What an office did before it had a log is in its journal only.
-            had = session.exec(select(func.count()).select_from(Journal).where(Journal.status == "own")).one()
-            append(session, at=at, officer="", act="begin", details={"records": had})
-        for officer_id, when in failed:
-            append(session, at=at, officer=officer_id, act="failed_unlock", details={"tried": when})
-        for one in office.mended:
-            append(session, at=at, officer="", act="mend", details={"what": one.key, "count": one.count})
-        append(session, at=at, officer=who, act="unlock", details={"clock": office.time.word})
+        note_opening(
+            session, at=stamp(office.time.wall()), officer=who, clock=office.time.word,
+            failed=attempts.read(office.home.keys).untold, mended=[(one.key, one.count) for one in office.mended],
+            day=lambda at: local_date(instant(at), zone),
+        )  # fmt: skip
     attempts.told(office.home.keys)
     office.store.watch(watching(who, lambda: stamp(office.time.wall())))
 

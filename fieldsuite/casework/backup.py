@@ -163,6 +163,12 @@ def restore(path: Path, home: Path, officer: str, passphrase: str) -> Iterator[P
     yield found
 
 
+def last_days(office: Office) -> int | None:
+    """Give the days since the last backup; None when there was none."""
+    with office.store.session() as session:
+        return days_since(office, session)
+
+
 def days_since(office: Office, session: Session) -> int | None:
     """Give the days since the last backup; None when there was none."""
     last = session.exec(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fieldsuite.cli.officer_care import add_to
 from fieldsuite.cli.opened import Officer, PassphraseFile, home, opened, passphrase
 from fieldsuite.cli.output import answer
 from fieldsuite.config import Home, read_config
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from keys.cards import OfficerRole
 
 app = typer.Typer(help="Officers of this office.", no_args_is_help=True)
+add_to(app)
 
 Token = Annotated[str, typer.Option("--token", help="PKCS#11 library of the token the key shall be made in.")]
 TokenLabel = Annotated[str, typer.Option("--token-label", help="Label of the token.")]

@@ -59,11 +59,12 @@ KEYS = {
     "judge": "f",
     "apply": "q",
     "assign": "s",
+    "trust": "ctrl+k",
 }
 """Meaning -> keys. ``h`` 待定 and ``i`` 导入 belong to the provincial desk, ``o`` 打开证据 to the review
 (wireframes 6, 8). ``t`` 全部测试 and ctrl+e 存成表格 stand on the design page screens (19, 4). Ours: ``b`` 批量建模,
 ``u`` 查重, ``w`` 待比对, ``c`` 模板维护, ``l`` 台账, ctrl+t 设置与诊断, ctrl+g 办公事项,
-``k`` 更正, ``j`` 叫号, ``z`` 作废, ``f`` 判断, ``q`` 申请或异议, ``s`` 列入名单; the roster's
+``k`` 更正, ``j`` 叫号, ``z`` 作废, ``f`` 判断, ``q`` 申请或异议, ``s`` 列入名单, ctrl+k 密钥与信任; the roster's
 ``e`` 手写版, ``r`` 读回, ctrl+d and ctrl+u stand in wireframe 5 and 8, Insert in design page screens (12).
 """
 
@@ -72,7 +73,7 @@ FOOTER = ("find", "forms", "review", "stick", "jobs", "language", "commands", "l
 keys.
 """
 
-DIGITS = {f"list_{at}": str(at) for at in range(1, 7)}
+DIGITS = {f"list_{at}": str(at) for at in range(1, 9)}
 """Digits open the lists of the home screen and choose among numbered ways elsewhere."""
 
 LETTERS = {"alive": "j", "dead": "s", "missing": "x", "prison": "f", "other": "q", "not_met": "w"}

@@ -27,7 +27,7 @@ class CheckupScreen(OfficeScreen[None]):
 
     BINDINGS = [
         *bind("test"),
-        *bind("list_1", "list_2", "list_3", "list_4", "list_5", "list_6", shown=False),
+        *bind("list_1", "list_2", "list_3", "list_4", "list_5", "list_6", "list_7", "list_8", shown=False),
     ]
     AUTO_FOCUS = "#checks"
     checks: tuple[Check, ...] = ()
@@ -92,6 +92,8 @@ class CheckupScreen(OfficeScreen[None]):
             *(("3", "4") if self.shell.office else ()),
             "5",
             *(("6",) if self.shell.office else ()),
+            "7",
+            *("8" if self.shell.office else ""),
         ]
         self.query_one("#ways", Prose).text = "   ".join(self.say(f"machine.way_{at}") for at in parts)
         self._mend()
@@ -168,3 +170,16 @@ class CheckupScreen(OfficeScreen[None]):
             from fieldsuite.screens.retention import RetentionScreen
 
             self.app.push_screen(RetentionScreen())
+
+    def action_list_7(self) -> None:
+        """7: backups; also where no office can be opened, for one may have to be brought back."""
+        from fieldsuite.screens.backup import BackupScreen
+
+        self.app.push_screen(BackupScreen())
+
+    def action_list_8(self) -> None:
+        """8: the log of acts, when an office is open."""
+        if self.shell.office is not None:
+            from fieldsuite.screens.audit import AuditScreen
+
+            self.app.push_screen(AuditScreen())
