@@ -66,7 +66,11 @@ def _evidence(office: Office, session: Session, bundle: VerifiedBundle) -> Media
             sound.add(digest)
         office.evidence.put(data)
         if known := session.get(Evidence, digest):
+            if owners[digest] - {known.person_id}:
+                _flag_earlier(session, known)
             owners[digest].add(known.person_id)
+            known.person_id = min(owners[digest])
+            session.add(known)
         else:
             session.add(
                 Evidence(
@@ -78,6 +82,14 @@ def _evidence(office: Office, session: Session, bundle: VerifiedBundle) -> Media
                 )
             )
     return Media(frozenset(sound), frozenset(digest for digest, whose in owners.items() if len(whose) > 1))
+
+
+def _flag_earlier(session: Session, shared: Evidence) -> None:
+    """Show a clerk the records that came first as well: which of two people used a picture first proves nothing."""
+    for row in session.exec(select(Journal).where(Journal.person_id == shared.person_id, Journal.code == "")):
+        if shared.sha256 in row.evidence and row.status == "stored":
+            row.code = "E_DUPLICATE_EVIDENCE"
+            session.add(row)
 
 
 def _take_up_deferred(office: Office, session: Session) -> None:
