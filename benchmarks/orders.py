@@ -1,6 +1,6 @@
 """Fifty bundles in any order, with duplicates, losses and resends: do 10,000 orders come to one end?
 
-10,000 seeds are lived by a desk that keeps what ``sync.ledger`` decides in memory; a hundred of them by a real desk with
+10,000 seeds are lived by a desk that keeps what ``sync.ledger`` decides in memory; a hundred by a real desk with
 its encrypted database, its letters and its evidence, at about two seconds a seed. Seeds count from 0, so that one that
 fails can be lived again by itself.
 """
