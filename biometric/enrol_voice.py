@@ -77,7 +77,7 @@ def _one(
     cuts = cut(levels(sound.samples), len(digits))
     if cuts is None:
         return replace(refused, advice="advice_digits_apart")
-    return Said(digits, take, tuple(cuts), engine.embed(sound))
+    return Said(digits, take, tuple(cuts), engine.embed(sound), microphone.name)
 
 
 def _next(said: Mapping[int, Said], total: int, engine: VoiceEngine) -> tuple[int | None, Refused | None]:
@@ -91,7 +91,7 @@ def _next(said: Mapping[int, Said], total: int, engine: VoiceEngine) -> tuple[in
         (odd_digits(all_), "wrong_digits", "advice_read_digits"),
     ):
         if odd is not None:
-            return odd, Refused(reason, advice, all_[odd].take.measures)
+            return odd, Refused(reason, advice, all_[odd].take.measures, all_[odd].source)
     return None, None
 
 

@@ -21,6 +21,8 @@ class Said:
     cuts: tuple[slice, ...]
     """Frames of each digit, in order."""
     embedding: Embedding
+    source: str
+    """Microphone or file."""
 
 
 def sorted_digits(said: Sequence[Said]) -> dict[str, list[Bands]]:

@@ -14,8 +14,10 @@ def measures_of(step: Any) -> dict[str, object]:
 def verdict_lines(step: Any, lang: Lang) -> list[str]:
     """Give a verdict, or a refused capture, in a line or two: the word, and what to change."""
     word = str(getattr(step, "verdict", "") or step.reason)
-    lines = [say(f"biometric.{word}", lang) if has(f"biometric.{word}") else word]
     reason = getattr(step, "advice", None) or step.reason
+    # The notice's words for not_same speak of photographs.
+    key = "biometric.voice_compared_other" if reason == "voice_not_same" else f"biometric.{word}"
+    lines = [say(key, lang) if has(key) else word]
     if reason and reason != word:
         # What is wrong with a file names the file; the sentence itself is that of a batch of them.
         of_file = has(f"enrol.{reason}")

@@ -12,6 +12,7 @@ from fieldsuite.cli.people import Person
 from fieldsuite.cli.plain import plain
 from fieldsuite.cli.shown import measures_of, verdict_lines
 from fieldsuite.errors import OfficeError
+from fieldsuite.words import say
 
 Wavs = Annotated[list[Path] | None, typer.Option("--wav", help="Recording in place of the microphone.")]
 Digits = Annotated[list[str] | None, typer.Option("--digits", help="Digits that the recording says.")]
@@ -30,13 +31,14 @@ def enrol(
         last = follow(job.voice(office, person, source=sources_of(wav), strings=strings))
     if isinstance(last, Refused):
         shown = {"enrolled": False, "reason": last.reason, "advice": last.advice, "source": last.source}
-        answer({**shown, **measures_of(last)}, verdict_lines(last, now.lang), exit_code=1)
+        which = [last.source] if last.source and wav else []
+        answer({**shown, **measures_of(last)}, [*verdict_lines(last, now.lang), *which], exit_code=1)
         return
     assert isinstance(last, Enrolled)
     made = last.template
     answer(
-        {"enrolled": True, "engine": made.engine, "version": made.version, "samples": len(made.vectors)},
-        [f"{made.engine} {len(made.vectors)}"],
+        {"enrolled": True, "engine": made.engine, "version": made.version, "samples": len(made.sources)},
+        [say("screens.voice_enrolled", now.lang), f"{made.engine} {made.version}"],
     )
 
 

@@ -70,6 +70,6 @@ def test_another_face_is_told_in_the_words_of_the_notice(root: Path) -> None:
         screen: Any = pilot.app.screen
         screen.post_message(Stepped(other))
         await until(pilot, lambda: "认证照片与建模照片不匹配" in shown(pilot.app))
-        assert "未过：与建模照片相似 0.3（需 0.55）" in shown(pilot.app)
+        assert "未过：与建模时相似 0.3（需 0.55）" in shown(pilot.app)
 
     drive(program(root), steps)
