@@ -43,7 +43,7 @@ class RosterRowScreen(FormScreen[str]):
         first = {"cert_on": self.office.today().isoformat(), "cert_place": said.get("address", ""), "at": now}
         yield Static(f"{said['name']} ── {self.say('work.row_title')}", classes="heading", markup=False)
         with VerticalScroll(classes="form"):
-            yield Static(self.say("visit_keys"), classes="muted")
+            yield Static(self.say("work.row_keys"), classes="muted")
             chosen = "" if fresh else said.get("status", "")
             yield Entry(self.say("roster_status"), Choice(options, letters, value=chosen, id="status"))
             for name in ("death_on", "missing_reason", "prison_on", "other", "cert_on", "at", "cert_place", "phone",

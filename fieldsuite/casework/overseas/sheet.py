@@ -16,6 +16,9 @@ from fieldsuite.rules.proxy import fourth_year
 from fieldsuite.tables import Draft, Journal, Person
 from forms import overseas_review, travel_document
 
+PARTS = {"number": "护照号码 / number", "birth": "出生日期 / birth", "expires": "有效期 / expiry",
+         "personal": "个人号码 / personal number", "all": "最后一位 / last digit"}  # fmt: skip
+"""Part of a passport's line -> its name in both languages."""
 NEW = "-"
 """Says that somebody stands on no list: the form is found again by the number typed into it."""
 
@@ -62,7 +65,8 @@ def typed_line(first: str, second: str) -> dict[str, str]:
     if found is None:
         raise OfficeError("overseas.mrz_unreadable")
     if not found.valid:
-        raise OfficeError("overseas.mrz_wrong", code="E_RULE", parts="、".join(found.wrong) or "expires")
+        parts = "、".join(PARTS[name] for name in found.wrong or ("expires",))
+        raise OfficeError("overseas.mrz_wrong", code="E_RULE", parts=parts)
     country = regions.country(found.nationality)
     fields = {"passport_no": found.number, "name_latin": f"{found.surname} {found.given}".strip()}
     return fields | ({"nationality": country.alpha2} if country else {})

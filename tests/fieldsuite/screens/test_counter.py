@@ -66,6 +66,8 @@ def test_a_form_is_filled_printed_and_recorded_at_the_counter(abroad: Path, tmp_
         pilot.app.screen.query_one("#check").press()  # type: ignore[attr-defined]
         await until(pilot, lambda: pilot.app.screen.sheet.valid)  # type: ignore[attr-defined]
         pilot.app.screen.query_one("#print").press()  # type: ignore[attr-defined]
+        await until(pilot, on(pilot, "HowScreen"))
+        await pilot.press("1")
         await until(pilot, on(pilot, "PathScreen"))
         field(pilot, "path").value = str(paper)
         await pilot.press("enter")
@@ -98,6 +100,56 @@ def test_what_was_typed_is_there_again_after_escape(abroad: Path) -> None:
             pilot,
             lambda: on(pilot, "OverseasFormScreen")() and field(pilot, "passport_no").value == "EJ7654321",
         )
+
+    drive(program(abroad), steps, (120, 44))
+
+
+PASSPORT = ("P<CHNOU<<YONGFU<<<<<<<<<<<<<<<<<<<<<<<<<<<<<", "EJ12345673CHN4501011M3001019<<<<<<<<<<<<<<00")
+"""Two lines of a passport with right check digits."""
+
+
+@pytest.mark.requirement("R042")
+def test_the_queue_is_called_one_after_the_other_and_a_passport_fills_the_form(abroad: Path) -> None:
+    async def steps(pilot: Pilot[Any]) -> None:
+        await at_counter(pilot)
+        second = people.find(pilot.app.office)[1].name  # type: ignore[attr-defined]
+        field(pilot, "who").value = second
+        await pilot.press("enter")
+        await until(pilot, lambda: "等候 2 人" in shown(pilot.app))
+        field(pilot, "rows").focus()
+        await pilot.press("j")
+        await until(pilot, lambda: on(pilot, "OverseasFormScreen")() and pilot.app.screen.sheet is not None)  # type: ignore[attr-defined]
+        field(pilot, "line_1").value, field(pilot, "line_2").value = PASSPORT[0], PASSPORT[1][:-1] + "9"
+        field(pilot, "line_2").focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: "✗" in shown(pilot.app).splitlines()[1])
+        field(pilot, "line_2").value = PASSPORT[1]
+        field(pilot, "line_2").focus()
+        await pilot.press("enter")
+        await until(
+            pilot,
+            lambda: (
+                field(pilot, "passport_no").value == "EJ1234567"
+                and field(pilot, "name_latin").value == "OU YONGFU"
+            ),
+        )
+        await pilot.press("escape")
+        await until(pilot, lambda: on(pilot, "CounterScreen")() and "▸" in shown(pilot.app))
+        field(pilot, "rows").move_cursor(row=1)
+        field(pilot, "rows").focus()
+        await pilot.press("delete")
+        await until(pilot, lambda: "等候 1 人" in shown(pilot.app))
+        await pilot.press("z")
+        await until(pilot, on(pilot, "VoidScreen"))
+        field(pilot, "form_no").value, field(pilot, "why").value = "x-2026-000009", "卡纸"
+        field(pilot, "save").press()
+        await until(pilot, lambda: "✗" in wrong(pilot, "form_no"))
+        await pilot.press("escape")
+        await until(pilot, on(pilot, "CounterScreen"))
+        field(pilot, "who").value = "-" + people.find(pilot.app.office)[2].id_masked[:2]  # type: ignore[attr-defined]
+        field(pilot, "who").focus()
+        await pilot.press("enter")
+        await until(pilot, on(pilot, "OverseasFormScreen"))
 
     drive(program(abroad), steps, (120, 44))
 
