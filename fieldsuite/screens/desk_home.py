@@ -22,7 +22,7 @@ class DeskHomeScreen(OfficeJobs, OfficeScreen[None]):
     BINDINGS = [
         *bind_jobs(JOBS),
         *bind("ledgers", "find", "stick"),
-        *bind("import", "same", "waiting", shown=False),
+        *bind("import", "same", "waiting", "trust", shown=False),
     ]
     AUTO_FOCUS = "#jobs"
     view: DeskDay | None = None
@@ -106,6 +106,12 @@ class DeskHomeScreen(OfficeJobs, OfficeScreen[None]):
         from fieldsuite.screens.desk_jobs import screen_of
 
         return screen_of(job, self.view.sites if self.view else ())
+
+    def action_trust(self) -> None:
+        """Ctrl+K: whose keys count."""
+        from fieldsuite.screens.trust import TrustScreen
+
+        self.app.push_screen(TrustScreen())
 
     def action_import(self) -> None:
         """I: receive bundles, on the screen where they are decided."""

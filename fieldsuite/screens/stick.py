@@ -9,8 +9,9 @@ from textual.containers import Container, Vertical
 from textual.widgets import Button, DataTable, Input, Static
 
 from fieldsuite.background import Followed, Stepped
-from fieldsuite.casework import access, returned, send
+from fieldsuite.casework import access, returned, send, taking
 from fieldsuite.casework.returned import ReturnedRow
+from fieldsuite.casework.taking import Freshness
 from fieldsuite.casework.views import Account, BundleView, OutboxView, PackStep, Sent
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.person import PersonScreen
@@ -34,6 +35,8 @@ class StickScreen(StickReading):
     view: OutboxView | None = None
     folders: tuple[Path, ...] = ()
     """Sticks that are plugged in."""
+    freshness: Freshness | None = None
+    """How current the province's word is here."""
     came_back: tuple[ReturnedRow, ...] = ()
     """Records to be done again; Enter opens the person."""
 
@@ -65,6 +68,11 @@ class StickScreen(StickReading):
         self.quietly(self._show, send.outbox, self.office)
         self.quietly(self._sticks, access.sticks, self.office)
         self.quietly(self._came_back, returned.returned, self.office)
+        self.quietly(self._fresh, taking.freshness, self.office)
+
+    def _fresh(self, found: Freshness) -> None:
+        self.freshness = found
+        self.fill()
 
     def _came_back(self, rows: tuple[ReturnedRow, ...]) -> None:
         self.came_back = rows
@@ -101,7 +109,13 @@ class StickScreen(StickReading):
             (row.record_id, [Text(row.name, style="bold"), self.say(f"state_{row.state}"), self._why(row)])
             for row in self.came_back
         )
-        self.query_one("#received", Prose).text = self.read_lines()
+        self.query_one("#received", Prose).text = self._stale() + self.read_lines()
+
+    def _stale(self) -> str:
+        found = self.freshness
+        if found is None or not found.expired or found.until is None:
+            return ""
+        return self.say("trust.stale", until=f"{found.until:%Y-%m-%d}") + "\n"
 
     def _why(self, row: ReturnedRow) -> str:
         reason = self.say(f"province.{row.code}") if has(f"province.{row.code}") else row.code

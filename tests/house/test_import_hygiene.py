@@ -8,7 +8,8 @@ from fieldsuite.cli.run import NOUNS
 from tests.house.tree import run
 
 HEAVY = {"textual", "cv2", "dlib", "torch", "reportlab", "speechbrain", "scipy", "sqlmodel", "sqlalchemy",
-         "openpyxl", "face_recognition", "face_recognition_models", "resemblyzer"}  # fmt: skip
+         "openpyxl", "face_recognition", "face_recognition_models", "resemblyzer", "tuf", "securesystemslib", "urllib3",
+         "pkcs11"}  # fmt: skip
 
 
 def imported_by(statement: str) -> set[str]:
