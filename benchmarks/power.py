@@ -1,4 +1,4 @@
-"""The power goes and disks fail, 10,000 times in one day: what that was acknowledged is lost, how fast is it open again.
+"""The power goes and disks fail, 10,000 times in one day: what acknowledged thing is lost, how fast is it open again.
 
 Reproducible: the seed is printed. It takes about half an hour of one core, and needs a C compiler.
 """

@@ -18,7 +18,7 @@ from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.commands import OfficeCommands
 from fieldsuite.screens.confirm import ConfirmScreen
 from fieldsuite.screens.help import HelpScreen
-from fieldsuite.screens.shell import Shell
+from fieldsuite.screens.idle import LocksItself
 from fieldsuite.screens.unlock import UnlockScreen
 from fieldsuite.widgets.drawing import OnlyAscii, ascii_only
 from fieldsuite.widgets.theme import THEME
@@ -41,7 +41,7 @@ def open_screens(home: Path | None, lang: Lang = "zh") -> int:
     return status or 0
 
 
-class FieldSuiteApp(Shell):
+class FieldSuiteApp(LocksItself):
     """FieldSuite's screens."""
 
     TITLE = "FieldSuite"
@@ -59,6 +59,7 @@ class FieldSuiteApp(Shell):
         """Dress, then ask who is there; where no office is, offer to make one."""
         self.register_theme(THEME)
         self.theme = THEME.name
+        self.watch_keys()
         self.ask_who()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -83,6 +84,7 @@ class FieldSuiteApp(Shell):
 
     def entered(self, opened: bool | None) -> None:
         """Show what the officer works with: the day's work, or the provincial desk."""
+        self.entered_office()
         if not opened or self.office is None:
             self.exit(0)
         elif self.office.config.kind == "province":
@@ -200,7 +202,10 @@ class FieldSuiteApp(Shell):
         self.open_once(ReviewScreen())
 
     def action_stick(self) -> None:
-        """Open what leaves and what comes in: that of the desk is part of the desk."""
+        """Open what leaves and what comes in; at the desk what is sent to an office."""
+        if self.office is not None and self.office.config.kind == "province":
+            self.open_job("dispatch")
+            return
         from fieldsuite.screens.stick import StickScreen
 
         self.open_once(StickScreen())
@@ -219,6 +224,10 @@ class FieldSuiteApp(Shell):
             self.push_screen(ConfirmScreen("leave_while_packing"), self._lock)
         else:
             self._lock(True)
+
+    def lock_now(self) -> None:
+        """Lock without a question."""
+        self._lock(True)
 
     def _lock(self, sure: bool | None) -> None:
         if not sure:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, func, select
 
-from fieldsuite.casework import people
+from fieldsuite.casework import backup, epochs, people
 from fieldsuite.casework.history import detail_of
 from fieldsuite.casework.states import Position, positions
 from fieldsuite.casework.views import DoneToday, HomeView, PersonRow
@@ -31,6 +31,9 @@ def view(office: Office) -> HomeView:
             select(func.max(OutBundle.exported_at)).where(OutBundle.exported_at != "")
         ).first()
         done = _done_today(office, session, own, at)
+        backup_days = backup.days_since(office, session)
+    # Said once: what was put right when the office was opened is no news the second time.
+    mended, office.mended = office.mended, ()
     states = [place.state for place in at.values()]
     waiting = [row for row in own if at[row.id].state == "waiting_review"]
     return HomeView(
@@ -52,6 +55,11 @@ def view(office: Office) -> HomeView:
         returned=sum(state in ("returned", "rejected", "review_returned", "conflict") for state in states),
         visits=tuple(chosen["visits"][:VISITS_SHOWN]),
         done=done,
+        backup_days=backup_days,
+        practice=office.config.practice,
+        clock_behind=office.time.behind // timedelta(minutes=1),
+        mended=tuple((one.key, one.count) for one in mended),
+        waits=epochs.waits(office),
     )
 
 

@@ -28,6 +28,8 @@ class Policy:
     sound_days: int
     bases: Mapping[str, Basis]
     """What each of them rests on, by its name here."""
+    lock_minutes: int = 5
+    """Minutes without a key after which the screens lock themselves (design page at-rest); may be left out."""
 
     def keeping(self, type_: str) -> Keeping:
         """Say how evidence of a type is kept: audio/wav is sound, all else pictures."""
@@ -42,13 +44,16 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "liveness": get_args(Mode), "pictures": get_args(Keeping), "sound": get_args(Keeping),
 }  # fmt: skip
 DAYS = ("pictures_days", "sound_days")
+MINUTES = "lock_minutes"
+MOST_MINUTES = 60
+"""An hour: a longer one is no lock."""
 MOST_DAYS = 3650
 """Ten years: a longer one is a slip."""
 
 
 def read_policy(tables: dict[str, dict[str, Any]]) -> Policy:
     """Read the tables ``[policy]``. Raises ValueError or KeyError for what is missing, unknown or out of range."""
-    only(tables, {*CHOICES, *DAYS}, "policy")
+    only(tables, {*CHOICES, *DAYS, MINUTES}, "policy")
     bases = {name: basis_of(table, name) for name, table in tables.items()}
     values = {name: tables[name]["value"] for name in (*CHOICES, *DAYS)}
     for name, known in CHOICES.items():
@@ -57,4 +62,8 @@ def read_policy(tables: dict[str, dict[str, Any]]) -> Policy:
     for name in DAYS:
         if type(values[name]) is not int or not 0 <= values[name] <= MOST_DAYS:
             raise ValueError(name)
+    if MINUTES in tables:
+        values[MINUTES] = tables[MINUTES]["value"]
+        if type(values[MINUTES]) is not int or not 1 <= values[MINUTES] <= MOST_MINUTES:
+            raise ValueError(MINUTES)
     return Policy(**values, bases=MappingProxyType(bases))

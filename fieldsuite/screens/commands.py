@@ -55,6 +55,8 @@ class OfficeCommands(Provider):
             yield f"deskwork.job_{job}", str(at) if at < 10 else "", partial(app.open_job, job)
         for job in app.office_jobs():
             yield f"work.job_{job}", "", partial(app.open_office_job, job)
+        for job in ("backup", "audit") if app.office is not None else ():
+            yield f"safe.job_{job}", "", partial(app.open_office_job, job)
 
     async def discover(self) -> Hits:
         """List every command before anything is typed."""

@@ -7,6 +7,7 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import DataTable, Static
 
 from fieldsuite.casework import home
+from fieldsuite.casework.backup import REMIND_DAYS
 from fieldsuite.casework.views import HomeView
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.office_jobs import OfficeJobs
@@ -14,7 +15,7 @@ from fieldsuite.screens.people import PeopleScreen
 from fieldsuite.screens.person_keys import PersonKeys
 from fieldsuite.screens.review import ReviewScreen
 from fieldsuite.screens.stick import StickScreen
-from fieldsuite.screens.wording import done_line, person_line
+from fieldsuite.screens.wording import done_line, person_line, span
 from fieldsuite.widgets.card import Card
 from fieldsuite.widgets.listing import Listing
 
@@ -72,10 +73,22 @@ class HomeScreen(OfficeJobs, PersonKeys[None]):
         self.query_one("#visits", Listing).refill((row.id, person_line(row, self.say)) for row in view.visits)
         lines = [done_line(done, self.say) for done in view.done] or [self.say("nothing_yet")]
         self.query_one("#done", Static).update(Text("\n".join(lines)))
-        advice = (
-            self.say("returned_waits", number=view.returned) if view.returned else self.say("home_advice")
-        )
-        self.query_one("#advice", Static).update(Text(advice))
+        self.query_one("#advice", Static).update(Text(self._advice(view)))
+
+    def _advice(self, view: HomeView) -> str:
+        """What presses most: the clock, what was mended, what came back, a backup; then the keys."""
+        if view.clock_behind:
+            return "! " + self.say("safe.clock_untrusted", behind=span(view.clock_behind, self.say))
+        if view.mended:
+            return "! " + " ".join(self.say(f"safe.mended_{key}", count=count) for key, count in view.mended)
+        if view.waits:
+            return "! " + self.say("safe.restored")
+        if view.returned:
+            return self.say("returned_waits", number=view.returned)
+        if not view.practice and (view.backup_days is None or view.backup_days >= REMIND_DAYS):
+            days = view.backup_days
+            return "! " + self.say("safe.backup_never" if days is None else "safe.backup_old", days=days)
+        return self.say("home_advice")
 
     def _oldest(self, view: HomeView) -> str:
         years, months = divmod(view.oldest_overdue_months, 12)

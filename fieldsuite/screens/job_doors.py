@@ -28,9 +28,13 @@ DOORS = {
 """Job -> file and class of its screen."""
 
 
+SAFE_DOORS = {"backup": ("backup", "BackupScreen"), "audit": ("audit", "AuditScreen")}
+"""What the palette leads to in every office, field and desk."""
+
+
 def open_job(shell: Shell, name: str) -> None:
     """Open the screen of a job, unless it is on top already."""
-    file, screen = DOORS[name]
+    file, screen = (DOORS | SAFE_DOORS)[name]
     made = getattr(import_module(f"fieldsuite.screens.{file}"), screen)
     if type(shell.screen) is not made:
         shell.push_screen(made())

@@ -28,6 +28,8 @@ class Shell(App[int]):
     """Records that have not left this office yet, for the header."""
     office: "Office | None" = None
     """The office that is open, None while it is locked."""
+    why_locked: str = ""
+    """Sentence for the unlocking when the program locked itself."""
     packing: bool = False
     """True while a bundle is being packed or written: only then does quitting ask."""
 

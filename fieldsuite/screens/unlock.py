@@ -39,7 +39,8 @@ class UnlockScreen(OfficeScreen[bool]):
             )
             yield Entry(self.say("officer"), pick("officer", self._officers(homes[0])))
             yield Entry(self.say("passphrase"), text_field("passphrase", password=True))
-            yield Static(self.say("unlock_keys"), id="state", classes="muted title", markup=False)
+            words = self.shell.why_locked or self.say("unlock_keys")
+            yield Static(words, id="state", classes="muted title", markup=False)
 
     def _named(self, home: Path) -> str:
         config = read_config(home)

@@ -117,3 +117,11 @@ def read_line(read: Read, say: Say) -> str:
         f"{say('state_' + state)} {number}" for state, number in read.counts.items() if number
     )
     return say(f"read_{read.kind}", counts=counts)
+
+
+def span(minutes: int, say: Say) -> str:
+    """Say a length of time in its largest whole unit."""
+    for unit, length in (("days", 1440), ("hours", 60)):
+        if minutes >= length:
+            return say(f"safe.{unit}", number=minutes // length)
+    return say("safe.minutes", number=minutes)

@@ -64,6 +64,16 @@ class HomeView:
     returned: int
     visits: tuple[PersonRow, ...]
     done: tuple[DoneToday, ...]
+    backup_days: int | None = None
+    """Days since the last backup; None when there was none."""
+    practice: bool = False
+    """True in a practice office, which holds nothing that must be backed up."""
+    clock_behind: int = 0
+    """Minutes by which the clock lies behind what is known; 0 when it does not."""
+    mended: tuple[tuple[str, int], ...] = ()
+    """What was put right when the office was opened: sentence ``safe.mended_…`` and how often."""
+    waits: bool = False
+    """True while nothing may be sent: the office came back from a backup."""
 
 
 @dataclass(frozen=True, slots=True)
