@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from fieldsuite.cli import trust_changes, trust_metadata
-from fieldsuite.cli.opened import Officer, PassphraseFile, opened
+from fieldsuite.cli import trust_changes, trust_metadata, trust_roots
+from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer
 from fieldsuite.errors import OfficeError
 
@@ -14,6 +14,7 @@ app = typer.Typer(help="Keys of the province and of its offices.", no_args_is_he
 
 trust_metadata.add_to(app)
 trust_changes.add_to(app)
+trust_roots.add_to(app)
 
 File = Annotated[Path, typer.Argument(help="File on the stick.")]
 Out = Annotated[Path, typer.Option("-o", "--out", help="File to write.")]
@@ -68,14 +69,14 @@ def export(out: Out, officer: Officer = "", passphrase_file: PassphraseFile = No
 def import_(
     file: File,
     anchor: Annotated[str, typer.Option("--anchor", help="First time: the province's fingerprint.")] = "",
-    officer: Officer = "", passphrase_file: PassphraseFile = None,
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
 ) -> None:  # fmt: skip
     """Take the province's trust: a statement, or the folder fieldsuite-trust of a stick. The first time by its
     fingerprint, later by what is held.
     """
     from fieldsuite.casework import access, taking
 
-    with opened(officer, passphrase_file) as office:
+    with opened(officer, passphrase_file, as_of) as office:
         if file.is_dir():
             taking.take(office, file, anchor=anchor or None)
         else:

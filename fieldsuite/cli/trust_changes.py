@@ -88,12 +88,17 @@ def clerks(officer: Officer = "", passphrase_file: PassphraseFile = None) -> Non
     _change(changes.clerks, officer, passphrase_file)
 
 
-def waiting(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
-    """Show the change that waits for a second person; exit 1 when none does."""
+def waiting(
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Write it for other holders to sign.")] = None,
+    officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
+    """Show the change that waits for a second person or for other holders of the root; exit 1 when none does."""
     from fieldsuite.province import changes
 
     with opened(officer, passphrase_file) as office:
         change = changes.waiting(office)
+        if out and change:
+            out.write_bytes((office.home.path / changes.WAITING).read_bytes())
     if change is None:
         answer({"waiting": None}, exit_code=1)
         return
@@ -109,6 +114,7 @@ def waiting(officer: Officer = "", passphrase_file: PassphraseFile = None) -> No
 
 
 def confirm(
+    signed: Annotated[Path | None, typer.Option("--signed", help="The change as other holders signed it.")] = None,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="File to write the new statement to.")] = None,
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
@@ -116,7 +122,7 @@ def confirm(
     from fieldsuite.province import changes
 
     with opened(officer, passphrase_file) as office:
-        trust = changes.confirm(office)
+        trust = changes.confirm(office, signed.read_bytes() if signed else None)
     if out:
         out.write_bytes(trust.data)
     _answer(trust)

@@ -23,12 +23,19 @@ def add_to(app: typer.Typer) -> None:
 
 
 def publish(
-    out: Folder, officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = ""
-) -> None:
-    """At the province: sign root, targets, snapshot and timestamp as they are today, and write them to a stick."""
+    out: Folder,
+    root: Annotated[Path | None, typer.Option("--root", help="A new root as enough holders have signed it.")] = None,
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """At the province: sign root, targets, snapshot and timestamp as they are today, and write them to a stick.
+
+    While other holders must sign a new root (E_THRESHOLD), it waits as repository/metadata/root.pending: trust sign.
+    """
     from fieldsuite.province import publish as publishing
 
     with opened(officer, passphrase_file, as_of) as office:
+        if root:
+            publishing.take_root(office, root.read_bytes())
         carried = publishing.carry(office, out)
     path, made = carried.path, carried.said
     said = {

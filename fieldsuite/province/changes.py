@@ -4,6 +4,7 @@ A change that needs a second person waits in the desk's folder as a signed state
 changes and signs as well, and only then it is one. Every office counts the people again (``keys.trust``).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,11 +13,11 @@ from fieldsuite.clock import stamp
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.tables import TrustHeld
-from keys.ed25519 import Signer
+from keys.ed25519 import PublicKey, Signer
 from keys.errors import TrustRefused
 from keys.files import write_owner_only
 from keys.signing import open_envelope
-from keys.statement import TRUST_TYPE, read_statement
+from keys.statement import MAX_ROOTS, TRUST_TYPE, read_statement
 from keys.trust import Statement, Trust, TrustedKey, countersign, make_trust, open_trust
 from keys.trusted import RevokedReason, fingerprint_of_roots
 
@@ -80,6 +81,18 @@ def people_needed(office: Office, people: int) -> Statement:
     return following(office, thresholds={"root": root, "people": people} if people > 1 else {"root": root})
 
 
+def roots(office: Office, keys: Sequence[str], threshold: int) -> Statement:
+    """Give the statement with other roots, or another number that must sign; keys are base64 SPKI.
+
+    Raises OfficeError E_INPUT for a threshold that these keys cannot reach, TrustRefused for an unsound key.
+    """
+    texts = tuple(dict.fromkeys(PublicKey.from_text(key).text for key in keys))
+    if not 1 <= threshold <= len(texts) <= MAX_ROOTS:
+        raise OfficeError("province.bad_roots", keys=len(texts), threshold=threshold, most=MAX_ROOTS)
+    held = office.require_trust().statement
+    return following(office, roots=texts, thresholds={**held.thresholds, "root": threshold})
+
+
 def clerks(office: Office) -> Statement:
     """Give the statement that knows every clerk who has a key at this desk."""
     from keys.vault import officers
@@ -113,12 +126,17 @@ def at_once(office: Office, statement: Statement, act: str = "trust", subject: s
         raise
 
 
-def confirm(office: Office) -> Trust:
+def confirm(office: Office, signed_elsewhere: bytes | None = None) -> Trust:
     """Sign the change that waits as one more person, and take it.
 
-    Raises OfficeError E_NOT_FOUND (nothing waits), TrustRefused E_SAMEPERSON (the first person again), E_THRESHOLD.
+    ``signed_elsewhere`` is that change as other holders of a root have signed it. Raises OfficeError E_NOT_FOUND
+    (nothing waits), E_INPUT (another change), TrustRefused E_SAMEPERSON (the first person again), E_THRESHOLD.
     """
-    data = countersign(_waiting(office), _own(office))
+    if signed_elsewhere is not None:
+        theirs = open_envelope(signed_elsewhere, TRUST_TYPE)
+        if theirs.payload != open_envelope(_waiting(office), TRUST_TYPE).payload:
+            raise OfficeError("province.other_change")
+    data = countersign(signed_elsewhere or _waiting(office), _own(office))
     try:
         trust = take(office, data)
     except TrustRefused as error:

@@ -15,6 +15,7 @@ from pathlib import Path
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.rule_files import SUFFIX as PROFILE
+from keys import root_metadata
 from keys.ed25519 import SigningKey
 from keys.files import make_folder
 from keys.repository import DeskKeys, Published, current
@@ -53,6 +54,15 @@ def publish(office: Office) -> Published:
         files[f"profiles/{path.name}"] = path
     roots, needed = statement.roots, statement.thresholds["root"]
     return sign(office.home.repository, desk_keys(office), roots, needed, files, office.now())
+
+
+def take_root(office: Office, data: bytes) -> int:
+    """Put a root in its place that enough holders have signed, and give its number.
+
+    Raises TrustRefused E_THRESHOLD, E_EXPIRED; KeysError E_CANON.
+    """
+    office.require_province()
+    return int(root_metadata.take_root(office.home.repository / "metadata", data).signed.version)
 
 
 def add(office: Office, path: Path) -> str:
