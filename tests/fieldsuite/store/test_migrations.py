@@ -65,7 +65,7 @@ def test_an_office_that_is_up_to_date_does_not_load_alembic(tmp_path: Path) -> N
             "s = Store(root / 'a.db', root / 'b.db', database_key=b'a' * 32, template_key=b'b' * 32);"
             "s.create(); s.migrate(); s.close(); assert 'alembic' not in sys.modules")  # fmt: skip
     root = Path(__file__).resolve().parents[3]
-    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, cwd=root)
+    assert subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, cwd=root).returncode == 0
 
 
 def test_a_step_that_fails_half_way_leaves_the_database_as_it_was(tmp_path: Path) -> None:
