@@ -31,20 +31,6 @@ SHOWN = 20
 """Lines of a preview."""
 STEP = 20
 """Lines between two steps of an import."""
-FIELDS = ("id_no", "name", "on", "note")
-"""What a line may say, in the order in which it is asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Headings:
-    """The columns of a file, before anything is known of its lines."""
-
-    encoding: str
-    """xlsx, utf-8 or gb18030."""
-    columns: tuple[str, ...]
-    lines: int
-    found: dict[str, str]
-    """Field -> column that has a usual name of it, empty where none has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,26 +80,12 @@ class Taken:
     """What became of the first people it names."""
 
 
-def headings(office: Office, path: Path, kind: str) -> Headings:
-    """Give what columns a file has and which were found by their usual names. Raises OfficeError, OSError."""
-    office.require_province()
-    if kind not in KINDS:
-        raise OfficeError("desk.unknown_kind", kind=kind, known=", ".join(KINDS))
-    sheet = read_sheet(path)
-    found = columns(sheet.columns, {}, [])
-    fields = ("id_no", "name", "months", "note") if KINDS[kind].follows == "failed_payment" else FIELDS
-    return Headings(
-        sheet.encoding, sheet.columns, len(sheet.lines),
-        {field: sheet.columns[found[field]] if field in found else "" for field in fields},
-    )  # fmt: skip
-
-
 def preview(office: Office, path: Path, wish: Wish) -> Preview:
     """Look at a file: encoding, columns, and what each line would do. Raises OfficeError, OSError."""
     sheet, found = _read(office, path, wish)
     with office.store.session() as session:
         judged = list(lines(office, session, sheet, found, wish.issued_on))
-        known = _known(session, path)
+        known = known_file(session, path)
     return Preview(
         sheet.encoding,
         {field: sheet.columns[at] for field, at in found.items()},
@@ -139,7 +111,7 @@ def taking(office: Office, path: Path, wish: Wish, *, trial: bool = False) -> It
     kind, today, number = KINDS[wish.kind], office.today(), uuid.uuid4().hex
     counted, changes = Counter[str](), list[Change]()
     with office.store.session() as session:
-        if (known := _known(session, path)) and not trial:
+        if (known := known_file(session, path)) and not trial:
             raise OfficeError("desk.file_known", path=path.name, on=known.read_at[:10])
         judged = list(lines(office, session, sheet, found, wish.issued_on))
         matched = [line for line in judged if line.result == "matched"]
@@ -187,15 +159,20 @@ def _read(office: Office, path: Path, wish: Wish) -> tuple[Sheet, dict[str, int]
     if wish.issued_on > office.today():
         raise OfficeError("desk.day_ahead", on=wish.issued_on)
     sheet = read_sheet(path)
-    needed = ["id_no", *(["months"] if KINDS[wish.kind].follows == "failed_payment" else [])]
-    return sheet, columns(sheet.columns, wish.columns, needed)
+    return sheet, columns(sheet.columns, wish.columns, needed(wish.kind))
+
+
+def needed(kind: str) -> list[str]:
+    """Fields without which no line of a kind is of use."""
+    return ["id_no", *(["months"] if KINDS[kind].follows == "failed_payment" else [])]
 
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _known(session: Session, path: Path) -> ComparedFile | None:
+def known_file(session: Session, path: Path) -> ComparedFile | None:
+    """Give the file of the very same content that was taken in before, or None."""
     return session.exec(select(ComparedFile).where(ComparedFile.sha256 == _digest(path))).first()
 
 
@@ -244,4 +221,4 @@ def _failed(session: Session, matched: list[Line]) -> int:
     return len(matched)
 
 
-__all__ = ["Headings", "Preview", "Taken", "Wish", "headings", "preview", "register_of", "take", "taking"]
+__all__ = ["Preview", "Taken", "Wish", "known_file", "needed", "preview", "register_of", "take", "taking"]

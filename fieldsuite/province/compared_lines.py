@@ -48,6 +48,13 @@ class Line:
         return replace(self, id_no=shown)
 
 
+def sample(cell: str) -> str:
+    """Give a cell as it may be shown beside the name of its column: a long number masked, the rest cut short."""
+    if sum(char.isdigit() for char in cell) > 8 and day_of(cell) is None:
+        return f"{cell[:2]}****{cell[-4:]}"
+    return cell[:16].replace(SPOILT, "")
+
+
 def register_of(office: Office, session: Session) -> dict[str, Person]:
     """Give everybody on the register by the key of their number."""
     today, practice = office.today(), office.config.practice

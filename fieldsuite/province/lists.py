@@ -21,7 +21,7 @@ from fieldsuite.rules.known import LOSSES
 from fieldsuite.rules.lists import Place, Sign, place
 from fieldsuite.rules.reasons import sentence
 from fieldsuite.rules.standing import Reason
-from fieldsuite.tables import Assignment, Benefit, ComparedSign
+from fieldsuite.tables import Assignment, Benefit, ComparedSign, Person
 from fieldsuite.words import say
 
 LISTS = ("eligible", "lost", "verify")
@@ -65,7 +65,14 @@ def lists(office: Office, which: str = "", *, benefit: str = "", area: str = "")
         for mine in one.benefits
         if benefit in ("", mine.benefit) and visible(office, one, area)
     ]
-    return tuple(row for row in rows if which in ("", row.list))
+    return tuple(sorted((row for row in rows if which in ("", row.list)), key=_urgency))
+
+
+def _urgency(row: ListRow) -> tuple[object, ...]:
+    """Possible fraud first, then what contradicts itself, then the nearest end."""
+    doubts = any(reason.key in ("rules.list_both", "rules.list_objected") for reason in row.reasons)
+    ends = row.verifying.due_on or row.deadline or date.max
+    return (row.list, not row.fraud, not doubts, ends, row.person, row.benefit)
 
 
 def visible(office: Office, one: Facts, area: str = "") -> bool:
@@ -99,7 +106,9 @@ def assign(office: Office, site: str, lang_reason: str) -> int:
     office.require_province()
     wanted = {row.person: row for row in lists(office, "verify") if row.site == site}
     with office.store.session() as session:
-        open_ = {row.person_id for row in session.exec(select(Assignment).where(Assignment.list_id == ""))}
+        waiting = select(Assignment.person_id).join(Person, col(Person.id) == col(Assignment.person_id))
+        waiting = waiting.where(Assignment.list_id == "", Assignment.kind == "verify", Person.site == site)
+        open_ = set(session.exec(waiting))
         of_rule = [f"{person}-verify-rule" for person in open_ - set(wanted)]
         session.exec(delete(Assignment).where(col(Assignment.id).in_(of_rule)))
         new = [row for person, row in wanted.items() if person not in open_]

@@ -96,7 +96,9 @@ def sent_lists(office: Office) -> tuple[SentList, ...]:
     """Give every list to verify that left, the newest first, with what came back of it."""
     office.require_province()
     with office.store.session() as session:
-        lists = list(session.exec(select(TaskList).order_by(col(TaskList.issued_at).desc())))
+        lists = list(
+            session.exec(select(TaskList).order_by(col(TaskList.issued_at).desc(), col(TaskList.seq).desc()))
+        )
         named: dict[str, list[str]] = {}
         for task in session.exec(select(Assignment).where(Assignment.kind == "verify")):
             named.setdefault(task.list_id, []).append(task.person_id)

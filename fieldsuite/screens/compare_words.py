@@ -2,8 +2,9 @@
 
 from rich.text import Text
 
-from fieldsuite.province.compare import Headings, Taken
+from fieldsuite.province.compare import Taken
 from fieldsuite.province.compared_changes import Change
+from fieldsuite.province.compared_headings import Headings
 from fieldsuite.screens.wording import Say
 
 Rows = list[tuple[str, list[str | Text]]]
@@ -12,7 +13,13 @@ Rows = list[tuple[str, list[str | Text]]]
 def seen_line(name: str, found: Headings, say: Say) -> str:
     """Say how the file was read: encoding, lines, columns."""
     encoding = say(f"deskwork.encoding_{found.encoding}")
-    return say("deskwork.seen", file=name, encoding=encoding, lines=found.lines, columns=len(found.columns))
+    words = say("deskwork.seen", file=name, encoding=encoding, lines=found.lines, columns=len(found.columns))
+    return f"{words}\n{say('deskwork.seen_before', on=found.taken_on)}" if found.taken_on else words
+
+
+def column_label(name: str, found: Headings) -> str:
+    """Name a column with what its first line says, so that one sees what it holds."""
+    return f"{name} · {found.samples[name]}" if found.samples.get(name) else name
 
 
 def effect_line(found: Taken, say: Say) -> str:
@@ -55,8 +62,16 @@ def _change(one: Change, say: Say) -> str:
     return f"{say(f'deskwork.short_becomes_{one.what}')}  {' · '.join(sorted(told))}".rstrip()
 
 
-def line_about(one: Change, say: Say) -> str:
-    """Say of each benefit what changes."""
+def line_about(found: Taken, name: str, say: Say) -> str:
+    """Say the whole of a line: why it is of no use, or what changes for each benefit."""
+    for line in found.problems:
+        if name == f"refused {line.number}":
+            why = say(f"deskwork.line_{line.result}", registered=line.registered_name, id_no=line.id_no)
+            return say("deskwork.refused_line", line=line.number, name=line.name or line.id_no, why=why)
+    return next((_whole(one, say) for one in found.changes if name == f"change {one.line}"), "")
+
+
+def _whole(one: Change, say: Say) -> str:
     lines = [f"{one.name}  {say(f'deskwork.becomes_{one.what}', on=one.on)}"]
     for benefit, old, before, new, after in one.benefits:
         changed = (old, before) != (new, after)

@@ -10,12 +10,19 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, DataTable, Input, Select, Static
 
 from fieldsuite.province import compare
-from fieldsuite.province.compare import Headings, Taken, Wish
-from fieldsuite.province.compared_changes import Change
+from fieldsuite.province.compare import Taken, Wish
+from fieldsuite.province.compared_headings import Headings, headings
 from fieldsuite.province.compared_kinds import DEPARTMENTS, KINDS
 from fieldsuite.screens.ask_path import PathScreen
 from fieldsuite.screens.bindings import bind
-from fieldsuite.screens.compare_words import change_lines, effect_line, line_about, refused_lines, seen_line
+from fieldsuite.screens.compare_words import (
+    change_lines,
+    column_label,
+    effect_line,
+    line_about,
+    refused_lines,
+    seen_line,
+)
 from fieldsuite.screens.job import JobScreen
 from fieldsuite.screens.typed import read_day
 from fieldsuite.widgets.done_line import DoneLine
@@ -88,11 +95,11 @@ class CompareScreen(JobScreen[None]):
 
     def _look(self) -> None:
         if self.path is not None:
-            self.ask(self._seen, compare.headings, self.office, self.path, self._kind)
+            self.ask(self._seen, headings, self.office, self.path, self._kind)
 
     def _seen(self, found: Headings) -> None:
         self.headings = found
-        options = [(NONE, NONE), *((name, name) for name in dict.fromkeys(found.columns) if name)]
+        options = [(NONE, NONE), *((column_label(name, found), name) for name in found.samples if name)]
         with self.prevent(Select.Changed):
             for field in FIELDS:
                 picker = self.query_one(f"#map_{field}", Select)
@@ -123,8 +130,12 @@ class CompareScreen(JobScreen[None]):
         self.query_one("#entry_issued_on", Entry).show_wrong(wrong)
         said = {field: str(self.query_one(f"#map_{field}", Select).value) for field in FIELDS}
         columns = {field: column for field, column in said.items() if column != NONE}
+        missing = [field for field in compare.needed(self._kind) if field not in columns]
+        for field in FIELDS:
+            wrong = self.say("deskwork.which_column") if field in missing else ""
+            self.query_one(f"#entry_map_{field}", Entry).show_wrong(wrong)
         department = str(self.query_one("#department", Select).value)
-        return Wish(self._kind, department, day, columns) if day else None
+        return Wish(self._kind, department, day, columns) if day and not missing else None
 
     def _try(self) -> None:
         """See what the file would do; nothing is written."""
@@ -173,12 +184,8 @@ class CompareScreen(JobScreen[None]):
     @on(DataTable.RowHighlighted, "#lines")
     def _behind(self) -> None:
         name = self.query_one("#lines", Listing).chosen
-        about = next((line_about(one, self.say) for one in self._changes if f"change {one.line}" == name), "")
+        about = line_about(self.found, name, self.say) if self.found and name else ""
         self.query_one("#line_about", Prose).text = about
-
-    @property
-    def _changes(self) -> tuple[Change, ...]:
-        return self.found.changes if self.found else ()
 
     def _fields(self) -> list[Any]:
         """A change of language keeps what was chosen; the columns are read again."""

@@ -21,6 +21,13 @@ def source_words(sources: Sequence[str], say: Say) -> str:
     return say("list_mark").join(found)
 
 
+def why_word(row: ListRow, say: Say) -> str:
+    """Say in a word why a line stands where it does: a contradiction before what contradicts."""
+    keys = [reason.key.removeprefix("rules.") for reason in row.reasons]
+    key = next((key for key in ("list_fraud", "list_both", "list_objected") if key in keys), keys[0])
+    return ("! " if row.fraud else "") + say(f"deskwork.short_{key}")
+
+
 def verifying_words(row: ListRow, say: Say) -> str:
     """Say how long a verification may take, or when the cycle ends."""
     if row.list == "verify" and row.verifying.days is not None:

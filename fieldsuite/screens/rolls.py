@@ -13,7 +13,7 @@ from fieldsuite.rules.reasons import sentence
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.confirm import ConfirmScreen
 from fieldsuite.screens.desk_list import DeskList
-from fieldsuite.screens.roll_words import residence_line, source_words, verifying_words
+from fieldsuite.screens.roll_words import residence_line, source_words, verifying_words, why_word
 from fieldsuite.widgets.prose import Prose
 from fieldsuite.words import say
 
@@ -23,7 +23,7 @@ class RollScreen(DeskList):
 
     BINDINGS = [*bind("assign")]
     title_key = "deskwork.rolls"
-    columns = ("name", "benefit", "reason", "sources", "home", "window", "state")
+    columns = ("name", "benefit", "reason", "window", "state", "home", "sources")
 
     def __init__(self, which: str = "verify") -> None:
         super().__init__()
@@ -54,15 +54,14 @@ class RollScreen(DeskList):
 
     def cells(self, row: ListRow) -> list[str | Text]:
         """A line: who, why in a word, from where, how long is left."""
-        why = row.reasons[0]
         return [
             Text(row.name, style="bold"),
             self.say(f"benefit_{row.benefit}"),
-            ("! " if row.fraud else "") + self.say(f"deskwork.short_{why.key.removeprefix('rules.')}"),
-            source_words(row.sources, self.say),
-            row.unit if row.through == "unit" else row.village,
+            why_word(row, self.say),
             verifying_words(row, self.say),
             self.say(f"deskwork.verify_{row.verifying.state}") if row.list == "verify" else "",
+            row.unit if row.through == "unit" else row.village,
+            source_words(row.sources, self.say),
         ]
 
     def about(self, row: ListRow) -> list[str]:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.fieldsuite.screens.at_desk import staff
 from tests.fieldsuite.screens.driving import copied, make_ground
+from tests.fieldsuite.screens.lived import live
 
 
 @pytest.fixture(scope="session")
@@ -17,6 +19,20 @@ def made_ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def root(made_ground: Path, tmp_path: Path) -> Path:
     return copied(made_ground, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def lived_desk(made_ground: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ground after some hours of work, whose desk has three clerks."""
+    root = copied(made_ground, tmp_path_factory.mktemp("desk"))
+    live(root)
+    staff(root)
+    return root
+
+
+@pytest.fixture
+def desk(lived_desk: Path, tmp_path: Path) -> Path:
+    return copied(lived_desk, tmp_path)
 
 
 @pytest.fixture(autouse=True)
