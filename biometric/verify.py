@@ -1,7 +1,7 @@
 """Verify a face: challenge first, then likeness, one verdict at the end."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -34,6 +34,7 @@ def verify_face(
     challenge: ChallengeLimits = CHALLENGE,
     passive: Passive | None = None,
     enforced: bool = True,
+    excused: Collection[str] = (),
 ) -> Iterator[Step]:
     """Ask the actions, watch, compare with the template; the last step is the Verdict.
 
@@ -42,7 +43,8 @@ def verify_face(
     another engine, the verdict comes at once (``no_template``); without models a clip is kept for later
     (``no_model``, 待比对; ``keep``). The verdict comes within a second of the last action: the engine works between
     the actions. ``enforced`` False (policy: recorded) keeps a challenge that was not passed in the verdict and lets the
-    likeness decide, at best ``unclear``: never certified, looked at by a person. Raises DeviceMissing, MediaUnreadable.
+    likeness decide, at best ``unclear``: never certified, looked at by a person. ``excused`` names what an officer let
+    pass when the template was made: a covered face is refused otherwise. Raises DeviceMissing, MediaUnreadable.
     """
     engine = engine or DlibEngine()
     start = Verdict(
@@ -57,7 +59,7 @@ def verify_face(
     try:
         acted = yield from act(camera, actions, engine, limits, challenge)
         yield Progress(1, 1, "recognising")
-        yield _conclude(acted, template, start, passive, enforced)
+        yield _conclude(acted, template, start, passive, enforced, excused)
     except ModelMissing:
         yield from keep_face(camera, actions, start)
     finally:
@@ -65,11 +67,16 @@ def verify_face(
 
 
 def _conclude(
-    acted: Acted, template: Template, start: Verdict, passive: Passive | None, enforced: bool
+    acted: Acted,
+    template: Template,
+    start: Verdict,
+    passive: Passive | None,
+    enforced: bool,
+    excused: Collection[str],
 ) -> Verdict:
     frontal = [shot for shot in acted.shots if shot.frontal]
     likeness = likeness_to(template, [shot.vector for shot in frontal]) if frontal else None
-    end = _decide(acted, likeness, start, enforced)
+    end = _decide(acted, likeness, start, enforced, excused)
     checks, needs, seen = dict(acted.checks), dict(acted.needs), None
     if passive and (seen := passive.score([(shot.image, shot.points) for shot in frontal])) is not None:
         checks["passive"], needs["passive"] = seen, passive.check.accept
@@ -96,7 +103,9 @@ class Ending(NamedTuple):
     failed: str = ""
 
 
-def _decide(acted: Acted, likeness: float | None, start: Verdict, enforced: bool) -> Ending:
+def _decide(
+    acted: Acted, likeness: float | None, start: Verdict, enforced: bool, excused: Collection[str]
+) -> Ending:
     ending = acted.outcome
     if ending.verdict == "timed_out" and not acted.shots and (advice := quality.advice(acted.measures)):
         return Ending("poor_image", advice, _poor(acted.measures))
@@ -105,6 +114,8 @@ def _decide(acted: Acted, likeness: float | None, start: Verdict, enforced: bool
         return Ending(ending.verdict, ending.reason, ending.failed)
     if likeness is None or start.threshold is None or start.review_threshold is None:
         return Ending("no_face", "reason_no_face", "presence")
+    if likeness >= start.threshold and (covered := _covered(acted, excused)):
+        return covered
     if likeness >= start.threshold:
         if let_pass:
             return Ending("unclear", "reason_liveness_recorded", ending.failed)
@@ -115,6 +126,21 @@ def _decide(acted: Acted, likeness: float | None, start: Verdict, enforced: bool
     if likeness >= start.review_threshold:
         return Ending("unclear", "reason_unclear", "likeness")
     return Ending("not_same", "reason_not_same", "likeness")
+
+
+def _covered(acted: Acted, excused: Collection[str]) -> Ending | None:
+    """Say that something covers the face in every frontal shot (内蒙古通知 三(三): 不要被其它异物遮挡), or nothing.
+
+    Whom an officer let be modelled with dark glasses or a bandage is not asked for what they cannot take off.
+    """
+    covers = [
+        [one for one in shot.measures if one.name == "occlusion" and not one.ok]
+        for shot in acted.shots
+        if shot.frontal
+    ]
+    if not covers or not all(covers) or {"occlusion", "glasses"} & set(excused):
+        return None
+    return Ending("poor_image", covers[0][0].advice or "reason_poor_image", "quality_occlusion")
 
 
 def _poor(measures: Sequence[Measure]) -> str:

@@ -138,6 +138,14 @@ def require_usable(office: Office, person_id: str) -> None:
         raise OfficeError("office.model_returned", code="E_RULE")
 
 
+def excused(office: Office, person_id: str) -> frozenset[str]:
+    """Give what an officer let pass when the models that hold were made: the person cannot change it now either."""
+    held = {row.record_id for row in template_store.of_person(office, person_id) if row.modality == "face"}
+    with office.store.session() as session:
+        rows = [row for row in _rows(session, person_id) if row.id in held]
+        return frozenset(name for row in rows for name in row.payload.get("excused") or ())
+
+
 def _rows(session: Session, person_id: str) -> list[Journal]:
     kinds = ("enrolment", "modelling_failure", "card_set")
     query = select(Journal).where(Journal.person_id == person_id, col(Journal.kind).in_(kinds))

@@ -77,7 +77,7 @@ def face(office: Office, job: FaceJob, *, policy: Policy | None = None) -> Itera
     faces, passive = engines.face(office, template), engines.passive(office)
     for step in verify_face(
         camera, template, actions, engine=faces.engine, limits=faces.limits, challenge=faces.challenge,
-        passive=passive, enforced=policy.liveness == "enforced",
+        passive=passive, enforced=policy.liveness == "enforced", excused=modelling.excused(office, person_id),
     ):  # fmt: skip
         if isinstance(step, Verdict) and step.verdict == "no_model":
             later.keep(office, person_id, "face", step, job.place, left_out=without)

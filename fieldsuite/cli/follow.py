@@ -26,8 +26,9 @@ def follow(steps: Iterator[S]) -> S | None:
 
 def _line(step: object) -> str:
     done, total = getattr(step, "done", None), getattr(step, "total", None)
+    key = f"biometric.{getattr(step, 'key', '')}"
+    told = say(key, output.now.lang, **getattr(step, "values", {})) if has(key) else ""
     if isinstance(done, int) and isinstance(total, int) and total:
         filled = 20 * done // total
-        return f"[{'#' * filled}{'.' * (20 - filled)}] {done}/{total} {getattr(step, 'stage', '')}"
-    key = f"biometric.{getattr(step, 'key', '')}"
-    return say(key, output.now.lang, **getattr(step, "values", {})) if has(key) else ""
+        return f"[{'#' * filled}{'.' * (20 - filled)}] {done}/{total} {told}".rstrip()
+    return told

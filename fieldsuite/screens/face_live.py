@@ -50,6 +50,8 @@ class FaceLive(Horizontal):
         elif isinstance(step, Refused):
             self.tell(self.say(f"biometric.{step.advice or step.reason}"))
         elif isinstance(step, Progress):
+            if step.key == "recognising":
+                self.tell(self.say("biometric.recognising"))
             self._time(step.done / step.total if step.total else 0.0, f"{step.done}/{step.total}")
 
     def tell(self, sentence: str) -> None:

@@ -68,7 +68,7 @@ def before(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[object], Came
     return put
 
 
-@pytest.mark.requirement("R052", "R057")
+@pytest.mark.requirement("R052", "R054", "R055", "R057")
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_poor_capture_is_refused_with_its_sentence(
     kind: str, agreed: Place, before: Any, line: Line
@@ -83,6 +83,7 @@ def test_a_poor_capture_is_refused_with_its_sentence(
     assert told.code == 1 and not told.err
 
 
+@pytest.mark.requirement("R059", "R083")
 @pytest.mark.parametrize(
     ("camera", "key", "code"),
     [
