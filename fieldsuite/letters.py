@@ -16,6 +16,7 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.tables import SentLetter, Series
 from keys.sealing import PublicRecipient
+from keys.trust import Trust
 from sync.contents import Contents, Origin, Packed, Packing, Signers
 from sync.contents import Document as Enclosed
 from sync.manifest import FIRST_PREV, App, BundleType, Created, Log
@@ -117,14 +118,19 @@ def read(office: Office, path: Path) -> OpenedLetter | None:
 
 
 @contextmanager
-def opened(office: Office, path: Path, expect: BundleType) -> Iterator[VerifiedBundle]:
-    """Open a container in the quarantine folder, which is emptied afterwards. Raises BundleRefused."""
+def opened(
+    office: Office, path: Path, expect: BundleType, trust: Trust | None = None
+) -> Iterator[VerifiedBundle]:
+    """Open a container in the quarantine folder, which is emptied afterwards; by another trust than today's, if named.
+
+    Raises BundleRefused.
+    """
     office.home.quarantine.mkdir(exist_ok=True)
     try:
         yield open_bundle(
             path,
             office.keyring.recipient_keys,
-            office.require_trust(),
+            trust or office.require_trust(),
             expect=expect,
             practice=office.config.practice,
             now=office.now(),

@@ -79,6 +79,17 @@ class Trust:
         """Give the same trust with what the metadata says of its freshness."""
         return replace(self, fresh_until=until, opened_here=_OPENED)
 
+    def unrevoked(self) -> "Trust":
+        """Give the same trust as it was before anything was revoked: to ask whether a thing is older than that.
+
+        Whoever opens something with it believes nothing of it yet.
+        """
+        keys = tuple(
+            replace(key, status="active", revoked_at="", revoked_reason="") for key in self.statement.keys
+        )
+        before, by_kid = replace(self.statement, keys=keys), {key.kid: key for key in keys}
+        return replace(self, statement=before, _by_kid=by_kid, opened_here=_OPENED)
+
     def key(self, kid: str) -> TrustedKey | None:
         """Give the key of this name, whatever its state, or None."""
         return self._by_kid.get(kid)

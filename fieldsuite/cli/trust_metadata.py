@@ -99,7 +99,7 @@ def packs(
     with opened(officer, passphrase_file) as office:
         if install:
             with taking.pack(office, folder, install) as path:
-                found = (models.install(office, path).manifest.name,)
+                found: tuple[str, ...] = (models.install(office, path).manifest.name,)
         else:
             found = taking.packs(office, folder)
     answer({"packs": list(found)}, found)

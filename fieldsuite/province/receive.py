@@ -14,6 +14,7 @@ from fieldsuite.letters import opened
 from fieldsuite.office import Office
 from fieldsuite.province.arrivals import find
 from fieldsuite.province.provisioning import epoch_of
+from fieldsuite.province.revoked import proven_older
 from fieldsuite.province.store_bundle import store_bundle
 from fieldsuite.province.views import ArrivedBundle
 from fieldsuite.tables import Journal, ReceivedBundle
@@ -79,9 +80,19 @@ def _one(office: Office, path: Path) -> ArrivedBundle:
                 return _hold(office, path, bundle, "province.not_provisioned")
             return store_bundle(office, path, bundle, arrival)
     except (SyncError, KeysError, OfficeError) as error:
+        if error.code == "E_REVOKED" and (held := _older(office, path)):
+            return held
         if exit_status(error.code) == 4:
             return _reject(office, path, digest, error)
         return ArrivedBundle(path.name, "", "rejected", error.code, {}, "", message=_sentence(error))
+
+
+def _older(office: Office, path: Path) -> ArrivedBundle | None:
+    """Hold a bundle under a key revoked since, when what was here before the revocation proves it older."""
+    with opened(office, path, "bundle", office.require_trust().unrevoked()) as bundle:
+        if not proven_older(office, bundle):
+            return None
+        return _hold(office, path, bundle, "province.revoked_but_older", "E_REVOKED")
 
 
 def _suspended(office: Office, bundle: VerifiedBundle) -> bool:
@@ -90,7 +101,9 @@ def _suspended(office: Office, bundle: VerifiedBundle) -> bool:
     with office.store.session() as session:
         forks = session.exec(
             select(ReceivedBundle.epoch).where(
-                ReceivedBundle.device == made.device, ReceivedBundle.result == "held"
+                ReceivedBundle.device == made.device,
+                ReceivedBundle.result == "held",
+                ReceivedBundle.code == "E_FORK",
             )
         ).all()
     return made.epoch <= max(forks, default=0)
@@ -157,21 +170,24 @@ def _reject(
                          received_at=row.received_at, position=position)  # fmt: skip
 
 
-def _hold(office: Office, path: Path, bundle: VerifiedBundle, why: str) -> ArrivedBundle:
-    """Keep a fork unread by the rules and flag what came from this device before: a clerk must look."""
+def _hold(
+    office: Office, path: Path, bundle: VerifiedBundle, why: str, code: str = "E_FORK"
+) -> ArrivedBundle:
+    """Keep a bundle unread by the rules; a fork flags what came from this device before: a clerk must look."""
     _keep(office, path, bundle.digest)
     made = bundle.manifest
     with office.store.session() as session:
         row = ReceivedBundle(
             bundle=made.bundle, digest=bundle.digest, manifest_digest=bundle.manifest_digest, site=made.site,
-            device=made.device, epoch=made.epoch, seq=made.seq, prev=made.prev, result="held", code="E_FORK",
+            device=made.device, epoch=made.epoch, seq=made.seq, prev=made.prev, result="held", code=code,
             received_at=stamp(office.now()), counts={"held": len(bundle.records)},
         )  # fmt: skip
         session.add(row)
         session.flush()
         position = row.position or 0
-        _flag(session, made.device)
-    return ArrivedBundle(path.name, made.bundle, "held", "E_FORK", row.counts, "", made.site, made.seq,
+        if code == "E_FORK":
+            _flag(session, made.device)
+    return ArrivedBundle(path.name, made.bundle, "held", code, row.counts, "", made.site, made.seq,
                          why, row.received_at, position)  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""A province's keys by command: two clerks, a root held by three of five, a key revoked, a stick turned back or stale."""
+"""A province's keys by command: two clerks, a root held by three of five, a key revoked, a stick turned back."""
 
 import json
 import shutil
