@@ -10,7 +10,7 @@ from fieldsuite.clock import stamp
 from fieldsuite.office import Office
 from fieldsuite.payload import Payload
 from fieldsuite.records import parse
-from fieldsuite.tables import Evidence, Journal
+from fieldsuite.tables import Evidence, Journal, Outcome
 from sync.record import Record, sign_record
 
 CHAIN_START = "0" * 64
@@ -49,6 +49,8 @@ def append(
     at, word = stamp(office.now()), office.time.word
     if word:
         payload = payload.model_copy(update={"clock": word})
+    if before := _came_back(session, person_id, payload.kind):
+        payload = payload.model_copy(update={"instead_of": before})
     record = Record(
         id=uuid.uuid4().hex,
         kind=payload.kind,
@@ -81,6 +83,23 @@ def append(
     session.add(row)
     session.flush()
     return row
+
+
+def _came_back(session: Session, person_id: str, kind: str) -> str:
+    """Give the last record of this person and kind when the province or a colleague returned it, or nothing."""
+    mine = select(Journal.id).where(
+        Journal.status == "own", Journal.person_id == person_id, Journal.kind == kind
+    )
+    last = session.exec(mine.order_by(col(Journal.position).desc()).limit(1)).first() if person_id else None
+    if last is None:
+        return ""
+    said = session.exec(select(Outcome).where(Outcome.record_id == last)).all()
+    newest = max(said, key=lambda one: (one.stage == "decision", one.seq, one.position), default=None)
+    if newest is not None:
+        return last if newest.status in ("returned", "rejected", "conflict") else ""
+    reviews = select(Journal).where(Journal.kind == "review", Journal.about == last)
+    review = session.exec(reviews.order_by(col(Journal.position).desc()).limit(1)).first()
+    return last if review is not None and review.payload.get("agree") is False else ""
 
 
 def keep_evidence(

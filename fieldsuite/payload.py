@@ -22,6 +22,10 @@ class Payload(BaseModel):
     clock: Literal["untrusted", "confirmed"] | None = None
     """What the office thought of its own clock when it was made; None when the clock was beyond doubt."""
 
+    instead_of: str | None = None
+    """Id of the record of this person and kind that came back (退回), when this one was made in its place; the
+    journal fills it in."""
+
     @property
     def at_desk(self) -> bool:
         """True when the provincial desk may make this very record."""

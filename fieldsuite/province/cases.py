@@ -124,6 +124,7 @@ def _case(
         ),
         back_pay=tuple(sorted({month for _, standing in after for month in standing.back_pay})),
         todo=decision.todo if decision else "",
+        instead_of=str(row.payload.get("instead_of") or ""),
     )
 
 
@@ -146,6 +147,8 @@ def _flags(row: Journal, facts: Facts | None, review: Journal | None) -> Iterato
     """Name what a clerk must look at before deciding; none of them decides by itself."""
     if review is None:
         yield "not_reviewed"
+    if row.payload.get("instead_of"):
+        yield "instead_of"
     if row.status == "conflict":
         yield "conflict"
     if row.code == "E_FORK":

@@ -61,11 +61,19 @@ def check(office: Office, session: Session, record: Record, media: Media) -> Rej
         return Rejection("E_RULE", "unlisted")
     if date.fromisoformat(record.occurred_on) < person.birth:
         return Rejection("E_RULE", "before_birth")
+    if payload.instead_of and not _same_matter(session, record, payload.instead_of):
+        return Rejection("E_RULE", "instead_of_other")
     if wrong := next(_wrong(office, payload, person, bool(record.evidence)), None):
         return Rejection("E_RULE", wrong)
     if not media.sound.issuperset(record.evidence):
         return Rejection("E_MEDIA", "media")
     return None
+
+
+def _same_matter(session: Session, record: Record, earlier: str) -> bool:
+    """True when the record it replaces is of the same person, kind and office, or has not arrived yet."""
+    row = session.exec(select(Journal).where(Journal.id == earlier)).first()
+    return row is None or (row.person_id, row.kind, row.site) == (record.person, record.kind, record.office)
 
 
 def _wrong(office: Office, payload: Payload, person: Person, evidence: bool) -> Iterator[str]:

@@ -54,6 +54,8 @@ class CaseRow:
     """(benefit, status now, deadline now, deadline if accepted)."""
     back_pay: tuple[str, ...] = ()
     todo: str = ""
+    instead_of: str = ""
+    """Id of the returned record that this one was made in place of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """U盘: what leaves and what comes in. Nobody pulls the stick before the screen says so."""
 
+from collections import Counter
 from pathlib import Path
 
 from rich.text import Text
@@ -10,6 +11,7 @@ from textual.widgets import Button, DataTable, Input, Static
 
 from fieldsuite.background import Followed, Stepped
 from fieldsuite.casework import access, returned, send, taking
+from fieldsuite.casework.reconcile import Difference, Reconciliation, reconcile
 from fieldsuite.casework.returned import ReturnedRow
 from fieldsuite.casework.taking import Freshness
 from fieldsuite.casework.views import Account, BundleView, OutboxView, PackStep, Sent
@@ -25,6 +27,8 @@ from fieldsuite.widgets.stages import Stages
 from fieldsuite.words import has
 
 STAGES = ("pack", "write", "verify", "safe")
+ON_ITS_WAY = frozenset({"not_packed", "not_written", "no_receipt"})
+"""Differences that time mends."""
 
 
 class StickScreen(StickReading):
@@ -37,6 +41,8 @@ class StickScreen(StickReading):
     """Sticks that are plugged in."""
     freshness: Freshness | None = None
     """How current the province's word is here."""
+    differences: tuple[Difference, ...] = ()
+    """What keeps made, packed and imported apart."""
     came_back: tuple[ReturnedRow, ...] = ()
     """Records to be done again; Enter opens the person."""
 
@@ -68,10 +74,15 @@ class StickScreen(StickReading):
         self.quietly(self._show, send.outbox, self.office)
         self.quietly(self._sticks, access.sticks, self.office)
         self.quietly(self._came_back, returned.returned, self.office)
+        self.quietly(self._reconciled, reconcile, self.office)
         self.quietly(self._fresh, taking.freshness, self.office)
 
     def _fresh(self, found: Freshness) -> None:
         self.freshness = found
+        self.fill()
+
+    def _reconciled(self, found: Reconciliation) -> None:
+        self.differences = found.differences
         self.fill()
 
     def _came_back(self, rows: tuple[ReturnedRow, ...]) -> None:
@@ -102,7 +113,7 @@ class StickScreen(StickReading):
             ready += "\n" + self.say("ready_review", number=view.waiting_review)
         self.query_one("#ready", Prose).text = ready
         self.query_one("#bundles", Listing).refill((row.bundle, self._bundle(row)) for row in view.bundles)
-        self.query_one("#account", Prose).text = self._account(view.account)
+        self.query_one("#account", Prose).text = self._account(view.account) + self._differences()
         for name in ("#came_back", "#returned"):
             self.query_one(name).display = bool(self.came_back)
         self.query_one("#returned", Listing).refill(
@@ -136,6 +147,15 @@ class StickScreen(StickReading):
         words = self.say("account", **{name: getattr(account, name) for name in Account.__slots__})
         mark = "✓" if account.balanced else "✗ " + self.say("account_wrong")
         return f"{words}  {mark}"
+
+    def _differences(self) -> str:
+        """What the province has otherwise than it was packed; what is only on its way is in the account already."""
+        counts = Counter(one.why for one in self.differences if one.why not in ON_ITS_WAY)
+        parts = [
+            self.say("travel.difference", why=self.say(f"travel.{why}"), count=count)
+            for why, count in counts.items()
+        ]
+        return "\n✗ " + self.say("list_mark").join(parts) if parts else ""
 
     @property
     def folder(self) -> Path | None:
