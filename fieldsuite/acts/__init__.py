@@ -13,16 +13,17 @@ from fieldsuite.acts.handling import HANDLING
 from fieldsuite.acts.loss import FollowUp, Loss, Survey
 from fieldsuite.acts.modelling import CardSet, ModellingFailure
 from fieldsuite.acts.overseas import OverseasReview, SeenDocument
+from fieldsuite.acts.relative import Relative
 from fieldsuite.acts.service import Service
 from fieldsuite.payload import Payload
 
 ACTS: tuple[type[Payload], ...] = (
     OverseasReview, OverseasUnlisted, VoidSheet, Mail, RosterPage, Issue, Attempt, Contact, Service, Loss, Survey,
-    FollowUp, CardSet, ModellingFailure, *HANDLING,
+    FollowUp, CardSet, ModellingFailure, Relative, *HANDLING,
 )  # fmt: skip
 """Every shape of this room, for the table of kinds."""
 
 __all__ = [
     "ACTS", "Attempt", "CardSet", "Contact", "FollowUp", "Issue", "Loss", "Mail", "ModellingFailure",
-    "OverseasReview", "OverseasUnlisted", "RosterPage", "SeenDocument", "Service", "Survey", "VoidSheet",
+    "OverseasReview", "OverseasUnlisted", "Relative", "RosterPage", "SeenDocument", "Service", "Survey", "VoidSheet",
 ]  # fmt: skip

@@ -65,7 +65,7 @@ def alarms_naming(session: Session, person_id: str) -> list[Journal]:
 
 ACT_DETAIL = {"attempt": "outcome", "contact": "result", "service": "step", "loss": "what", "follow_up": "result",
               "overseas": "category", "survey": "kin", "mail": "direction", "issue": "topic", "judgement": "finding",
-              "modelling_failure": "found", "card_set": "source"}  # fmt: skip
+              "modelling_failure": "found", "card_set": "source", "relative": "step"}  # fmt: skip
 """Kind of an act -> the field whose word tells what it was."""
 
 

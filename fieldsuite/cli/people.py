@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from fieldsuite.cli import people_complete, people_file
+from fieldsuite.cli import people_complete, people_file, people_relative
 from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer, now
 from fieldsuite.cli.plain import plain
@@ -14,6 +14,7 @@ app = typer.Typer(help="People on the register: find, show, consent, import.", n
 app.command("template")(people_file.template)
 app.command("export")(people_file.export)
 app.command("complete")(people_complete.complete)
+people_relative.add_to(app)
 
 Person = Annotated[str, typer.Argument(help="Name, person number, ID number or id.")]
 
