@@ -27,7 +27,7 @@ def examine(
 
     A check that fails in a way nobody foresaw (a library that does not load) is itself what is found.
     """
-    from fieldsuite.doctor import devices, folder, machine, models, papers, screen
+    from fieldsuite.doctor import devices, folder, machine, models, papers, screen, storage
 
     checks: dict[str, Callable[[], Check]] = {
         "python": machine.python,
@@ -36,6 +36,8 @@ def examine(
         "home": partial(folder.office, home),
         "keys": partial(folder.keys, home),
         "disk": partial(folder.disk, home),
+        "swap": storage.swap,
+        "disk_encryption": partial(storage.disk_encryption, home),
         "encryption": machine.encryption,
         "database": machine.database,
         "face": models.face,

@@ -8,13 +8,13 @@ import pytest
 
 from fieldsuite.cli import main
 from fieldsuite.config import Home, OfficeConfig, write_config
-from fieldsuite.doctor import Check, devices, examine, folder, machine, models
+from fieldsuite.doctor import Check, devices, examine, folder, machine, models, storage
 from fieldsuite.errors import exit_status
 from fieldsuite.words import has
 from tests.doubles.cameras import GreyCamera, RefusingCamera
 
-NAMES = ["python", "platform", "clock", "home", "keys", "disk", "encryption", "database", "face", "voice",
-         "voice_packs", "fonts", "terminal", "camera", "microphone"]  # fmt: skip
+NAMES = ["python", "platform", "clock", "home", "keys", "disk", "swap", "disk_encryption", "encryption", "database",
+         "face", "voice", "voice_packs", "fonts", "terminal", "camera", "microphone"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +31,38 @@ def test_every_part_of_the_machine_is_looked_at_in_order(found: dict[str, Check]
 )
 def test_what_the_lock_installs_is_found_sound(found: dict[str, Check], name: str) -> None:
     assert found[name].ok, found[name]
+
+
+SWAPS = "Filename\tType\tSize\tUsed\tPriority\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "key"),
+    [("", "swap_none"), ("/dev/zram0 partition 9 0 1\n", "swap"), ("/nowhere/swapfile file 9 0 -2\n", "swap_open"),
+     ("/dev/zram0 partition 9 0 1\n/nowhere/swap file 9 0 -2\n", "swap_open")],
+)  # fmt: skip
+def test_swap_that_is_not_encrypted_is_a_warning_and_stops_nothing(
+    tmp_path: Path, lines: str, key: str
+) -> None:
+    swaps = tmp_path / "swaps"
+    swaps.write_text(SWAPS + lines, encoding="utf-8")
+    check = storage.swap(swaps)
+    assert (check.key, check.code, check.ok) == (key, "", key != "swap_open")
+
+
+def test_a_disk_is_encrypted_when_anything_below_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = tmp_path.stat().st_dev
+    top = tmp_path / f"{os.major(state)}:{os.minor(state)}"
+    (top / "slaves" / "dm-0").mkdir(parents=True)
+    (top / "slaves" / "dm-0" / "dev").write_text("253:0\n")
+    (tmp_path / "253:0" / "dm").mkdir(parents=True)
+    uuid = tmp_path / "253:0" / "dm" / "uuid"
+    monkeypatch.setattr(storage, "BLOCKS", tmp_path)
+    for text, key in (("LVM-abc", "disk_open"), ("CRYPT-LUKS2-abc", "disk_sealed")):
+        uuid.write_text(text)
+        assert storage.disk_encryption(tmp_path).key == key
 
 
 def test_what_is_found_has_its_sentence_and_its_label(found: dict[str, Check]) -> None:
