@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from fieldsuite.casework import people
+from fieldsuite.casework.noted import noted
 from fieldsuite.facts import refused
 from fieldsuite.office import Office
 from fieldsuite.records import ALIVE, Verification, Visit, certifies, parse
@@ -38,6 +39,7 @@ def rows(office: Office, *, which: RosterWhich = "all", village: str = "") -> di
     }
 
 
+@noted("print", "roster")
 def print_roster(
     office: Office, out: Path, *, which: RosterWhich = "all", village: str = "", title: str | None = None
 ) -> Printed:

@@ -14,6 +14,7 @@ from fieldsuite.casework.ledgers.certification import certification, remarks
 from fieldsuite.casework.ledgers.follow_up import follow_up
 from fieldsuite.casework.ledgers.services import services
 from fieldsuite.casework.masks import masked_id, masked_phone
+from fieldsuite.casework.noted import noted
 from fieldsuite.errors import OfficeError
 from fieldsuite.exports import Encoding
 from fieldsuite.office import Office
@@ -63,6 +64,7 @@ def rows(
     return kept
 
 
+@noted("export", "ledger")
 def write(
     office: Office, name: str, out: Path, *, since: date | None = None, until: date | None = None,
     encoding: Encoding = "utf-8",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, select
 
 from fieldsuite.casework import paper_settings
+from fieldsuite.casework.noted import noted
 from fieldsuite.casework.overseas import numbers, sheet
 from fieldsuite.casework.overseas.views import OverseasSheet
 from fieldsuite.clock import stamp
@@ -31,6 +32,7 @@ class Pack:
     """True when something filled in is wrong: 草稿 stands across the page."""
 
 
+@noted("print", "overseas form")
 def print_pack(office: Office, who: str, out: Path, *, sheet_only: bool = False) -> Pack:
     """Give the form its number and print it with its papers; asked for again, the number is the same.
 

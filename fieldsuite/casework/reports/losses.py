@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from fieldsuite import exports, journal
 from fieldsuite.acts import Loss
+from fieldsuite.casework.noted import noted
 from fieldsuite.casework.people import one
 from fieldsuite.casework.photos import read_photo
 from fieldsuite.casework.views import Saved
@@ -84,6 +85,7 @@ def save(office: Office, who: str, form: LossForm) -> Saved:
         return Saved(row.id, person.id, "loss", certifies=False, needs_review=True)
 
 
+@noted("print", "report of a loss")
 def print_report(office: Office, record_id: str, out: Path) -> Printed:
     """Print the report of a death for the village's and the reviewers' opinion. Raises OfficeError E_NOT_FOUND."""
     from forms.paper.fonts import find_fonts
@@ -119,6 +121,7 @@ def reduction_rows(office: Office, *, since: date | None = None) -> list[dict[st
     return [{**row, "seq": str(at)} for at, row in enumerate(found.values(), 1)]
 
 
+@noted("print", "reduction")
 def print_reduction(office: Office, out: Path, *, since: date | None = None) -> tuple[int, int]:
     """Write the application 减员（待遇停发）; gives its people and pages. Raises OfficeError E_NOT_FOUND for nobody."""
     from forms.paper import table_sheet

@@ -8,6 +8,7 @@ from typing import Literal
 
 from fieldsuite import exports
 from fieldsuite.casework import paper_settings
+from fieldsuite.casework.noted import noted
 from fieldsuite.errors import OfficeError
 from fieldsuite.exports import Encoding
 from fieldsuite.facts import Facts, gather
@@ -82,6 +83,7 @@ def due_notices(office: Office, kind: Kind, *, village: str = "") -> tuple[Notic
     return tuple(sorted(found, key=lambda one: (one.village, one.name, one.benefit)))
 
 
+@noted("export", "notice list")
 def write_list(
     office: Office, kind: Kind, out: Path, *, village: str = "", encoding: Encoding = "utf-8"
 ) -> tuple[int, int]:
@@ -103,6 +105,7 @@ def write_list(
     return len(rows), 0
 
 
+@noted("export", "messages")
 def write_messages(office: Office, kind: Kind, out: Path, *, encoding: Encoding = "utf-8") -> tuple[int, int]:
     """Write the text messages for another system to send; gives how many, and how many people have no mobile.
 
@@ -117,6 +120,7 @@ def write_messages(office: Office, kind: Kind, out: Path, *, encoding: Encoding 
     return len(able), len(found) - len(able)
 
 
+@noted("print", "letters")
 def print_letters(office: Office, kind: Kind, out: Path, *, village: str = "", person: str = "") -> Printed:
     """Print a notice a person, one page each. Raises OfficeError E_NOT_FOUND when nobody is to be told."""
     from forms.paper import notice_sheet
@@ -135,6 +139,7 @@ def print_letters(office: Office, kind: Kind, out: Path, *, village: str = "", p
     )  # fmt: skip
 
 
+@noted("print", "posted notice")
 def print_posted(office: Office, out: Path, *, village: str = "") -> tuple[int, int]:
     """Print the notice for the wall: who is suspended or to be verified, numbers masked (四川规程 第22条).
 

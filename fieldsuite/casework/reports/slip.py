@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 from fieldsuite.casework import paper_settings
 from fieldsuite.casework.deadlines import next_deadlines
 from fieldsuite.casework.ledgers.certification import method_of
+from fieldsuite.casework.noted import noted
 from fieldsuite.casework.people import one
 from fieldsuite.clock import instant, stamp
 from fieldsuite.errors import OfficeError
@@ -49,6 +50,7 @@ class Slip:
     """Who signed it, as the trust statement names them."""
 
 
+@noted("print", "slip")
 def print_slip(office: Office, who: str, out: Path) -> Printed:
     """Print the slip of a person's newest certification. Raises OfficeError E_NOT_FOUND when there is none here."""
     from forms.paper import slip_sheet

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from fieldsuite import exports
 from fieldsuite.casework.ledgers.certification import method_of
+from fieldsuite.casework.noted import noted
 from fieldsuite.exports import Encoding
 from fieldsuite.facts import gather, refused
 from fieldsuite.office import Office
@@ -76,6 +77,7 @@ def progress(office: Office, *, year: int | None = None) -> tuple[Progress, ...]
     return tuple(_figures(area, benefit, rows[area, benefit]) for area, benefit in ordered)
 
 
+@noted("export", "summary")
 def write(office: Office, out: Path, *, year: int | None = None, encoding: Encoding = "utf-8") -> int:
     """Write the annual summary as .xlsx, .csv or .pdf; gives its rows."""
     from fieldsuite.words import say

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from fieldsuite import journal
 from fieldsuite.acts import RosterPage
 from fieldsuite.casework import drafts, people, visit
+from fieldsuite.casework.noted import noted
 from fieldsuite.casework.photos import read_photo
 from fieldsuite.casework.roster import RosterWhich
 from fieldsuite.casework.visits import attempt
@@ -53,6 +54,7 @@ class PenPage:
     rows: tuple[PenRow, ...]
 
 
+@noted("print", "roster for the pen")
 def print_for_pen(
     office: Office, out: Path, *, which: RosterWhich = "visits", village: str = "", title: str = ""
 ) -> tuple[Printed, str]:  # fmt: skip

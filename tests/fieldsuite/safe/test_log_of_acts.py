@@ -123,3 +123,15 @@ def test_a_log_that_was_written_anew_differs_from_what_left_with_a_bundle(place:
     with place.officer() as office:
         report = audit.verified(office)
     assert not report.intact
+
+
+def test_what_is_printed_or_written_out_is_in_the_log(live: Place, line: Line) -> None:
+    work(live)
+    out = live.root / "ledger.xlsx"
+    line.ask("ledger", "export", "certification", "-o", out, home=live.village, secret=live.secret)
+    line.ask("roster", "print", "-o", live.root / "roster.pdf", home=live.village, secret=live.secret)
+    line.ask("slip", "print", "p-fine", "-o", live.root / "slip.pdf", home=live.village, secret=live.secret)
+    entries = line.ask("audit", "list", home=live.village, secret=live.secret)["entries"]
+    noted = [(one["act"], one["subject"]) for one in entries]
+    assert ("export", "certification") in noted and ("print", "p-fine") in noted
+    assert sum(act == "print" for act, _ in noted) == 2
