@@ -11,7 +11,7 @@ class Relative(Payload):
     """亲属协助登记: a helper was bound to a person, or let go again (抚顺指南 方式二(二); 广西通知 附件2)."""
 
     kind = "relative"
-    step: Literal["bound", "ended"]
+    step: Literal["bound", "released"]
     helper: str = Field(min_length=1)
     relation: str = ""
     phone: str = ""

@@ -111,7 +111,7 @@ def end(office: Office, who: str, helper: str, reason: str) -> str:
     if not found:
         raise OfficeError("office.no_helper", code="E_NOT_FOUND", helper=helper)
     with office.store.session() as session:
-        payload = Relative(step="ended", helper=helper, reason=said)
+        payload = Relative(step="released", helper=helper, reason=said)
         return journal.append(office, session, payload, found[0].person_id, office.today()).id
 
 
@@ -123,7 +123,7 @@ def helpers(office: Office, who: str = "") -> tuple[Helper, ...]:
         person_id = one(session, who).id if who else ""
         for row in session.exec(query):
             said = Relative.model_validate(row.payload)
-            if said.step == "ended":
+            if said.step == "released":
                 held.pop((row.person_id, said.helper), None)
             elif person_id in ("", row.person_id):
                 held[row.person_id, said.helper] = Helper(
