@@ -19,6 +19,7 @@ from fieldsuite.store import Store
 from fieldsuite.tables import TrustHeld
 from keys.cards import ID, OfficerRole
 from keys.errors import TrustRefused
+from keys.files import make_folder
 from keys.freshness import fresh_until, held
 from keys.passphrase import Cost
 from keys.request import OfficeCard, make_request
@@ -46,7 +47,7 @@ def set_up(
         raise OfficeError("office.exists", path=str(home))
     checked = _checked(config)
     card = _card(officer, role)
-    home.mkdir(parents=True, exist_ok=True)
+    make_folder(home)
     keyring = create_office(place.keys, card, passphrase, cost)
     store = Store(
         place.database, place.templates, database_key=keyring.database_key, template_key=keyring.template_key

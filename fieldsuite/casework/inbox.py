@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from fieldsuite.casework import access, relay, taking
+from fieldsuite.casework import access, epochs, relay, taking
 from fieldsuite.casework.views import Read
 from fieldsuite.clock import stamp
 from fieldsuite.documents import Decisions, Receipt, WorkList
@@ -155,6 +155,9 @@ def _tasks(office: Office, session: Session, letter: OpenedLetter) -> Read:
     if worklist.valid_until < office.today():
         raise OfficeError("office.list_expired", code="E_EXPIRED", until=worklist.valid_until.isoformat())
     _require_rules(office, worklist)
+    for granted in worklist.epochs:
+        if granted.device == office.keyring.device_key.public.kid:
+            epochs.grant(office, session, granted.epoch)
     session.add(
         TaskList(
             id=worklist.list,
@@ -207,6 +210,7 @@ def _receipt(office: Office, session: Session, letter: OpenedLetter) -> Read:
     receipt = Receipt.read(letter.body)
     sent = session.get(OutBundle, receipt.bundle)
     if sent is None or sent.digest != receipt.digest:
+        epochs.require_newer(office, session, receipt.device, receipt.epoch, receipt.seq)
         raise OfficeError("office.receipt_unknown_bundle", code="E_AUDIENCE")
     for line in receipt.records:
         session.add(

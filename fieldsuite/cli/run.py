@@ -28,7 +28,7 @@ NOUNS = {
     "death": "death", "notice": "notice", "slip": "slip", "report": "report",
     "roll": "roll", "compare": "compare", "approval": "approval",
     "match": "match", "template": "template", "evidence": "evidence", "relay": "relay", "calibrate": "calibrate", "site": "site",
-    "audit": "audit",
+    "audit": "audit", "backup": "backup",
 }  # fmt: skip
 """Noun -> module of this package; each has ``app``, a Typer with the verbs."""
 

@@ -16,7 +16,7 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.facts import Facts, gather
 from fieldsuite.letters import write
 from fieldsuite.office import Office
-from fieldsuite.province import publish
+from fieldsuite.province import provisioning, publish
 from fieldsuite.relays import served
 from fieldsuite.tables import (
     Assignment,
@@ -137,7 +137,13 @@ def _list(office: Office, session: Session, site: str) -> int:
     until = office.today() + LIST_LIFE
     number = uuid.uuid4().hex
     worklist = WorkList(
-        list=number, seq=seq, site=site, issued=stamp(office.now()), valid_until=until, people=people
+        list=number,
+        seq=seq,
+        site=site,
+        issued=stamp(office.now()),
+        valid_until=until,
+        people=people,
+        epochs=provisioning.listed(office, session, site),
     )
     session.add(
         TaskList(
