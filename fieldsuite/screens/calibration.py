@@ -45,7 +45,7 @@ class CalibrationScreen(JobScreen[None]):
         yield self.job_bar()
         with Horizontal(id="calibration"):
             yield DetCurve(self.say("calibrate.no_trials"), id="curve")
-            with VerticalScroll(id="sentences", can_focus=False):
+            with VerticalScroll(id="sentences"):
                 yield Prose(id="told")
                 yield Prose(id="settings", classes="muted")
         yield DoneLine()

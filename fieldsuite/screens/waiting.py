@@ -61,7 +61,8 @@ class WaitingScreen(JobScreen[None]):
         waits = sum(row.record_id not in self._done for row in rows)
         self.query_one("#title", Static).update(self.say("jobs.waiting_title", number=waits))
         self.query_one("#captures", Listing).refill((row.record_id, self._line(row)) for row in rows)
-        self.query_one("#about", Prose).text = "" if self.rows is None else self._about(waits)
+        self.query_one("#about", Prose).text = ""
+        self._details()
 
     @property
     def _done(self) -> frozenset[str]:
@@ -72,6 +73,23 @@ class WaitingScreen(JobScreen[None]):
             passed = sum(one.passed for one in self.matched.values())
             return self.say("later.summary", matched=len(self._done), passed=passed, left=waits)
         return self.say("jobs.waiting_about" if waits else "jobs.waiting_none")
+
+    @on(DataTable.RowHighlighted, "#captures")
+    def _details(self) -> None:
+        """Say in full why the chosen one ended as it did; a narrow table cuts it off."""
+        if self.rows is None:
+            return
+        waits = sum(row.record_id not in self._done for row in self.rows)
+        one = self.matched.get(self.query_one("#captures", Listing).chosen or "")
+        told = [f"{one.name}：{self._why(one)}"] if one is not None else []
+        self.query_one("#about", Prose).text = "\n".join([*told, self._about(waits)])
+
+    def _why(self, one: Matched) -> str:
+        alike = ""
+        if one.likeness is not None and one.threshold is not None:
+            pair = {"likeness": f"{one.likeness:.2f}", "threshold": f"{one.threshold:.2f}"}
+            alike = self.say("why_likeness", **pair) + "  "
+        return alike + self.say(one.reason)
 
     def _line(self, row: Waiting) -> list[str | Text]:
         start: list[str | Text] = [
@@ -85,11 +103,7 @@ class WaitingScreen(JobScreen[None]):
         word = self.say(key if has(f"screens.{key}") else f"later.{one.verdict}")
         mark, tone = ("✓", "success") if one.passed else ("✗", "error") if one.record_id else ("…", "warning")
         result = Text(f"{mark} {word}", style=self.app.theme_variables.get(tone, ""))
-        alike = ""
-        if one.likeness is not None and one.threshold is not None:
-            pair = {"likeness": f"{one.likeness:.2f}", "threshold": f"{one.threshold:.2f}"}
-            alike = self.say("why_likeness", **pair) + "  "
-        return [*start, result, alike + self.say(one.reason)]
+        return [*start, result, self._why(one)]
 
     def action_again(self) -> None:
         """Space: compare all that wait; what was compared stays when it is stopped."""

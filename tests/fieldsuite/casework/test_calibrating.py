@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from biometric.face.dlib_engine import DlibEngine
 from biometric.limits import FACE
 from biometric.template import Template
 from fieldsuite import engines, journal, template_store, thresholds
@@ -18,7 +19,7 @@ from fieldsuite.tables import Journal
 from fieldsuite.thresholds import Kind, Pair
 from tests.grounds import Place
 
-VERSION = "55533b28a95800a5"
+VERSION = DlibEngine.version
 KIND = Kind("face", "dlib", VERSION)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from textual.pilot import Pilot
 
+from biometric.face.dlib_engine import DlibEngine
 from biometric.microphone import LineIn
 from fieldsuite.casework.calibrate import Calibration
 from fieldsuite.doctor import Check
@@ -179,7 +180,7 @@ def calibration(genuine: int = 90, impostor: int = 900) -> Calibration:
     trials = Trials(tuple(mine), tuple(others))
     wanted = missing(trials, 0.01)
     proposal = None if wanted else propose(trials, "face", 0.01)
-    built_in, kind = Pair(0.55, 0.48), Kind("face", "dlib", "55533b28a95800a5")
+    built_in, kind = Pair(0.55, 0.48), Kind("face", "dlib", DlibEngine.version)
     return Calibration(
         kind, genuine, impostor, trials.people, 0, 0.01, built_in, built_in, trials.errors(0.55),
         det(trials.genuine, trials.impostor), eer(trials.genuine, trials.impostor)[0], proposal,
