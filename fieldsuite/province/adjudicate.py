@@ -14,6 +14,7 @@ from fieldsuite.office import Office
 from fieldsuite.province.approvals import open_for
 from fieldsuite.province.cases import SUSPENDED, cases, latest_decisions, standings
 from fieldsuite.province.matches import effective, matches
+from fieldsuite.province.second_person import require_second
 from fieldsuite.province.views import ArrivedBundle, DeskView
 from fieldsuite.records import Visit, certifies
 from fieldsuite.register import apply_correction, dead
@@ -48,8 +49,8 @@ def decide(office: Office, record_ids: Sequence[str], status: Status, code: str 
     """Decide these records alike, all or none; give their number.
 
     Raises OfficeError: E_NOT_FOUND for an unknown record, E_RULE for a return without a code and a sentence of what
-    to do, E_SAMEPERSON for a record of the clerk's own; E_INPUT when a final decision
-    was made before.
+    to do, E_SAMEPERSON for a record of the clerk's own, E_THRESHOLD for a death or a human check that no second person
+    has agreed to; E_INPUT when a final decision was made before.
     """
     office.require_province()
     said = str(tidy(todo)).strip()
@@ -69,6 +70,8 @@ def decide(office: Office, record_ids: Sequence[str], status: Status, code: str 
                 raise OfficeError("office.not_compared", code="E_RULE", record=record[:8])
             if row.status == "conflict" and status == "accepted":
                 raise OfficeError("office.conflict_accept", code="E_RULE")
+            if status == "accepted":
+                require_second(office, session, row)
             _decide(office, session, row, status, code, said)
     return len(set(record_ids))
 

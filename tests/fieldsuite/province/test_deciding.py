@@ -94,6 +94,8 @@ def test_a_visit_in_time_that_came_late_reverses_the_suspension(place: Place) ->
 def test_an_accepted_death_ends_the_benefit_in_the_province_and_in_the_village(place: Place) -> None:
     with place.officer() as village:
         saved = place.visit(village, "p-fine", status="dead", death_on=date(2026, 9, 30), photos=())
+    with place.reviewer() as village:
+        review.decide(village, saved.record_id, True)
         sent = place.pack(village)
     with place.clerk() as office:
         place.arrive(office, sent.path)

@@ -31,7 +31,7 @@ def test_each_list_has_the_next_number_and_holds_three_months(place: Place) -> N
 def test_of_several_lists_made_in_one_second_the_last_one_goes_on_the_stick(place: Place) -> None:
     with place.clerk() as office:
         place.dispatch(office)
-        for path in place.stick.iterdir():
+        for path in place.stick.glob("*.fosb"):
             path.unlink()
         place.dispatch(office)
     with place.officer() as office:

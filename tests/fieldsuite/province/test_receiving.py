@@ -242,8 +242,10 @@ def test_somebody_of_another_office_is_shown_as_such(place: Place) -> None:
 
 def test_somebody_seen_alive_after_their_death_is_never_accepted_unseen(place: Place) -> None:
     with place.officer() as office:
-        place.visit(office, "p-fine", status="dead", death_on=date(2026, 11, 2), photos=())
+        died = place.visit(office, "p-fine", status="dead", death_on=date(2026, 11, 2), photos=())
         place.check(office, "p-fine")
+    with place.reviewer() as office:
+        review.decide(office, died.record_id, True)
         sent = place.pack(office)
     with place.clerk() as desk:
         place.arrive(desk, sent.path)
