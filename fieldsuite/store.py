@@ -196,3 +196,14 @@ def copy_encrypted(source: Path, key: bytes, to: Path) -> None:
             with suppress(OSError):
                 path.unlink()
         raise OfficeError("office.disk_full", code="E_DISK", problem=str(error)) from error
+
+
+def readable(path: Path, key: bytes, query: str) -> Iterator[tuple[Any, ...]]:
+    """Give the rows of a query up to the first that a damaged database cannot give; nothing when it gives none."""
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    try:
+        with closing(_connect(path, key, ("query_only=ON",))) as connection:
+            yield from connection.execute(query)
+    except sqlcipher.DatabaseError:
+        return

@@ -68,7 +68,7 @@ def _wrong(row: Journal, prev: str, keys: Mapping[str, str]) -> RecordKind | Non
         return "chain"
     if not _columns_agree(row, signed):
         return "columns"
-    return None if _signature_holds(signed, keys) else "signature"
+    return None if signature_holds(signed, keys) else "signature"
 
 
 def _columns_agree(row: Journal, signed: SignedRecord) -> bool:
@@ -81,7 +81,8 @@ def _columns_agree(row: Journal, signed: SignedRecord) -> bool:
     )
 
 
-def _signature_holds(signed: SignedRecord, keys: Mapping[str, str]) -> bool:
+def signature_holds(signed: SignedRecord, keys: Mapping[str, str]) -> bool:
+    """Say whether a record was signed by the officer it names, by one of these keys (kid -> SPKI)."""
     spki = keys.get(signed.record.officer)
     if spki is None:
         return False

@@ -53,3 +53,17 @@ def restore(file: File, officer: Officer = "", passphrase_file: PassphraseFile =
     assert isinstance(found, Found)
     answer({**found.about, "home": str(home()), "files": found.files, "records": found.records, "may_send": False},
            [say("safe.backup_restored", now.lang, path=home(), records=found.records, **found.about)])  # fmt: skip
+
+
+@app.command("rescue")
+def rescue(
+    damaged: Annotated[Path, typer.Argument(help="Folder of the damaged office.")],
+    officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
+    """After a restore, take in the signed records that can still be read of the damaged office."""
+    from fieldsuite.casework import rescue as job
+
+    with opened(officer, passphrase_file) as office:
+        found = job.rescue(office, damaged)
+    answer({"records": found.records, "evidence": found.evidence, "last": found.last},
+           [say("safe.rescued", now.lang, records=found.records, evidence=found.evidence)])  # fmt: skip

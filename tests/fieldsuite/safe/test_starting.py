@@ -179,3 +179,39 @@ def test_d62_a_damaged_page_is_found_at_the_start_and_a_backup_brings_everything
     new = live.root / "new"
     line.ask("backup", "restore", made.path, home=new, secret=live.secret)
     assert line.ask("audit", "verify", home=new, secret=live.secret)["records"] == 1
+
+
+def test_d62_what_a_damaged_database_still_gives_is_taken_in_after_the_backup(
+    live: Place, line: Line
+) -> None:
+    disk = live.root / "disk"
+    disk.mkdir()
+    with live.officer() as office:
+        live.visit(office, "p-fine")
+        *_, made = backup.create(office, disk)
+        assert isinstance(made, backup.Made)
+        live.visit(office, "p-cut")
+        live.check(office, "p-soon")
+        with office.store.session() as session:
+            root = (
+                session.connection()
+                .exec_driver_sql("SELECT rootpage FROM sqlite_master WHERE name = 'knowncertification'")
+                .scalar()
+            )
+    path = live.village / "office.db"
+    data = bytearray(path.read_bytes())
+    at = (int(root) - 1) * 4096
+    data[at + 100 : at + 200] = os.urandom(100)
+    path.write_bytes(data)
+    assert line.say("due", "list", home=live.village, secret=live.secret).error == "E_DATABASE"
+    new = live.root / "new"
+    line.ask("backup", "restore", made.path, home=new, secret=live.secret)
+    said = line.ask("backup", "rescue", live.village, home=new, secret=live.secret)
+    assert (said["records"], said["evidence"]) == (2, 2)
+    found = line.ask("audit", "verify", home=new, secret=live.secret)
+    assert found["intact"] is True and found["records"] == 3
+    again = line.ask("backup", "rescue", live.village, home=new, secret=live.secret)
+    assert again["records"] == 0
+    path.write_bytes(os.urandom(len(data)))
+    assert line.say("backup", "rescue", live.village, home=new, secret=live.secret).error == "E_DATABASE"
+    assert line.say("backup", "rescue", live.root, home=new, secret=live.secret).error == "E_INPUT"
