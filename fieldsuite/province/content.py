@@ -54,6 +54,9 @@ def check(office: Office, session: Session, record: Record, media: Media) -> Rej
         payload = parse(record.kind, dict(record.payload))
     except ValueError:
         return Rejection("E_RULE", "bad_shape")
+    if payload.model_dump(mode="json", exclude_unset=True) != record.payload:
+        # A day written as an instant, "1" for true: taken as meant, but not what the officer's program writes.
+        return Rejection("E_RULE", "bad_shape")
     if payload.of_office:
         return None if not record.person else Rejection("E_RULE", "bad_shape")
     person = session.get(Person, record.person)

@@ -88,11 +88,17 @@ def _one(office: Office, path: Path) -> ArrivedBundle:
 
 
 def _older(office: Office, path: Path) -> ArrivedBundle | None:
-    """Hold a bundle under a key revoked since, when what was here before the revocation proves it older."""
-    with opened(office, path, "bundle", office.require_trust().unrevoked()) as bundle:
-        if not proven_older(office, bundle):
-            return None
-        return _hold(office, path, bundle, "province.revoked_but_older", "E_REVOKED")
+    """Hold a bundle under a key revoked since, when what was here before the revocation proves it older.
+
+    One that has another fault besides stays refused for the first.
+    """
+    try:
+        with opened(office, path, "bundle", office.require_trust().unrevoked()) as bundle:
+            if not proven_older(office, bundle):
+                return None
+            return _hold(office, path, bundle, "province.revoked_but_older", "E_REVOKED")
+    except SyncError:
+        return None
 
 
 def _suspended(office: Office, bundle: VerifiedBundle) -> bool:
