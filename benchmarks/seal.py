@@ -28,11 +28,11 @@ def run() -> dict[str, str]:
         folder = Path(name)
         evidence = folder / "evidence"
         _fill(evidence, size)
-        base = _in_a_process("baseline", folder)
-        digest = _in_a_process("hash", folder)
-        sealed = _in_a_process("seal", folder)
-        opened = _in_a_process("verify", folder)
-        small = _in_a_process("nothing", folder)
+        base = in_a_process("baseline", folder)
+        digest = in_a_process("hash", folder)
+        sealed = in_a_process("seal", folder)
+        opened = in_a_process("verify", folder)
+        small = in_a_process("nothing", folder)
     said = {"file": f"{size / 2**30:.2f} GiB in {place}", "SHA-256 of it": _speed(size, digest[0])}
     for what, (seconds, peak) in (("sealing", sealed), ("verifying", opened)):
         above = (peak - max(base[1], small[1])) / 1024
@@ -66,7 +66,7 @@ def _fill(path: Path, size: int) -> None:
         file.truncate(size)
 
 
-def _in_a_process(what: str, folder: Path) -> tuple[float, int]:
+def in_a_process(what: str, folder: Path) -> tuple[float, int]:
     """Seconds, and peak memory in KiB."""
     code = f"from benchmarks.seal import measure; measure({what!r}, {str(folder)!r})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
