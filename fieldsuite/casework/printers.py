@@ -1,10 +1,9 @@
-"""打印机: which printers this machine knows, and sending a finished paper to one of them."""
+"""打印机: which printers this machine knows; how far each is off stands in ``paper_settings``."""
 
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from fieldsuite.casework import paper_settings
 from fieldsuite.errors import OfficeError
@@ -29,26 +28,6 @@ def known(office: Office, ask: Run = run) -> tuple[str, ...]:
     """Give the printers of this machine, and those that were calibrated here; none where there is no print system."""
     calibrated = [name for name in paper_settings.read(office).offsets if name]
     return tuple(dict.fromkeys([*_of_system(ask), *calibrated]))
-
-
-def send(office: Office, paper: Path, ask: Run = run) -> str:
-    """Send a PDF to the office's printer; gives its name. Raises OfficeError E_DEVICE, E_RULE when none is chosen."""
-    printer = paper_settings.read(office).printer
-    if not printer:
-        raise OfficeError("paper.no_printer", code="E_RULE")
-    if sys.platform == "win32":
-        file, name = str(paper).replace("'", "''"), printer.replace("'", "''")
-        ask(
-            [
-                "powershell",
-                "-NoProfile",
-                "-Command",
-                f"Start-Process -FilePath '{file}' -Verb PrintTo '{name}'",
-            ]
-        )
-    else:
-        ask(["lp", "-d", printer, "--", str(paper)])
-    return printer
 
 
 def _of_system(ask: Run) -> list[str]:

@@ -22,15 +22,15 @@ class AskPersonScreen(OfficeModal[str]):
 
     AUTO_FOCUS = "#query"
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, typed: str = "") -> None:
         super().__init__()
-        self.question = question
+        self.question, self.typed = question, typed
 
     def body(self) -> ComposeResult:
         """Question, field, those who fit."""
         with Vertical(classes="box wide"):
             yield Static(self.say(self.question), markup=False)
-            yield text_field("query", placeholder=self.say("find_hint"))
+            yield text_field("query", self.typed, placeholder=self.say("find_hint"))
             yield Listing(["", "", "", ""], headed=False, id="found")
             yield Static(self.say("path_keys"), classes="muted", markup=False)
 

@@ -13,6 +13,7 @@ from fieldsuite.casework.overseas.queue import Ticket
 from fieldsuite.casework.overseas.views import OverseasSheet
 from fieldsuite.casework.views import Saved
 from fieldsuite.screens.ask_path import PathScreen
+from fieldsuite.screens.ask_person import AskPersonScreen
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.widgets.entry import text_field
@@ -74,12 +75,30 @@ class CounterScreen(OfficeScreen[None]):
         elif words:
             self.ask(self._numbered, queue.arrive, self.office, words)
         else:
-            self.query_one("#rows", Listing).focus()
+            self._to_next()
+
+    def _to_next(self) -> None:
+        """Stand on the one who is served, or the first who waits."""
+        listing = self.query_one("#rows", Listing)
+        listing.focus()
+        waiting = [at for at, one in enumerate(self.tickets) if one.state in ("serving", "waiting")]
+        if waiting:
+            listing.move_cursor(row=waiting[0])
 
     def _unlisted(self, found: OverseasSheet) -> None:
         """Somebody on no list: the form is filled in all the same, and the province looks who it is."""
         self.query_one("#who", Input).value = ""
         self._form(found.key)
+
+    def failed(self, error: Exception) -> None:
+        """Several fit, or nobody by this spelling: choose among those who come near."""
+        if getattr(error, "key", "") in ("office.several_people", "office.no_person"):
+            near = self.query_one("#who", Input).value.strip()
+            self.app.push_screen(AskPersonScreen("work.counter_whom", near), self._chose)
+
+    def _chose(self, who: str | None) -> None:
+        if who:
+            self.ask(self._numbered, queue.arrive, self.office, who)
 
     def _numbered(self, ticket: Ticket) -> None:
         self.query_one("#who", Input).value = ""
@@ -100,7 +119,7 @@ class CounterScreen(OfficeScreen[None]):
         """The next one stands under the cursor when a form is done."""
         if saved is not None:
             self.app.notify(self.say("saved_review" if saved.needs_review else "saved"))
-            self.query_one("#rows", Listing).focus()
+            self._to_next()
 
     def action_call(self) -> None:
         """J: call the next one, last year's form copied."""

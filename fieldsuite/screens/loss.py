@@ -58,7 +58,7 @@ class LossScreen(AskedScreen[Saved]):
             Ask("loss_about", hint="work.about_hint"),
             Ask("loss_place"),
             Ask("reason_words"),
-            Ask("source", "pick", self.options("reports.source", SOURCES)),
+            Ask("loss_source", "pick", self.options("reports.source", SOURCES)),
             Ask("proof", hint="work.proof_hint"),
             Ask("reporter", needed=True),
             Ask("relation"),
@@ -80,7 +80,7 @@ class LossScreen(AskedScreen[Saved]):
         super().changed()
         self.query_one("#notes", Prose).text = self.about()
         needed = (
-            self.chosen("source") in PROOF_NEEDED and bool(self.text("reporter")) and not self.text("proof")
+            self.chosen("loss_source") in PROOF_NEEDED and bool(self.text("reporter")) and not self.text("proof")
         )
         self.query_one("#entry_proof", Entry).show_wrong(self.say("reports.proof_missing") if needed else "")
 
@@ -96,7 +96,7 @@ class LossScreen(AskedScreen[Saved]):
     def send(self) -> None:
         """Record the report."""
         form = LossForm(
-            cast(What, self.chosen("what")), self.chosen("source"), self.text("reporter"), self.day("lost_on"),
+            cast(What, self.chosen("what")), self.chosen("loss_source"), self.text("reporter"), self.day("lost_on"),
             self.said("loss_about"), self.said("loss_place"), self.said("reason_words"), self.text("proof"),
             self.text("relation"), self.text("reporter_phone"), self.paths("photos"),
         )  # fmt: skip

@@ -16,6 +16,7 @@ from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.contact import ContactScreen
 from fieldsuite.screens.listed import Line, ListedScreen
 from fieldsuite.widgets.fields import pick
+from forms.death import BENEFITS
 from forms.form import Printed
 
 PAPERS = ("letter", "letters", "list", "posted")
@@ -59,7 +60,10 @@ class NoticesScreen(ListedScreen):
         last = row.tried[-1] if row.tried else None
         tried = self.say("work.tried", times=len(row.tried), what=self.say(f"event_{last.result}"),
                          on=f"{last.on:%m-%d}") if last else ""  # fmt: skip
-        return ["✓" if row.told else "", one.village, Text(one.name, style="bold"), one.benefit,
+        benefit = next(
+            (each.text(self.shell.lang) for each in BENEFITS if each.zh == one.benefit), one.benefit
+        )
+        return ["✓" if row.told else "", one.village, Text(one.name, style="bold"), benefit,
                 one.deadline.isoformat() if one.deadline else "-", one.from_month, row.phone_masked, tried]  # fmt: skip
 
     def counted(self, number: int) -> str:

@@ -73,6 +73,7 @@ def biometrics_text(card: PersonCard, say: Say) -> str:
     lines = [
         say("template_line", what=say(f"method_{row.modality}"), samples=row.samples, made=row.made_at[:10],
             engine=row.engine) + ("" if row.enough else say("template_thin"))
+        + (f"  {say(f'template.state_{row.state}', day=row.review_until)}" if row.state else "")
         for row in card.templates
     ]  # fmt: skip
     lines = lines or [say("not_modelled")]
@@ -93,7 +94,7 @@ def details_text(card: PersonCard, more: Particulars | None, say: Say) -> str:
         if row.value or row.corrections:
             lines.append(f"{say(f'work.field_{row.field}')}  {valued(row.field, row.value, say)}")
         lines += [
-            "    "
+            "· "
             + say("work.corrected_line", on=each.on.isoformat(), before=valued(row.field, each.before, say) or "-",
                   after=valued(row.field, each.after, say) or "-", why=each.reason, officer=each.officer)
             for each in row.corrections

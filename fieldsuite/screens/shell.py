@@ -71,13 +71,17 @@ class Shell(App[int]):
         first.
         """
         found: dict[str, Binding] = {}
+        own: set[str] = set()
         for rank in (0, 1):
             for active in screen.active_bindings.values():
                 binding = active.binding
                 wanted = binding.id in KEYS and binding.show and active.enabled
                 if wanted and isinstance(active.node, App) == bool(rank):
                     found.setdefault(str(binding.id), binding)
-        globals_last = sorted(found, key=lambda word: FOOTER.index(word) if word in FOOTER else -1)
+                    own |= set() if rank else {str(binding.id)}
+        globals_last = sorted(
+            found, key=lambda word: -1 if word in own or word not in FOOTER else FOOTER.index(word)
+        )
         chosen = sorted(globals_last, key=lambda word: word != "help")[:most]
         ordered = sorted(chosen, key=f_key)
         space = self.say("space_key")

@@ -33,9 +33,14 @@ def tickets(office: Office) -> tuple[Ticket, ...]:
 
 
 def arrive(office: Office, who: str) -> Ticket:
-    """Give somebody who came a number; who waits already keeps the one they have."""
+    """Give somebody who came a number; who waits already keeps the one they have.
+
+    ``who`` as everywhere, or anything that fits one person only: pinyin initials, the end of a number. Raises
+    OfficeError E_NOT_FOUND when nobody or several fit.
+    """
+    fitting = people.find(office, who, limit=2)
     with office.store.session() as session:
-        person = people.one(session, who)
+        person = people.one(session, fitting[0].id if len(fitting) == 1 else who)
     queue = tickets(office)
     if waiting := next(
         (one for one in queue if one.key == person.id and one.state in ("waiting", "serving")), None

@@ -96,7 +96,7 @@ def test_a_death_is_reported_with_source_and_proof_and_its_papers_are_printed(
         await until(pilot, lambda: on(pilot, "LossScreen")() and row.name in shown(pilot.app))
         assert "家属、村（居）委会" in shown(pilot.app)
         for name, value in (
-            ("source", "funeral"),
+            ("loss_source", "funeral"),
             ("lost_on", "2027-01-01"),
             ("reporter", "区某"),
             ("relation", "长子"),
