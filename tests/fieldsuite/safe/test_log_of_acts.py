@@ -67,7 +67,7 @@ def test_an_entry_that_was_altered_or_removed_is_found_and_named(
     assert str(said["first_break"]) in said["breaks"][0]["message"]
 
 
-def test_d90_records_edited_or_deleted_in_the_database_by_hand_break_the_chain(
+def test_f90_records_edited_or_deleted_in_the_database_by_hand_break_the_chain(
     live: Place, line: Line
 ) -> None:
     work(live)
