@@ -12,7 +12,7 @@ from forms.notices import BACK_PAY, DUTY, WAYS
 TITLES = {
     "person": "领取社会保险待遇资格认证告知单",
     "steps": "人脸识别自助认证流程",
-    "unit": "致参保单位和管理单位：请协助做好资格认证宣传告知",
+    "unit": "致参保单位：请协助资格认证宣传告知",
     "poster": "领取社会保险待遇，每年记得认证",
 }
 """Kind of a leaflet -> its title; ``poster`` is set in large type."""

@@ -30,7 +30,8 @@ class Letter:
 
 def letter(kind: str, values: Mapping[str, str]) -> Letter:
     """Write the letter of a kind: ``remind``, ``suspend`` or ``stop``."""
-    to = f"{values['name']} {'女士' if values['sex'] == '女' else '先生'}及家属"
+    dead = values.get("stop_reason") == "死亡停发"
+    to = f"{values['name']} {'女士' if values['sex'] == '女' else '先生'}{'的' if dead else '及'}家属"
     benefit, deadline, month = values["benefit"], values["deadline"], values["from_month"]
     if kind == "remind":
         first = (

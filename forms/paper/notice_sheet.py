@@ -9,6 +9,8 @@ from forms.paper.fonts import FontBook
 from forms.paper.sheet import Sheet, long_date
 
 LEFT, WIDTH = 26.0, 158.0
+RECEIPT_AT = (0.0, 46.0, 88.0, 124.0)
+"""Where each thing to fill in begins, in millimetres; room to write stays behind the last."""
 SIZE = 13.0
 LARGE = 15.0
 """Size of what hangs on a wall."""
@@ -29,8 +31,8 @@ def write(
         _signed(sheet, y + 14, unit, on, contact, hotline)
         sheet.line(LEFT, 255, LEFT + WIDTH, 255, dashed=True)
         sheet.text(LEFT, 262, f"送达回执（{letter.title}）", 10.5)
-        receipt = "收件人签名:                      与本人关系:                送达人:                日期:"
-        sheet.text(LEFT, 274, receipt, 10.5)
+        for at, asked in zip(RECEIPT_AT, ("收件人签名:", "与本人关系:", "送达人:", "日期:"), strict=True):
+            sheet.text(LEFT + at, 274, asked, 10.5)
     return sheet.save(out)
 
 

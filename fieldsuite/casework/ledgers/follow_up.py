@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlmodel import Session, col, select
 
 from fieldsuite.acts import FollowUp
+from fieldsuite.casework.reports.notices import first_unpaid
 from fieldsuite.facts import gather
 from fieldsuite.office import Office
 from fieldsuite.rules.lists import ledger_from
@@ -35,7 +36,7 @@ def follow_up(office: Office, session: Session) -> Iterator[dict[str, str]]:
                 "id_no": facts.person.id_no,
                 "benefit": _BENEFIT.get(benefit.benefit, benefit.benefit),
                 "stop_reason": say(f"ledgers.stop_{standing.stop_reason}", "zh"),
-                "stop_from": standing.stop_from.strftime("%Y-%m"),
+                "stop_from": first_unpaid(standing),
                 "since": since.isoformat(),
                 "tracked": "；".join(
                     f"{on} {said.method} {said.spoke_with} {said.found}" for on, said in notes

@@ -13,6 +13,7 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.exports import Encoding
 from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
+from fieldsuite.rules.months import add_months
 from fieldsuite.rules.standing import Standing
 from fieldsuite.tables import Benefit, Person
 from fieldsuite.words import say
@@ -177,7 +178,7 @@ def _notice(
     kind: Kind, facts: Facts, benefit: Benefit, standing: Standing, office: str, contact: str
 ) -> Notice:  # fmt: skip
     person: Person = facts.person
-    stop = standing.stop_from.strftime("%Y-%m") if standing.stop_from else ""
+    stop = first_unpaid(standing)
     values = {
         "name": person.name, "benefit": _BENEFIT.get(benefit.benefit, benefit.benefit),
         "deadline": standing.deadline.isoformat() if standing.deadline else "",
@@ -188,6 +189,14 @@ def _notice(
         person.id, person.name, person.sex, person.id_no, person.phone, person.village, values["benefit"],
         standing.deadline, values["from_month"], values["stop_reason"], texts.message(kind, values, office, contact),
     )  # fmt: skip
+
+
+def first_unpaid(standing: Standing) -> str:
+    """Give the first month that a stop leaves unpaid, YYYY-MM: after a loss the month it happened in is still due."""
+    if standing.stop_from is None:
+        return ""
+    lost = standing.stop_reason in ("death", "missing", "prison")
+    return add_months(standing.stop_from.replace(day=1), 1 if lost else 0).strftime("%Y-%m")
 
 
 def _values(one: Notice) -> dict[str, str]:

@@ -104,7 +104,7 @@ def test_people_are_told_in_month_ten_in_month_thirteen_and_of_a_stop(place: Pla
     text = squeezed(pdftotext(place.root / "stop.pdf"))
     for word in (
         "待遇停发告知书",
-        "欧阳家旺先生及家属",
+        "欧阳家旺先生的家属",
         "死亡停发",
         "办理待遇恢复或注销登记手续",
         "举报监督电话:12333",

@@ -118,3 +118,19 @@ def test_a_certification_that_was_taken_back_counts_in_no_summary(line: Line, de
     assert rows["单国强"][head.index("最近一次认证")] == ""
     shown = ask(line, desk, "people", "history", "p-fine")["history"]
     assert [(row["kind"], row["state"]) for row in shown] == [("withdrawn", "withdrawn")]
+
+
+@pytest.mark.requirement("R165")
+def test_a_stop_after_a_death_names_the_first_unpaid_month_and_writes_to_the_family(
+    line: Line, live: Place
+) -> None:
+    def village(*words: object) -> dict[str, object]:
+        return line.ask(*words, home=live.village, secret=live.secret)
+
+    village("death", "report", "p-cut", "--source", "family", "--reporter", "区强", "--on", "2026-10-02")
+    found = village("notice", "list", "stop")["notices"]
+    (mine,) = [row for row in found if row["person_id"] == "p-cut"]  # type: ignore[attr-defined]
+    assert mine["from_month"] == "2026-11"  # the month of the death is still due
+    village("notice", "letters", "stop", "-o", live.root / "stop.pdf", "--person", "p-cut")
+    text = words_of(live.root / "stop.pdf")
+    assert "先生的家属" in text and "停发时间：2026-11" in text

@@ -92,7 +92,7 @@ def test_leaflets_tell_units_and_people_what_to_do(village, live: Place) -> None
     text = words_of(out)
     assert made["pages"] >= 2
     for part in ("领取社会保险待遇资格认证告知单", "每12个月至少认证一次", "四川规程第8条", "举报监督电话:12333",
-                 "待遇领取人员有义务协助领取社会保险待遇资格认证", "邮储银行蓝田支行", "请协助做好资格认证宣传告知",
+                 "待遇领取人员有义务协助领取社会保险待遇资格认证", "邮储银行蓝田支行", "请协助资格认证宣传告知",
                  "申报减员（待遇停发）"):  # fmt: skip
         assert part in text, part
 
