@@ -3,11 +3,13 @@
 import contextlib
 import hashlib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from fieldsuite.errors import OfficeError
-from keys.evidence import open_blob, seal_blob
+from keys.evidence import PIECE, open_blob, open_file, seal_pieces
 from keys.files import sync_folder
 
 TYPES = {
@@ -18,6 +20,8 @@ TYPES = {
 }
 """First bytes -> type, of everything that a record may rest on."""
 UNKNOWN = "application/octet-stream"
+HEAD = 64
+"""Bytes that are enough to tell the type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,27 @@ class EvidenceStore:
         Raises OfficeError E_DISK when it cannot be written; no part is left then.
         """
         digest = hashlib.sha256(data).hexdigest()
+        if not self.holds(digest):
+            self._keep(digest, [data])
+        return digest
+
+    def put_file(self, source: Path) -> str:
+        """Seal and keep a file, however large; give its SHA-256. Raises as ``put``; OSError when it is unreadable."""
+        with source.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            if not self.holds(digest):
+                file.seek(0)
+                self._keep(digest, iter(lambda: file.read(PIECE), b""))
+        return digest
+
+    def _keep(self, digest: str, pieces: Iterable[bytes]) -> None:
         path = self._path(digest)
-        if path.is_file():
-            return digest
         part = path.with_suffix(".part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with part.open("wb") as file:
-                file.write(seal_blob(self.key, data, digest.encode()))
+                for piece in seal_pieces(self.key, pieces, digest.encode()):
+                    file.write(piece)
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(path)
@@ -52,7 +69,16 @@ class EvidenceStore:
             raise OfficeError(
                 "office.disk_full", code="E_DISK", problem=error.strerror or str(error)
             ) from error
-        return digest
+
+    def open(self, digest: str) -> BinaryIO:
+        """Open a piece of evidence to be read bit by bit; whoever reads it compares its digest.
+
+        Raises OfficeError E_EVIDENCE when it is gone, SealRefused E_AEAD while it is read when it was changed.
+        """
+        path = self._path(digest)
+        if not path.is_file():
+            raise OfficeError("office.evidence_gone", code="E_EVIDENCE", digest=digest[:12])
+        return open_file(self.key, path.open("rb"), digest.encode())
 
     def get(self, digest: str) -> bytes:
         """Open a piece of evidence. Raises OfficeError E_EVIDENCE when it is gone or was changed."""

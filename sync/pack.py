@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from keys.errors import KeysError
 from keys.sealing import DEK_BYTES, PublicRecipient, common_suite, seal_key
 from keys.signing import sign_envelope
 from keys.suites import suite_of
@@ -151,6 +152,8 @@ def _evidence(evidence: Evidence) -> Iterator[bytes]:
                     break
                 yield piece
             digest = seen.hexdigest()
+    except KeysError as error:
+        raise SyncError("pack_evidence_changed", code="E_EVIDENCE", digest=evidence.sha256[:12]) from error
     except OSError as error:
         raise SyncError("pack_evidence_unreadable", code="E_EVIDENCE", digest=evidence.sha256[:12]) from error
     if length != evidence.size or digest != evidence.sha256:

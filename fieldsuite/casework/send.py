@@ -1,6 +1,5 @@
 """Pack everything new into one signed, sealed bundle, write it to the stick, read it back."""
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -140,7 +139,7 @@ def _evidence(office: Office, session: Session, rows: list[Journal]) -> list[Enc
     }
 
     def opener(digest: str) -> BinaryIO:
-        return io.BytesIO(office.evidence.get(digest))
+        return office.evidence.open(digest)
 
     return [
         Enclosed(digest, known[digest].size, known[digest].type, lambda digest=digest: opener(digest))  # type: ignore[misc]

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from fieldsuite.clock import stamp
 from fieldsuite.documents import Receipt
-from fieldsuite.evidence import UNKNOWN, type_of
+from fieldsuite.evidence import HEAD, UNKNOWN, type_of
 from fieldsuite.letters import write
 from fieldsuite.office import Office
 from fieldsuite.province.arrive import arrive
@@ -60,11 +60,12 @@ def _evidence(office: Office, session: Session, bundle: VerifiedBundle) -> Media
             owners.setdefault(digest, set()).add(signed.record.person)
     sound = set()
     for digest, path in bundle.blobs.items():
-        entry, data = entries[digest], path.read_bytes()
-        # What a bundle calls a file proves nothing.
-        if entry.type == type_of(data) != UNKNOWN:
-            sound.add(digest)
-        office.evidence.put(data)
+        entry = entries[digest]
+        with path.open("rb") as file:
+            # What a bundle calls a file proves nothing.
+            if entry.type == type_of(file.read(HEAD)) != UNKNOWN:
+                sound.add(digest)
+        office.evidence.put_file(path)
         if known := session.get(Evidence, digest):
             if owners[digest] - {known.person_id}:
                 _flag_earlier(session, known)

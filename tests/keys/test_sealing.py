@@ -1,5 +1,6 @@
 """Keys sealed to recipients, and evidence at rest."""
 
+import io
 import json
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keys.errors import KeysError, SealRefused
-from keys.evidence import open_blob, seal_blob
+from keys.evidence import open_blob, open_file, seal_blob, seal_pieces
 from keys.sealing import PublicRecipient, RecipientKey, WrappedKey, open_key, seal_key
 from tests.shared import shared
 
@@ -118,6 +119,30 @@ def test_evidence_comes_out_as_it_went_in(length: int) -> None:
     assert open_blob(KEY, sealed, b"digest") == data
     assert length < 16 or data[:16] not in sealed
     assert seal_blob(KEY, data, b"digest") != sealed
+
+
+@pytest.mark.parametrize("length", [0, 1, 16_384, 600_000])
+def test_evidence_is_sealed_and_opened_in_pieces_as_it_is_at_once(length: int) -> None:
+    data = bytes(index % 251 for index in range(length))
+    pieces = [data[at : at + 100_000] for at in range(0, length, 100_000)]
+    sealed = b"".join(seal_pieces(KEY, pieces, b"digest"))
+    assert open_blob(KEY, sealed, b"digest") == data
+    with open_file(KEY, io.BytesIO(seal_blob(KEY, data, b"digest")), b"digest") as file:
+        assert file.read() == data
+
+
+def test_evidence_read_in_pieces_never_ends_well_when_it_was_changed_or_cut() -> None:
+    sealed = seal_blob(KEY, b"picture" * 100_000, b"digest")
+    for bad in (
+        sealed[:-1],
+        sealed[:-20_000],
+        sealed[:400_000] + b"x" + sealed[400_001:],
+        sealed + b"x",
+        b"FOE2" + sealed[4:],
+    ):
+        with pytest.raises(SealRefused, match="E_AEAD"), open_file(KEY, io.BytesIO(bad), b"digest") as file:
+            while file.read(10_000):
+                pass
 
 
 def test_evidence_opens_with_its_key_and_under_its_name_only() -> None:
