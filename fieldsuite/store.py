@@ -135,9 +135,7 @@ class Store:
         except DatabaseError as error:
             self.suspect = getattr(error.orig, "sqlite_errorcode", 0) in SUSPECT
             raise (
-                OfficeError("safe.database_suspect", code="E_DATABASE")
-                if self.suspect
-                else _told(error.orig)
+                OfficeError("safe.database_suspect", code="E_DATABASE") if self.suspect else _told(error.orig)
             ) from error
 
 

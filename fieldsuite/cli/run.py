@@ -27,8 +27,8 @@ NOUNS = {
     "overseas": "overseas", "mail": "mail", "ledger": "ledger", "service": "service", "contact": "contact",
     "death": "death", "notice": "notice", "slip": "slip", "report": "report",
     "roll": "roll", "compare": "compare", "approval": "approval",
-    "match": "match", "template": "template", "evidence": "evidence", "relay": "relay", "calibrate": "calibrate", "site": "site",
-    "audit": "audit", "backup": "backup",
+    "match": "match", "template": "template", "evidence": "evidence", "relay": "relay", "calibrate": "calibrate",
+    "site": "site", "audit": "audit", "backup": "backup",
 }  # fmt: skip
 """Noun -> module of this package; each has ``app``, a Typer with the verbs."""
 

@@ -68,7 +68,11 @@ def _sealed_swap(name: str) -> bool:
 def _bitlocker(home: Path) -> Check:
     try:
         said = subprocess.run(
-            ["manage-bde", "-status", home.drive or "C:"], capture_output=True, text=True, timeout=10, check=False
+            ["manage-bde", "-status", home.drive or "C:"],
+            capture_output=True,
+            text=True,
+            timeout=10,
+            check=False,
         )
     except (OSError, subprocess.SubprocessError):
         return Check("disk_encryption", False, "disk_unknown")
