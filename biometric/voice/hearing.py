@@ -6,7 +6,7 @@ wrong digit among six must not hide behind five right ones; and no other string 
 knows no language: only how this person says each digit.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,12 +20,8 @@ from biometric.voice.speech import Flags
 from biometric.voice.walking import Costs, Way, Words, find
 from biometric.voice.warping import unlike
 
-SECOND = 0.3
-"""Weight of the second-nearest recording of a digit beside the nearest: one odd recording must not decide alone
-(measured: wrong single digits accepted 1.15 % without, 0.77 % with it)."""
-
-FARTHEST = 100.0
-"""Unlikeness that stands for a digit which cannot be warped at all; frames match at 2 to 6."""
+LEAST_APART = 0.1
+"""Cost per frame that stands for digits which are all alike: then none is heard as right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +31,8 @@ class Heard:
     digits: str
     """The string of the same length that fits best."""
     gaps: tuple[float, ...]
-    """For each asked digit, how much farther the person's recordings of it are than the nearest other digit, cost
-    per frame; below 0 where the asked one is the nearest."""
+    """For each asked digit, how much farther the person's recordings of it are than the nearest other digit, as a share
+    of how far their digits are apart (``Hearing``); below 0 where the asked one is the nearest."""
     whole: float
     """Cost per frame of speech by which the asked string fits worse than the best string; 0 when it is the best. Tells
     the same digits one place further on, which each fit somewhere."""
@@ -77,6 +73,7 @@ class Hearing:
         self._words = words
         if words is not None:
             self._distance = words.distances(with_slopes(cepstra(rows, speech)))
+            self._apart = apart(words)
 
     def hear(self, asked: str) -> Heard | None:
         """Do what ``hear`` does; the best string is looked for only once."""
@@ -90,7 +87,7 @@ class Hearing:
         others[places, right] = np.inf
         return Heard(
             "".join(str(one.word) for one in free.stretches),
-            tuple(float(gap) for gap in mine - others.min(axis=1)),
+            tuple(float(gap) for gap in (mine - others.min(axis=1)) / self._apart),
             max(0.0, (forced.cost - free.cost) / int(self._speech.sum())),
         )
 
@@ -121,13 +118,35 @@ def laid_out(digits: Mapping[str, Sequence[Bands]], noise: Noise) -> Words | Non
     return Words(frames, tuple(digit for digit, _ in known), np.asarray(first, np.intp))
 
 
-def judged(distance: Costs, places: Iterable[slice], words: Words) -> NDArray[np.float64]:
+def judged(distance: Costs, places: Sequence[slice], words: Words) -> NDArray[np.float64]:
     """How unlike each place of a recording is to each digit, shape (places, 10); infinite for one never recorded."""
-    each = np.stack([unlike(distance[one], words) for one in places])
-    each, said = np.minimum(each, FARTHEST), np.array(words.word)
-    table = np.full((len(each), 10), np.inf)
+    rows = np.concatenate([distance[one] for one in places])
+    first = np.cumsum([0, *(one.stop - one.start for one in places)])
+    return _by_digit(unlike(rows, np.asarray(first, np.intp), words.first), words)
+
+
+def apart(words: Words) -> float:
+    """Give how much farther a person's digits are from their other digits than from themselves, in the mean.
+
+    By it gaps are measured, for people differ: with one limit for all, a speaker whose digits are half as far apart as
+    those of others had five times as many wrong ones accepted (measured, the limit chosen on the others).
+    """
+    each = unlike(words.distances(words.frames), words.first, words.first)
+    np.fill_diagonal(each, np.inf)
+    table, said = _by_digit(each, words), np.array(words.word)
+    own = table[np.arange(len(said)), said]
+    twice = np.isfinite(own)
+    farther = table[twice] - own[twice][:, None]
+    others = farther[np.isfinite(farther) & (np.arange(10) != said[twice][:, None])]
+    return max(float(others.mean()), LEAST_APART) if others.size else LEAST_APART
+
+
+def _by_digit(each: NDArray[np.float64], words: Words) -> NDArray[np.float64]:
+    """Unlikeness to each digit: the mean of its two nearest recordings, for one odd recording must not decide alone."""
+    said, table = np.array(words.word), np.full((len(each), 10), np.inf)
     for digit in set(words.word):
-        nearest = np.sort(each[:, said == digit], axis=1)
-        second = nearest[:, min(1, nearest.shape[1] - 1)]
-        table[:, digit] = nearest[:, 0] + SECOND * (second - nearest[:, 0])
+        nearest = np.sort(each[:, said == digit], axis=1)[:, :2]
+        found = np.isfinite(nearest)
+        table[:, digit] = np.where(found, nearest, 0).sum(axis=1) / np.maximum(found.sum(axis=1), 1)
+        table[~found.any(axis=1), digit] = np.inf
     return table
