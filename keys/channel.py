@@ -41,6 +41,8 @@ class Offered:
     anchor: str
     """Fingerprint of the roots that hold now."""
     versions: Mapping[str, int]
+    areas: tuple[str, ...]
+    """Roles of the areas that sign for themselves."""
     _updater: Updater = field(repr=False)
     _work: Path = field(repr=False)
 
@@ -58,6 +60,27 @@ class Offered:
             return place.read_bytes()
         finally:
             place.unlink(missing_ok=True)
+
+    def of_area(self, area: str) -> tuple[str, ...]:
+        """Name the files of the cities and counties that ``area`` (GB/T 2260) lies in.
+
+        One whose word has run out is passed over: it must not keep the province's from its offices. Raises as ``read``.
+        """
+        found: list[str] = []
+        for role in self.areas:
+            of = role.removeprefix("sites-")
+            if area.startswith(of):
+                try:
+                    # Asking for any path of its folder brings the area's metadata down.
+                    with _refusing(role):
+                        self._updater.get_targetinfo(f"sites/{of}/any")
+                except TrustRefused as error:
+                    if error.code != "E_EXPIRED":
+                        raise
+                    continue
+                held_of = read_metadata(self._work / f"{role}.json", Targets)
+                found += sorted(held_of.signed.targets) if held_of else []
+        return tuple(path for path in found if path.startswith("sites/"))
 
     def save(self, path: str, to: Path) -> None:
         """Write a file to the disk once all of it was verified. Raises as ``read`` does."""
@@ -100,7 +123,10 @@ def update(state: Path, stick: Path, anchor: str, now: datetime) -> Offered:
     until = fresh_until(state)
     assert until is not None
     numbers = {"root": root.signed.version, "targets": targets.signed.version}
-    return Offered(dict(targets.signed.targets), until, anchor_of(root.signed), numbers, updater, state)
+    areas = tuple(targets.signed.delegations.roles or ()) if targets.signed.delegations else ()
+    return Offered(
+        dict(targets.signed.targets), until, anchor_of(root.signed), numbers, areas, updater, state
+    )
 
 
 def _first_root(stick: Path, anchor: str) -> bytes:

@@ -6,6 +6,7 @@ the delegation reaches (TUF specification 4.5).
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,9 @@ from securesystemslib.signer import Key
 from tuf.api.metadata import DelegatedRole, Delegations, MetaFile, TargetFile, Targets
 
 from keys.canonical import decode_object, encode
-from keys.ed25519 import PublicKey
+from keys.ed25519 import PublicKey, SigningKey
 from keys.errors import KeysError, TrustRefused
-from keys.files import write_owner_only
+from keys.files import make_folder, write_owner_only
 from keys.metadata_files import (
     described,
     newest_path,
@@ -23,9 +24,12 @@ from keys.metadata_files import (
     put_target,
     read_metadata,
     save_metadata,
+    write_metadata,
 )
 from keys.tuf_keys import tuf_key
 
+LIFE = timedelta(days=90)
+"""How long an area's word is fresh (design page bundle-format, 2.6)."""
 AREA = re.compile(r"[0-9]{2,6}", re.ASCII)
 """Beginning of a GB/T 2260 code: two digits a province, four a city, six a county."""
 PATH = re.compile(r"sites/[0-9]{2,6}/[a-z0-9][a-z0-9.-]{0,63}", re.ASCII)
@@ -50,7 +54,29 @@ def delegate(folder: Path, area: str, keys: Sequence[PublicKey], threshold: int 
         if not 1 <= threshold <= len(keys):
             raise KeysError("bad_area", code="E_SCHEMA", area=area)
         standing[area] = {"keys": sorted(key.text for key in keys), "threshold": threshold}
+    make_folder(folder)
     write_owner_only(folder / FILE, encode(standing))
+
+
+def sign_area(folder: Path, area: str, files: Mapping[str, bytes], key: SigningKey, now: datetime) -> Path:
+    """At an area's desk: sign these files as all it publishes, for the province to take; gives the metadata's path.
+
+    ``folder`` is carried to the province and kept for the next time: from it the number goes on. Raises KeysError
+    E_SCHEMA (a name that is none), E_DISK.
+    """
+    role = role_of(area)
+    listed = {}
+    for name, data in files.items():
+        path = f"sites/{area}/{name}"
+        if not PATH.fullmatch(path):
+            raise KeysError("bad_area", code="E_SCHEMA", area=name[:60])
+        listed[path] = described(path, data)
+        write_owner_only(folder / name, data)
+    held = read_metadata(newest_path(folder, role), Targets)
+    version = held.signed.version + 1 if held else 1
+    made = Targets(version, expires=now.replace(microsecond=0) + LIFE, targets=listed)
+    write_metadata(folder / f"{role}.json", made, [key])
+    return folder / f"{role}.json"
 
 
 def take_delegated(folder: Path, area: str, data: bytes, files: Mapping[str, bytes]) -> Targets:
@@ -81,9 +107,14 @@ def take_delegated(folder: Path, area: str, data: bytes, files: Mapping[str, byt
     return made.signed
 
 
-def standing(folder: Path) -> Delegations | None:
-    """Give the delegations as the targets role signs them, None when no area vouches for itself."""
+def standing(folder: Path, *, heard: bool = False) -> Delegations | None:
+    """Give the delegations as the targets role signs them, None when no area vouches for itself.
+
+    ``heard``: those alone that have published something; a client would look for the metadata of the others.
+    """
     said = _said(folder)
+    if heard:
+        said = {area: one for area, one in said.items() if f"{role_of(area)}.json" in versions(folder)}
     if not said:
         return None
     keys: dict[str, Key] = {}

@@ -117,7 +117,7 @@ def _targets(
     for path, data in files.items():
         listed[path] = described(path, data)
         put_target(folder, path, data, listed[path].hashes["sha256"])
-    held, delegations = _newest(folder, Targets), delegation.standing(folder)
+    held, delegations = _newest(folder, Targets), delegation.standing(folder, heard=True)
     if (
         held is not None
         and held.signed.targets == listed

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 FOLDER = "fieldsuite-trust"
 """Folder of a stick that holds the metadata and what they speak of (``province.publish``)."""
 TRUST = "trust.fostrust"
-PROFILES, FORMS, MODELS = "profiles/", "forms/", "models/"
+PROFILES, FORMS, MODELS, AREAS = "profiles/", "forms/", "models/", "sites/"
+BLANKS = (".pdf", ".json")
+"""Official blanks, of the province or of the office's own city or county, and where their fields stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def take(office: Office, folder: Path, *, anchor: str | None = None) -> Read:
     before = office.trust
     offered = _offered(office, folder, anchor)
     trust = access.take_trust(office, offered.read(TRUST), anchor=anchor, roots=offered.anchor)
-    changed = [path for path in sorted(offered.files) if _took(office, offered, path)]
+    of_area = offered.of_area(office.config.area) if office.config.area else ()
+    changed = [path for path in (*sorted(offered.files), *of_area) if _took(office, offered, path)]
     same = before is not None and before.digest == trust.digest and not changed
     return Read("trust", str(trust.statement.version), same=same, valid_until=trust.expires.date())
 
@@ -92,7 +95,7 @@ def _offered(office: Office, folder: Path, anchor: str | None) -> "Offered":
 def _took(office: Office, offered: "Offered", path: str) -> bool:
     if path.startswith(PROFILES):
         return _profile(office, offered, path)
-    return path.startswith(FORMS) and _form(office, offered, path)
+    return path.startswith((FORMS, AREAS)) and path.endswith(BLANKS) and _form(office, offered, path)
 
 
 def _profile(office: Office, offered: "Offered", path: str) -> bool:

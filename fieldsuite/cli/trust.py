@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from fieldsuite.cli import trust_changes, trust_metadata, trust_roots
+from fieldsuite.cli import trust_areas, trust_changes, trust_metadata, trust_roots
 from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer
 from fieldsuite.errors import OfficeError
@@ -15,6 +15,7 @@ app = typer.Typer(help="Keys of the province and of its offices.", no_args_is_he
 trust_metadata.add_to(app)
 trust_changes.add_to(app)
 trust_roots.add_to(app)
+trust_areas.add_to(app)
 
 File = Annotated[Path, typer.Argument(help="File on the stick.")]
 Out = Annotated[Path, typer.Option("-o", "--out", help="File to write.")]

@@ -8,15 +8,15 @@ which of them are the ones of today, so that no stick can hold back, mix or turn
 import re
 import shutil
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.rule_files import SUFFIX as PROFILE
-from keys import root_metadata
-from keys.ed25519 import SigningKey
+from keys import delegation, root_metadata
+from keys.ed25519 import PublicKey, SigningKey
 from keys.files import make_folder
 from keys.repository import DeskKeys, Published, current
 from keys.repository import publish as sign
@@ -24,6 +24,8 @@ from sync.partfile import PartFile, writing
 
 FOLDER = "fieldsuite-trust"
 """Folder of a stick that holds the metadata and what they speak of."""
+AREA_KEY = "tuf-area"
+"""Purpose of the key with which the desk of an area signs."""
 TRUST = "trust.fostrust"
 """The trust statement among the files."""
 KINDS: Mapping[str, str] = {PROFILE: "profiles", ".fspack": "models", ".pdf": "forms", ".json": "forms"}
@@ -63,6 +65,30 @@ def take_root(office: Office, data: bytes) -> int:
     """
     office.require_province()
     return int(root_metadata.take_root(office.home.repository / "metadata", data).signed.version)
+
+
+def delegate(office: Office, area: str, keys: Sequence[str], threshold: int) -> None:
+    """Let the holders of these keys publish for their area from the next time on; no keys takes it back.
+
+    Raises KeysError E_SCHEMA, TrustRefused for an unsound key.
+    """
+    office.require_province()
+    delegation.delegate(office.home.repository, area, [PublicKey.from_text(key) for key in keys], threshold)
+
+
+def sign_area(office: Office, area: str, files: Sequence[Path], folder: Path) -> Path:
+    """At the desk of an area: sign these files as what it publishes, into a folder that goes to the province."""
+    make_folder(folder)
+    data = {path.name: path.read_bytes() for path in files}
+    return delegation.sign_area(folder, area, data, office.keyring.signing_key(AREA_KEY), office.now())
+
+
+def take_area(office: Office, area: str, folder: Path) -> tuple[str, ...]:
+    """Take what an area signed; it goes out with the next stick. Raises what ``delegation.take_delegated`` raises."""
+    office.require_province()
+    data = (folder / f"{delegation.role_of(area)}.json").read_bytes()
+    files = {f"sites/{area}/{path.name}": path.read_bytes() for path in folder.iterdir()}
+    return tuple(delegation.take_delegated(office.home.repository, area, data, files).targets)
 
 
 def add(office: Office, path: Path) -> str:

@@ -166,3 +166,37 @@ def test_three_of_five_hold_the_root_and_two_are_too_few(tmp_path: Path, run: Ru
     assert (
         ok(run("san-cun", "trust", "show"))["anchor"] == ok(run("sc", "trust", "show"))["anchor"] != province
     )
+
+
+def test_b42_a_city_publishes_for_its_own_offices_below_its_own_folder_only(
+    tmp_path: Path, run: Run, province: str
+) -> None:
+    stick, city = tmp_path / "stick", tmp_path / "luzhou"
+    stick.mkdir()
+    access.set_up(
+        tmp_path / "lz",
+        config("泸州市社会保险局", "province", "lz"),
+        "何勇",
+        PASSPHRASE,
+        role="clerk",
+        cost=CHEAP,
+    )
+    blank = tmp_path / "blank.pdf"
+    blank.write_bytes(b"%PDF-1.4 of the city")
+    key = ok(run("lz", "trust", "area-key"))["key"]
+    ok(run("lz", "trust", "area", "5105", blank, "-o", city))
+    refused(run("sc", "trust", "take-area", "5105", city), "E_ROLE")
+    ok(run("sc", "trust", "delegate", "5105", key))
+    ok(run("sc", "trust", "publish", "-o", stick))
+    ok(run("san-cun", "trust", "import", stick / "fieldsuite-trust", "--anchor", province))
+    assert ok(run("sc", "trust", "take-area", "5105", city))["files"] == ["sites/5105/blank.pdf"]
+    refused(run("sc", "trust", "take-area", "5105", city), "E_EXPIRED")
+    ok(run("sc", "trust", "publish", "-o", stick))
+    ok(run("san-cun", "trust", "import", stick / "fieldsuite-trust"))
+    assert (tmp_path / "san-cun/forms/blank.pdf").read_bytes() == blank.read_bytes()
+
+    # Of another city, or signed by somebody else: nothing is taken.
+    ok(run("lz", "trust", "area", "5106", blank, "-o", tmp_path / "other"))
+    refused(run("sc", "trust", "take-area", "5106", tmp_path / "other"), "E_ROLE")
+    ok(run("sc", "trust", "area", "5105", blank, "-o", tmp_path / "forged"))
+    refused(run("sc", "trust", "take-area", "5105", tmp_path / "forged"), "E_THRESHOLD")
