@@ -55,6 +55,16 @@ class Ordeal:
     wild: list[str] = field(default_factory=list)
     """What ended in anything but a refusal with a code, or left something behind."""
 
+    def add(self, more: "Ordeal") -> None:
+        """Count another run with this one."""
+        self.tried += more.tried
+        self.same += more.same
+        self.allowed += more.allowed
+        self.codes += more.codes
+        self.kinds += more.kinds
+        self.accepted += [f"seed {more.seed}, {one}" for one in more.accepted]
+        self.wild += [f"seed {more.seed}, {one}" for one in more.wild]
+
     def say(self) -> dict[str, str]:
         """Lines of a report."""
         return {
