@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
 from fieldsuite.province import list_files
 from fieldsuite.province.list_files import ListFile
-from fieldsuite.province.verifying import NEW, Verification, verifications
+from fieldsuite.province.verifying import NEW, Verification, site_name, verifications
 from fieldsuite.rules.areas import within
 from fieldsuite.rules.known import LOSSES
 from fieldsuite.rules.lists import Place, Sign, place
@@ -47,6 +47,8 @@ class ListRow:
     residence: str = ""
     """domestic or abroad."""
     insured_area: str = ""
+    site_name: str = ""
+    """The office as people call it."""
     deadline: date | None = None
     verifying: Verification = NEW
     """How far the verification is, on the list to verify."""
@@ -65,7 +67,9 @@ def lists(office: Office, which: str = "", *, benefit: str = "", area: str = "")
         for mine in one.benefits
         if benefit in ("", mine.benefit) and visible(office, one, area)
     ]
-    return tuple(sorted((row for row in rows if which in ("", row.list)), key=_urgency))
+    names = {site: site_name(office, site) for site in {row.site for row in rows}}
+    kept = (replace(row, site_name=names[row.site]) for row in rows if which in ("", row.list))
+    return tuple(sorted(kept, key=_urgency))
 
 
 def _urgency(row: ListRow) -> tuple[object, ...]:
@@ -155,7 +159,8 @@ def _row(
     through = "unit" if mine.benefit == "work-injury" and person.unit else "village"
     return ListRow(
         person.id, person.name, mine.benefit, found.list, found.reasons, _sources(compared, today), found.fraud,
-        person.site, person.village, person.unit, through, person.residence, person.insured_area, standing.deadline,
+        person.site, person.village, person.unit, through, person.residence, person.insured_area,
+        "", standing.deadline,
         verifying if found.list == "verify" else NEW,
     )  # fmt: skip
 

@@ -109,7 +109,7 @@ def sent_lists(office: Office) -> tuple[SentList, ...]:
         back = [came[person][0] for person in people if person in came and came[person][0] >= one.issued_at]
         days = [local_date(instant(at), office.config.timezone) for at in back]
         rows.append(
-            SentList(one.id, one.site, _name(office, one.site), one.seq, one.received_on, due,
+            SentList(one.id, one.site, site_name(office, one.site), one.seq, one.received_on, due,
                      days_left(one.received_on, office.today()),
                      len(people), len(back), sum(day > due for day in days))
         )  # fmt: skip
@@ -130,7 +130,8 @@ COLUMNS = (
 """Columns of the file: key, Chinese, English, share of the width of a page."""
 
 
-def _name(office: Office, site: str) -> str:
+def site_name(office: Office, site: str) -> str:
+    """Give the name of an office as its device key says it, or its code."""
     found = office.trust.by_role("device", site) if office.trust else ()
     return found[0].name if found else site
 

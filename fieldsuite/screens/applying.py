@@ -22,6 +22,10 @@ class Applying(OfficeScreen[None]):
         """Give who an application would be about."""
         return None
 
+    def suspended(self, who: Applicant) -> str:
+        """The benefit an objection would be about."""
+        return who[2][0]
+
     def ways(self) -> tuple[Way, ...]:
         """What may be asked for this person now."""
         return ()
@@ -61,7 +65,8 @@ class Applying(OfficeScreen[None]):
         self.done(self.say("deskwork.applied", record=record[:8]))
 
     def _object(self, who: Applicant, by: str, reason: str) -> None:
-        self.ask(self._objected, stop_objections.object_to, self.office, who[0], who[2][0], by, reason)
+        benefit = self.suspended(who)
+        self.ask(self._objected, stop_objections.object_to, self.office, who[0], benefit, by, reason)
 
     def _objected(self, _record: str) -> None:
         self.done(self.say("deskwork.objected_stop"))

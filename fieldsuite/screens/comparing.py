@@ -1,5 +1,6 @@
 """信息比对: a file of another department: choose it, set its columns right, see what it would do, take it in."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,11 @@ FIELDS = ("id_no", "name", "on", "note", "months")
 class CompareScreen(JobScreen[None]):
     """Left what the file is and which column is which, right what every line would do."""
 
-    BINDINGS = [*bind("import")]
+    BINDINGS = [*bind("import", "agree")]
     AUTO_FOCUS = "#kind"
     path: Path | None = None
+    file: str = ""
+    """Name of the file that was looked at last."""
     headings: Headings | None = None
     found: Taken | None = None
     """What taking the file in would do."""
@@ -85,7 +88,7 @@ class CompareScreen(JobScreen[None]):
 
     def _chosen(self, path: Path | None) -> None:
         if path is not None:
-            self.path, self.found = path, None
+            self.path, self.found, self.file = path, None, path.name
             self.query_one(DoneLine).show("")
             self._look()
 
@@ -99,14 +102,20 @@ class CompareScreen(JobScreen[None]):
 
     def _seen(self, found: Headings) -> None:
         self.headings = found
-        options = [(NONE, NONE), *((column_label(name, found), name) for name in found.samples if name)]
+        self._offer(found.found)
+        self.fill()
+        self._try()
+
+    def _offer(self, chosen: Mapping[str, str]) -> None:
+        """Offer the columns of the file for every field."""
+        assert self.headings is not None
+        names = self.headings.samples
+        options = [(NONE, NONE), *((column_label(name, self.headings), name) for name in names if name)]
         with self.prevent(Select.Changed):
             for field in FIELDS:
                 picker = self.query_one(f"#map_{field}", Select)
                 picker.set_options(options)
-                picker.value = found.found.get(field) or NONE
-        self.fill()
-        self._try()
+                picker.value = chosen.get(field) or NONE
 
     @on(Select.Changed)
     def _changed(self, event: Select.Changed) -> None:
@@ -143,8 +152,13 @@ class CompareScreen(JobScreen[None]):
         if self.path is not None and (wish := self.wish):
             self.begin(compare.taking(self.office, self.path, wish, trial=True))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is something to take in once it was seen what it would do."""
+        return action != "agree" or (self.path is not None and self.found is not None and not self.running)
+
     @on(Button.Pressed, "#take")
-    def _take(self) -> None:
+    def action_agree(self) -> None:
+        """A, or the button: take the file in."""
         if self.path is not None and self.found is not None and (wish := self.wish) and not self.running:
             self.taking = True
             self.begin(compare.taking(self.office, self.path, wish))
@@ -154,6 +168,7 @@ class CompareScreen(JobScreen[None]):
         if isinstance(step, Taken):
             self.found = step
             self.fill()
+            self.refresh_bindings()
 
     def ended(self) -> None:
         """After taking it in, say so and wait for the next file."""
@@ -171,8 +186,7 @@ class CompareScreen(JobScreen[None]):
         if self.headings is None:
             self.query_one("#read_as", Prose).text = self.say("deskwork.compare_empty")
             return
-        name = self.path.name if self.path else ""
-        self.query_one("#read_as", Prose).text = seen_line(name, self.headings, self.say)
+        self.query_one("#read_as", Prose).text = seen_line(self.file, self.headings, self.say)
         found = self.found
         self.query_one("#effect", Prose).text = effect_line(found, self.say) if found else ""
         rows: list[tuple[str, list[str | Text]]] = []
@@ -188,10 +202,12 @@ class CompareScreen(JobScreen[None]):
         self.query_one("#line_about", Prose).text = about
 
     def _fields(self) -> list[Any]:
-        """A change of language keeps what was chosen; the columns are read again."""
+        """The columns are offered anew after a change of language, and chosen then."""
         return [node for node in super()._fields() if not str(node.id).startswith("map_")]
 
     async def retell(self) -> None:
-        """Compose again, and look at the file again for the columns."""
+        """Compose again; the columns stay as they were set."""
+        chosen = {field: str(self.query_one(f"#map_{field}", Select).value) for field in FIELDS}
         await super().retell()
-        self._look()
+        if self.headings is not None:
+            self._offer(chosen)

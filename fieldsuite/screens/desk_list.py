@@ -85,8 +85,8 @@ class DeskList(OfficeScreen[None]):
         with Horizontal(id="search"):
             yield Static(self.say(self.title_key), classes="heading")
             for name, options, value in self.pickers():
-                self.chosen_filters[name] = value
-                yield pick(name, options, value)
+                chosen = self.chosen_filters.setdefault(name, value)  # composed again in another language
+                yield pick(name, options, chosen)
             if self.with_area:
                 yield text_field("area", placeholder=self.say("deskwork.area_hint"))
             yield Static(id="count", classes="muted")

@@ -4,6 +4,7 @@ is owed, what other departments said; Q asks for what three people agree to, or 
 
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import VerticalScroll
 from textual.widgets import Static, TabbedContent, TabPane
 
@@ -35,11 +36,20 @@ class DeskPersonScreen(PersonScreen, Applying, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Add the tab of what other departments and the offices said."""
+        self._add_tab()
+        super().on_mount()
+
+    async def retell(self) -> None:
+        """Compose again in another language, with the tab that was added."""
+        await super().retell()
+        await self._add_tab()
+        self.fill()
+
+    def _add_tab(self) -> AwaitComplete:
         pane = TabPane(
             self.say("deskwork.tab_grounds"), VerticalScroll(Prose(id="grounds")), id="tab_grounds"
         )
-        self.query_one("#tabs", TabbedContent).add_pane(pane)
-        super().on_mount()
+        return self.query_one("#tabs", TabbedContent).add_pane(pane)
 
     def _show(self, card: PersonCard) -> None:
         super()._show(card)
@@ -81,6 +91,11 @@ class DeskPersonScreen(PersonScreen, Applying, inherit_bindings=False):
         benefits = tuple(benefit for benefit, _ in self.grounds.standings)
         months = tuple(sorted({month for one in self.card.benefits for month in one.standing.back_pay}))
         return self.card.id, self.card.name, benefits, months
+
+    def suspended(self, who: Applicant) -> str:
+        """The benefit that is suspended and may be objected to."""
+        views = self.card.benefits if self.card else ()
+        return next((one.id for one in views if one.standing.status == "SUSPENDED"), who[2][0])
 
     def done(self, words: str) -> None:
         """Say in place what was done, and read again."""

@@ -39,7 +39,9 @@ class DispatchScreen(OfficeScreen[None]):
         ]
         yield Static(self.say("dispatch_title"), classes="heading")
         with VerticalScroll(classes="form"):
-            yield Entry(self.say("dispatch_to"), pick("site", options, empty=True))
+            yield Entry(
+                self.say("dispatch_to"), pick("site", options, empty=True, prompt=self.say("deskwork.choose"))
+            )
             yield Entry(self.say("stick_folder"), path_field("folder", placeholder=self.say("stick_hint")))
             yield Button(self.say("dispatch_button"), id="send_now", compact=True, variant="primary")
             yield Stages([self.say(f"dispatch_{name}") for name in STAGES], id="stages")

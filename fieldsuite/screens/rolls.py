@@ -86,7 +86,7 @@ class RollScreen(DeskList):
         """S: put everybody to be verified of this office onto its next list."""
         site = self.chosen.site
         people = {row.person for row in self.rows if row.site == site}
-        screen = ConfirmScreen("deskwork.assign_ask", site=site, number=len(people))
+        screen = ConfirmScreen("deskwork.assign_ask", site=self.chosen.site_name, number=len(people))
         self.app.push_screen(screen, lambda sure: self._assign(site, sure))
 
     def _assign(self, site: str, sure: bool | None) -> None:

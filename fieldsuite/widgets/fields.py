@@ -28,7 +28,17 @@ class Pick(Select[str], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down,space,up", "show_overlay", show=False)]
 
 
-def pick(name: str, options: Sequence[tuple[str, str]], value: str = "", *, empty: bool = False) -> Pick:
-    """List of (words, value); the first is chosen unless ``value`` says which, or ``empty`` lets none be."""
+def pick(
+    name: str,
+    options: Sequence[tuple[str, str]],
+    value: str = "",
+    *,
+    empty: bool = False,
+    prompt: str = "-",
+) -> Pick:
+    """List of (words, value); the first is chosen unless ``value`` says which, or ``empty`` lets none be.
+
+    ``prompt`` stands where none is chosen.
+    """
     first: Any = {} if empty and not value else {"value": value or options[0][1]}
-    return Pick(list(options), allow_blank=empty, id=name, compact=True, **first)
+    return Pick(list(options), allow_blank=empty, id=name, compact=True, prompt=prompt, **first)
