@@ -27,7 +27,7 @@ def note_opening(
         had = session.exec(select(func.count()).select_from(Journal).where(Journal.status == "own")).one()
         append(session, at=at, officer="", act="begin", details={"records": had})
     for who, when in failed:
-        append(session, at=at, officer=who, act="failed_unlock", details={"tried": when})
+        append(session, at=at, officer=who, act="failed_unlock", why=when, details={"tried": when})
     for what, count in mended:
         append(session, at=at, officer="", act="mend", details={"what": what, "count": count})
     query = select(AuditEntry.officer, AuditEntry.at).where(AuditEntry.act == "unlock")
