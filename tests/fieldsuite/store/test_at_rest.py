@@ -81,7 +81,7 @@ def test_nothing_of_anybody_lies_in_the_clear_at_the_desk_or_on_the_stick(place:
         place.arrive(desk, place.stick)
         place.dispatch(desk)
         assert found(place.province, photo) == [] and found(place.stick.parent / "province", photo) == []
-        data = b"".join(path.read_bytes() for path in place.stick.iterdir())
+        data = b"".join(path.read_bytes() for path in place.stick.rglob("*") if path.is_file())
     assert not [secret for secret in secrets(photo) if secret in data]
 
 
