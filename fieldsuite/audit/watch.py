@@ -69,7 +69,7 @@ def of_new(row: object) -> Iterator[Noted]:
                 "import", row.bundle, row.code,
                 {"digest": row.digest, "result": row.result, "site": row.site, "seq": row.seq},
             )  # fmt: skip
-        case Decision():
+        case Decision() if row.decided_by != "rule":  # what a rule decides follows from the import
             yield Noted("decision", row.record_id, row.code, {"status": row.status, "todo": row.todo})
         case SentLetter():
             yield Noted("dispatch", row.digest, "", {"kind": row.kind, "site": row.site})
