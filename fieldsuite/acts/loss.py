@@ -62,6 +62,7 @@ class FollowUp(Payload):
     """核实处理: what was found out of somebody whose benefit has been stopped for a year (四川规程 第32条)."""
 
     kind = "follow_up"
+    desk = True
     stop_reason: Literal["death", "missing", "prison", "not_certified", "other"]
     method: str
     spoke_with: str = ""

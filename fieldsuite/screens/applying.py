@@ -9,8 +9,8 @@ from fieldsuite.screens.ask_how import HowScreen
 from fieldsuite.screens.ask_objection import Objected, ObjectionScreen
 from fieldsuite.screens.base import OfficeScreen
 
-Way = Literal["restore", "back_pay", "deregister", "object", "signs"]
-"""恢复, 补发, 注销 (three people, the asker is the first of them); 停发异议; 比对数据."""
+Way = Literal["restore", "back_pay", "deregister", "follow", "object", "signs"]
+"""恢复, 补发, 注销 (three people, the asker is the first of them); 核实处理; 停发异议; 比对数据."""
 Applicant = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 """Person, name, benefits, months that are owed."""
 
@@ -50,6 +50,10 @@ class Applying(OfficeScreen[None]):
             self.ask_objection("deskwork.object_stop", lambda by, reason: self._object(who, by, reason))
         elif way == "signs":
             self.open_signs(person)
+        elif way == "follow":
+            from fieldsuite.screens.follow_up import FollowUpScreen
+
+            self.app.push_screen(FollowUpScreen(person), self._followed)
         else:
             screen = ApplicationScreen(way, name, benefits, months)
             self.app.push_screen(screen, lambda asked: self._ask_for(person, way, asked))
@@ -70,6 +74,10 @@ class Applying(OfficeScreen[None]):
 
     def _objected(self, _record: str) -> None:
         self.done(self.say("deskwork.objected_stop"))
+
+    def _followed(self, record: str | None) -> None:
+        if record:
+            self.done(self.say("deskwork.followed"))
 
     def open_signs(self, person: str) -> None:
         """Open what other departments said of a person."""

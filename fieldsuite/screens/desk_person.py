@@ -80,7 +80,8 @@ class DeskPersonScreen(PersonScreen, Applying, inherit_bindings=False):
         suspended = any(one.status == "SUSPENDED" and not one.objection for one in standings)
         owed, stopped = any(one.back_pay for one in standings), any(one.stop_reason for one in standings)
         found: dict[Way, bool] = {
-            "restore": True, "back_pay": owed, "deregister": stopped, "object": suspended, "signs": True,
+            "restore": True, "back_pay": owed, "deregister": stopped, "follow": stopped,
+            "object": suspended, "signs": True,
         }  # fmt: skip
         return tuple(way for way, fits in found.items() if fits)
 

@@ -18,8 +18,8 @@ from fieldsuite.screens.desk_list import ALL, DeskList
 WAYS: dict[str, tuple[Way, ...]] = {
     "suspend": ("object", "restore"),
     "objected": ("restore",),
-    "stop": ("restore", "deregister"),
-    "clear_up": ("restore", "deregister"),
+    "stop": ("restore", "deregister", "follow"),
+    "clear_up": ("restore", "deregister", "follow"),
     "pay_back": ("back_pay",),
 }
 """Proposal -> what may be asked for."""

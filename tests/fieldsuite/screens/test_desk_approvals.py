@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import select
 from textual.pilot import Pilot
 
+from fieldsuite.casework.ledgers import tables
 from fieldsuite.province import approvals, proposals
 from fieldsuite.tables import Benefit, KnownEvent
 from tests.fieldsuite.screens.at_desk import (
@@ -215,3 +216,29 @@ def test_the_card_of_somebody_dead_is_locked_and_says_so_and_of_others_what_a_ce
         assert "第36条" in shown(pilot.app)
 
     drive(program(desk), steps)
+
+
+@pytest.mark.requirement("R174", "R175")
+def test_what_was_found_out_of_a_stop_is_noted_at_the_desk_and_stands_in_the_ledger(desk: Path) -> None:
+    async def steps(pilot: Pilot[Any]) -> None:
+        await at_desk(pilot, FIRST)
+        await job(pilot, "7", "PaymentScreen")
+        await pilot.press("3")
+        await go_to(pilot, STOPPED, "pension")
+        await pilot.press("q")
+        await until(pilot, on(pilot, "HowScreen"))
+        await pilot.press("3")
+        await until(pilot, on(pilot, "FollowUpScreen"))
+        await until(pilot, lambda: field(pilot, "found"))
+        field(pilot, "how").value = "电话"
+        field(pilot, "found").value = "本人在外地，下月回来"
+        await pilot.pause()
+        field(pilot, "save").press()
+        await until(
+            pilot, lambda: on(pilot, "PaymentScreen")() and "已记入核实处理工作台账" in shown(pilot.app)
+        )
+
+    drive(program(desk), steps)
+    with clerk(desk) as office:
+        rows = tables.rows(office, "follow-up")
+    assert [row["name"] for row in rows if "本人在外地，下月回来" in row["tracked"]] == [STOPPED] * 2
