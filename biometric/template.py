@@ -30,3 +30,8 @@ class Template:
     others: tuple["Template", ...] = ()
     """Faces only: the same person looking otherwise, as with glasses, by the same engine; the best of all counts. Not
     part of the template's file."""
+
+    @property
+    def captures(self) -> int:
+        """Recordings or photographs it was made of; a voice has vectors for places too (``voice.voiceprint``)."""
+        return len(self.sources) if self.modality == "voice" else len(self.vectors)

@@ -52,10 +52,17 @@ def odd_digits(said: Sequence[Said]) -> int | None:
 
     As no string repeats a digit, every digit is in other recordings too (``digits.enrolment_strings``).
     """
-    gaps = []
+    heard = []
     for number, one in enumerate(said):
         others = sorted_digits([*said[:number], *said[number + 1 :]])
-        heard = hear(one.take.bands, one.take.speech, others, one.digits)
-        gaps.append(np.inf if heard is None else heard.gap)
-    worst = int(np.argmax(gaps))
-    return worst if gaps[worst] > VOICE.agreement_gap else None
+        heard.append(hear(one.take.bands, one.take.speech, others, one.digits))
+    # A misread string spoils what the others are held against, and makes their digits seem alike.
+    apart = max((one.apart for one in heard if one), default=1.0)
+    off = [
+        np.inf
+        if one is None
+        else max(max(one.gaps) / apart / VOICE.agreement_gap, one.whole / VOICE.string_gap)
+        for one in heard
+    ]
+    worst = int(np.argmax(off))
+    return worst if off[worst] > 1 else None

@@ -31,16 +31,18 @@ class Heard:
     digits: str
     """The string of the same length that fits best."""
     gaps: tuple[float, ...]
-    """For each asked digit, how much farther the person's recordings of it are than the nearest other digit, as a share
-    of how far their digits are apart (``Hearing``); below 0 where the asked one is the nearest."""
+    """For each asked digit, how much farther the person's recordings of it are than the nearest other digit, cost
+    per frame; below 0 where the asked one is the nearest."""
+    apart: float
+    """How far the person's digits are apart, cost per frame (``apart``)."""
     whole: float
     """Cost per frame of speech by which the asked string fits worse than the best string; 0 when it is the best. Tells
     the same digits one place further on, which each fit somewhere."""
 
     @property
     def gap(self) -> float:
-        """The worst of ``gaps``."""
-        return max(self.gaps)
+        """The worst of ``gaps``, as a share of how far the digits are apart."""
+        return max(self.gaps) / self.apart
 
     @property
     def off(self) -> float:
@@ -87,7 +89,8 @@ class Hearing:
         others[places, right] = np.inf
         return Heard(
             "".join(str(one.word) for one in free.stretches),
-            tuple(float(gap) for gap in (mine - others.min(axis=1)) / self._apart),
+            tuple(float(gap) for gap in mine - others.min(axis=1)),
+            self._apart,
             max(0.0, (forced.cost - free.cost) / int(self._speech.sum())),
         )
 

@@ -37,7 +37,7 @@ def enrol(
     assert isinstance(last, Enrolled)
     made = last.template
     answer(
-        {"enrolled": True, "engine": made.engine, "version": made.version, "samples": len(made.sources)},
+        {"enrolled": True, "engine": made.engine, "version": made.version, "samples": made.captures},
         [say("screens.voice_enrolled", now.lang), f"{made.engine} {made.version}"],
     )
 
