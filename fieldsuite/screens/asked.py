@@ -100,7 +100,6 @@ class AskedScreen(FormScreen[Value]):
     def on_mount(self) -> None:
         """Fill, and offer what was typed before."""
         self.fill()
-        super().on_mount()
 
     def changed(self) -> None:
         """Show the fields that the answers so far ask for."""

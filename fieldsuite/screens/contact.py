@@ -47,7 +47,7 @@ class ContactScreen(AskedScreen[str]):
         return (
             Ask("method", "pick", self.options("ledgers.contact", contact.METHODS)),
             Ask("purpose", "pick", self.options("work.purpose", contact.PURPOSES), self.purpose),
-            Ask("result", "pick", self.options("event", contact.RESULTS)),
+            Ask("contact_result", "pick", self.options("event", contact.RESULTS)),
             Ask("spoke_with"),
             Ask("note"),
         )
@@ -58,7 +58,6 @@ class ContactScreen(AskedScreen[str]):
 
     def on_mount(self) -> None:
         """Read who it is, and what was tried."""
-        super().on_mount()
         self.quietly(self._about, people.card, self.office, self.person)
         self.quietly(self._tried, contacts.of_person, self.office, self.person)
 
@@ -74,5 +73,5 @@ class ContactScreen(AskedScreen[str]):
         """Write the attempt down."""
         words: dict[str, Any] = {"purpose": self.chosen("purpose"), "note": self.said("note"),
                                  "spoke_with": self.said("spoke_with")}  # fmt: skip
-        method, result = self.chosen("method"), self.chosen("result")
+        method, result = self.chosen("method"), self.chosen("contact_result")
         self.ask(self.done, contact.log, self.office, self.person, method, result, **words)

@@ -80,7 +80,6 @@ class CorrectScreen(AskedScreen[Corrected]):
 
     def on_mount(self) -> None:
         """Read what stands now."""
-        super().on_mount()
         self.quietly(self._show, particulars.of_person, self.office, self.person)
 
     def _show(self, found: Particulars) -> None:

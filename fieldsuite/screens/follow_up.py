@@ -46,7 +46,6 @@ class FollowUpScreen(AskedScreen[str]):
 
     def on_mount(self) -> None:
         """Read who it is."""
-        super().on_mount()
         self.quietly(self._about, people.card, self.office, self.person)
 
     def _about(self, card: PersonCard) -> None:

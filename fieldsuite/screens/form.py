@@ -22,6 +22,8 @@ class FormScreen(OfficeScreen[Value]):
     restored: bool = False
     """True when a draft was found and filled in."""
     _wait: Timer | None = None
+    _empty: dict[str, Any] | None = None
+    """What stood in the form when it was opened: it is no draft."""
 
     def draft_key(self) -> str:
         """Key of the draft, such as ``visit:p-12``; empty for a form that keeps none."""
@@ -32,6 +34,7 @@ class FormScreen(OfficeScreen[Value]):
 
     def on_mount(self) -> None:
         """Fill, and offer what was typed before."""
+        self._empty = self._typed()
         if self.draft_key():
             self.quietly(self._restore, drafts.find, self.office, self.draft_key())
 
@@ -65,11 +68,18 @@ class FormScreen(OfficeScreen[Value]):
 
     def _keep(self) -> None:
         self._wait = None
-        self.quietly(lambda _: None, drafts.keep, self.office, self.draft_key(), self._typed())
+        if self._begun():
+            self.quietly(lambda _: None, drafts.keep, self.office, self.draft_key(), self._typed())
+
+    def _begun(self) -> bool:
+        """True once somebody typed here: a form that was only looked at leaves no draft."""
+        if self._typed() != self._empty:
+            self._empty = None
+        return self._empty is None
 
     def action_back(self) -> None:
         """Esc loses nothing: what was typed a moment ago becomes a draft too."""
-        if self._wait is not None and self.draft_key():
+        if self._wait is not None and self.draft_key() and self._begun():
             self._wait.stop()
             self.quietly(
                 lambda _: self.dismiss(None), drafts.keep, self.office, self.draft_key(), self._typed()

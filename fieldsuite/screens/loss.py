@@ -86,7 +86,6 @@ class LossScreen(AskedScreen[Saved]):
 
     def on_mount(self) -> None:
         """Read who it is."""
-        super().on_mount()
         self.quietly(self._about, people.card, self.office, self.person)
 
     def _about(self, card: PersonCard) -> None:

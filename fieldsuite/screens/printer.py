@@ -58,7 +58,6 @@ class PrinterScreen(AskedScreen[PaperSettings]):
 
     def on_mount(self) -> None:
         """Read the settings, and ask the machine which printers there are."""
-        super().on_mount()
         self.quietly(self._known, printers.known, self.office)
 
     def _known(self, names: tuple[str, ...]) -> None:

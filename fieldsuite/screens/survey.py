@@ -57,7 +57,6 @@ class SurveyScreen(AskedScreen[str]):
 
     def on_mount(self) -> None:
         """Read who it is."""
-        super().on_mount()
         self.quietly(self._about, people.card, self.office, self.person)
 
     def _about(self, card: PersonCard) -> None:

@@ -209,7 +209,7 @@ def test_a_third_locked_door_leads_to_other_ways_of_reaching_somebody(root: Path
         await until(pilot, lambda: on(pilot, "ContactScreen")() and row.name in shown(pilot.app))
         field(pilot, "method").value = "posted"
         await until(pilot, lambda: not field(pilot, "entry_spoke_with").display)
-        field(pilot, "result").value = "sent"
+        field(pilot, "contact_result").value = "sent"
         await save(pilot)
         await until(pilot, lambda: on(pilot, "PersonScreen")() and "联系" in shown(pilot.app))
         await pilot.press("v")
