@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from keys.passphrase import Cost
 from tests.fieldsuite.safe.crash import check, day, replay
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -135,7 +136,13 @@ def _judged(name: str, state: Path, acks: list[tuple[str, str]], go_on: bool) ->
 
 def prepared(base: Path) -> None:
     """Make the office whose day it is."""
-    from tests.grounds import _practice
+    from tests.grounds import PASSPHRASE, Place, _practice
 
     _practice(base)
+    place = Place(base)
+    for role in ("officer", "supervisor"):
+        with place.open(place.village, role) as office:
+            # What a try costs is data of the office; a thousand unlockings need not cost half a minute.
+            office.keyring.cost = Cost(64, 1, 1)
+            office.keyring.change_passphrase(PASSPHRASE, PASSPHRASE)
     day.prepare(base)
