@@ -205,7 +205,7 @@ def _seen(session: Session, device: str) -> Seen:
 
 
 def _kept(office: Office) -> Path:
-    folder = office.home.inbox / "coordinators"
+    folder = office.home.path / "coordinators"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from fieldsuite import journal
+from fieldsuite.casework import review
 from fieldsuite.facts import gather
 from fieldsuite.province import register
 from fieldsuite.records import Enrolment
@@ -62,7 +63,8 @@ def test_a_loss_that_was_seen_and_accepted_is_to_be_stopped_at_once_with_its_rea
 ) -> None:
     record = line.ask("visit", "record", "p-fine", "--status", status, "--place", "三村", detail, "2026-11-01", "--on",
                       "2026-11-20", home=desk.village, secret=desk.secret)["record_id"]  # fmt: skip
-    with desk.officer() as village:
+    with desk.reviewer() as village:
+        review.decide(village, record, True)
         sent = desk.pack(village)
     ask(line, desk, "province", "receive", sent.path)
     assert proposed(line, desk, "p-fine") == []
