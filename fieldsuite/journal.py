@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 from fieldsuite.clock import stamp
 from fieldsuite.office import Office
 from fieldsuite.payload import Payload
-from fieldsuite.records import parse
 from fieldsuite.tables import Evidence, Journal, Outcome
 from sync.record import Record, sign_record
 
@@ -119,8 +118,3 @@ def keep_evidence(
             )
         )
     return digest
-
-
-def payload_of(row: Journal) -> Payload:
-    """Give the payload of a row as its typed shape."""
-    return parse(row.kind, row.payload)
