@@ -1,5 +1,6 @@
 """A bundle carried by mail and on small sticks: 8 MiB slices in any order, by command and at the desk's screen."""
 
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -8,6 +9,9 @@ from PIL import Image
 
 from fieldsuite.casework import send, sliced
 from fieldsuite.casework.views import Sent
+from fieldsuite.province.views import ArrivedBundle
+from fieldsuite.screens.desk_words import arrived_line
+from fieldsuite.words import Lang, say
 from tests.fieldsuite.cli.line import Line
 from tests.grounds import PASSPHRASE, Place
 
@@ -96,3 +100,14 @@ def test_what_is_too_long_for_one_piece_goes_in_slices_by_itself(place: Place) -
     with place.clerk() as desk:
         (one,) = [one for one in place.arrive(desk, place.stick) if one.result != "rejected"]
         assert one.result == "imported"
+
+
+def test_the_desks_screen_says_which_slices_are_missing_counted_from_one() -> None:
+    def spoken(lang: Lang) -> Callable[..., str]:
+        return lambda key, **values: say(key if "." in key else f"screens.{key}", lang, **values)
+
+    one = ArrivedBundle("ab" * 32 + ".fosb", "", "waiting", "", {}, "", slices=12, missing=(0, 6))
+    assert "缺第 1、7 片（共 12 片）" in arrived_line(one, spoken("zh"))
+    assert "slices 1, 7 of 12 are missing" in arrived_line(one, spoken("en"))
+    no_index = ArrivedBundle("ab" * 32 + ".fosb", "", "waiting", "", {}, "")
+    assert ".fosi" in arrived_line(no_index, spoken("zh")) and ".fosi" in arrived_line(no_index, spoken("en"))
