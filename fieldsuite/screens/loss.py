@@ -80,7 +80,9 @@ class LossScreen(AskedScreen[Saved]):
         super().changed()
         self.query_one("#notes", Prose).text = self.about()
         needed = (
-            self.chosen("loss_source") in PROOF_NEEDED and bool(self.text("reporter")) and not self.text("proof")
+            self.chosen("loss_source") in PROOF_NEEDED
+            and bool(self.text("reporter"))
+            and not self.text("proof")
         )
         self.query_one("#entry_proof", Entry).show_wrong(self.say("reports.proof_missing") if needed else "")
 
