@@ -146,7 +146,9 @@ def test_the_screen_of_trust_looks_as_it_did(lang: str, root: Path, snap_compare
         gone = replace(keys[1], status="revoked", revoked_at="2026-11-20T02:00:00Z", revoked_reason="left")
         change = Change(3, (keys[0],), (gone,), (), 2, ("省级经办员",), 2)
         anchor = " ".join(["12345"] * 8)
-        screen.view = replace(screen.view, anchor=anchor, keys=(keys[0], gone, *keys[2:]), people=2, waiting=change)
+        screen.view = replace(
+            screen.view, anchor=anchor, keys=(keys[0], gone, *keys[2:]), people=2, waiting=change
+        )
         screen.fill()
         await settled(pilot)
 
