@@ -1,5 +1,6 @@
 """Photographs: read from a file with limits before anything is decoded, and written as JPEG."""
 
+import io
 from pathlib import Path
 from typing import IO, Any
 
@@ -32,6 +33,13 @@ def read_image(path: Path) -> Image:
         raise MediaUnreadable("picture_too_large", path=str(path))
     with path.open("rb") as file:
         return _decode(file, path)
+
+
+def decoded(data: bytes) -> Image:
+    """Decode a photograph that was kept, under the limits of ``read_image``. Raises MediaUnreadable."""
+    if len(data) > MOST_BYTES:
+        raise MediaUnreadable("picture_too_large", path="")
+    return _decode(io.BytesIO(data), Path())
 
 
 def _decode(file: IO[bytes], path: Path) -> Image:

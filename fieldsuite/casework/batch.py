@@ -15,7 +15,7 @@ from fieldsuite.casework.batch_photos import Assigned, assign, shown
 from fieldsuite.casework.batch_report import BatchReport, Result, Row, row_of, stranger
 from fieldsuite.casework.batch_workers import Job, Made, cores, work
 from fieldsuite.casework.departed import departed
-from fieldsuite.casework.duplicates import Watch
+from fieldsuite.matching.duplicates import Watch
 from fieldsuite.office import Office
 from fieldsuite.tables import Journal, Person
 

@@ -19,8 +19,8 @@ from biometric.face.compare import likeness_to
 from biometric.steps import Progress
 from biometric.template import Template
 from fieldsuite import template_store
-from fieldsuite.casework.alarms import known
 from fieldsuite.facts import latest_outcomes
+from fieldsuite.matching.alarms import known
 from fieldsuite.office import Office
 from fieldsuite.records import certifies, parse
 from fieldsuite.tables import Decision, Journal

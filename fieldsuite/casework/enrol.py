@@ -11,10 +11,10 @@ from biometric.steps import Enrolled, Refused, Step
 from biometric.voice.go import AT_ONCE, Go
 from fieldsuite import engines, journal, template_store
 from fieldsuite.casework import consent, modelling, renewal
-from fieldsuite.casework.alarms import sign
-from fieldsuite.casework.duplicates import Watch
 from fieldsuite.casework.excuse import NOTHING, Excuse, checked
 from fieldsuite.casework.sounds import seen_prints
+from fieldsuite.matching.alarms import sign
+from fieldsuite.matching.duplicates import Watch
 from fieldsuite.office import Office
 from fieldsuite.records import Enrolment, Variant
 
@@ -127,7 +127,7 @@ def keep(
         modality=template.modality,
         engine=template.engine,
         version=template.version,
-        samples=len(template.vectors),
+        samples=template.captures,
         source=source,
         template_sha256=hashlib.sha256(template_file.write(template)).hexdigest(),
         basis=basis,

@@ -6,14 +6,14 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from fieldsuite.casework.alarms import SCALE, Reason
-from fieldsuite.casework.duplicates import DuplicateRow
 from fieldsuite.casework.face_cut import face_cut
 from fieldsuite.casework.masks import masked_id
 from fieldsuite.casework.states import Position, positions
 from fieldsuite.casework.views import RecordState
 from fieldsuite.errors import OfficeError
 from fieldsuite.judgement import Finding
+from fieldsuite.matching.alarms import SCALE, Reason
+from fieldsuite.matching.duplicates import DuplicateRow
 from fieldsuite.matching.judging import ANSWERS, HERE, About, Judged, Judgements, about
 from fieldsuite.office import Office
 from fieldsuite.tables import Evidence, Journal, Person

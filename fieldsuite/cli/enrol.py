@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fieldsuite.cli.doubts import doubt
 from fieldsuite.cli.follow import follow
 from fieldsuite.cli.judge import add_to
 from fieldsuite.cli.opened import Officer, PassphraseFile, opened
@@ -80,7 +81,7 @@ def batch(
 @app.command("duplicates")
 def duplicates(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
     """Look for one face, photograph or sound under two people (查重); each is an alarm for a person to judge."""
-    from fieldsuite.casework import duplicates as job
+    from fieldsuite.matching import duplicates as job
 
     with opened(officer, passphrase_file) as office:
         found = follow(job.search(office))
@@ -88,16 +89,7 @@ def duplicates(officer: Officer = "", passphrase_file: PassphraseFile = None) ->
     rows = [{**plain(row), "likeness": round(row.likeness, 4)} for row in found.rows]
     fresh = sum(row.fresh for row in found.rows)
     compared = {"faces": found.faces, "pictures": found.pictures, "sounds": found.sounds}
-    lines = [
-        say(
-            f"enrol.{row.reason}",
-            now.lang,
-            name=row.name,
-            other=row.other_name,
-            likeness=f"{row.likeness:.2f}",
-        )
-        for row in found.rows
-    ]
+    lines = [doubt(row) for row in found.rows]
     answer(
         {"pairs": rows, "new": fresh, "compared": compared},
         [*lines, say("enrol.compared", now.lang, pairs=len(rows), new=fresh, **compared)],

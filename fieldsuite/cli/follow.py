@@ -13,15 +13,22 @@ S = TypeVar("S")
 def follow(steps: Iterator[S]) -> S | None:
     """Run a job to its end and give its last step; Ctrl-C ends it cleanly between two steps."""
     last: S | None = None
+    for step in followed(steps):
+        last = step
+    return last
+
+
+def followed(steps: Iterator[S]) -> Iterator[S]:
+    """Show how far a job has come, and hand each of its steps on."""
     shown = False
-    for last in steps:
-        line = _line(last) if sys.stderr.isatty() else ""
+    for step in steps:
+        line = _line(step) if sys.stderr.isatty() else ""
         if line:
             print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
             shown = True
+        yield step
     if shown:
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-    return last
 
 
 def _line(step: object) -> str:

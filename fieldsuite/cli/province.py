@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from fieldsuite.cli import output
-from fieldsuite.cli.follow import follow
+from fieldsuite.cli.doubts import doubt
+from fieldsuite.cli.follow import follow, followed
 from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer
 from fieldsuite.cli.plain import plain
@@ -27,10 +28,16 @@ def receive(
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
     """Receive bundles: verify, import in one transaction, write the receipt. Exits with the highest status of them."""
-    from fieldsuite.province.receive import receive as job
+    from fieldsuite.matching.duplicates import DuplicateReport
+    from fieldsuite.province.intake import NotLooked, take_in
+    from fieldsuite.province.views import ArrivedBundle
 
     with opened(officer, passphrase_file) as office:
-        arrived = list(job(office, files))
+        steps = list(followed(take_in(office, files)))
+    arrived = [step for step in steps if isinstance(step, ArrivedBundle)]
+    found = [row for step in steps if isinstance(step, DuplicateReport) for row in step.rows if row.fresh]
+    alarms = [plain(row) for row in found]
+    missed = [step.error for step in steps if isinstance(step, NotLooked)]
     shown = [{"file": one.file, "bundle": one.bundle, "result": one.result, "code": one.code, **one.counts,
               "counts": one.counts, "receipt": one.receipt,
               **({"slices": one.slices, "missing": list(one.missing)} if one.result == "waiting" else {})}
@@ -39,12 +46,23 @@ def receive(
         (exit_status(one.code) if one.result in ("held", "rejected") else 0 for one in arrived), default=0
     )
     if not worst:
-        answer({"bundles": shown}, [f"{one.result}  {one.code}  {one.counts}  {one.file}" for one in arrived])
+        answer(
+            {"bundles": shown, "alarms": alarms, "looked": not missed},
+            [
+                *(f"{one.result}  {one.code}  {one.counts}  {one.file}" for one in arrived),
+                *(doubt(row) for row in found),
+                *(say("province.not_looked", output.now.lang) for _ in missed),
+            ],
+        )
         return
     bad = next(one for one in arrived if one.result in ("held", "rejected"))
     message = say(bad.message, output.now.lang) if bad.message else bad.code
     error = OfficeError(
-        "province.refused", code=bad.code, extra={"bundles": shown}, file=bad.file, reason=message
+        "province.refused",
+        code=bad.code,
+        extra={"bundles": shown, "alarms": [plain(row) for row in found]},
+        file=bad.file,
+        reason=message,
     )
     output.fail(error)
     output.now.exit = worst

@@ -14,8 +14,9 @@ from textual.widgets import DataTable, Static
 from fieldsuite.background import Followed, Stepped
 from fieldsuite.casework import review
 from fieldsuite.errors import OfficeError
+from fieldsuite.matching.duplicates import DuplicateReport
 from fieldsuite.province import adjudicate, arrivals
-from fieldsuite.province.receive import receive
+from fieldsuite.province.intake import NotLooked, take_in
 from fieldsuite.province.views import ArrivedBundle, CaseRow, DeskView
 from fieldsuite.screens.ask_path import PathScreen
 from fieldsuite.screens.base import OfficeScreen
@@ -176,7 +177,7 @@ class DeskScreen(OfficeScreen[None]):
     def _receive(self, paths: tuple[Path, ...]) -> None:
         if paths:
             self.shell.packing = True
-            self.follow(receive(self.office, paths))
+            self.follow(take_in(self.office, paths))
         else:
             self.show_problem(OfficeError("screens.import_nothing"))
 
@@ -191,6 +192,11 @@ class DeskScreen(OfficeScreen[None]):
                 self.show_problem(
                     OfficeError("province.refused", file=shortened(arrived.file), reason=reason)
                 )
+
+        elif isinstance(event.step, DuplicateReport) and (new := sum(row.fresh for row in event.step.rows)):
+            self.app.notify(self.say("province.doubts_arrived", number=new), severity="warning", timeout=20)
+        elif isinstance(event.step, NotLooked):
+            self.show_problem(event.step.error)
 
     @on(Followed)
     def _all_arrived(self) -> None:

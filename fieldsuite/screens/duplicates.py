@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import DataTable, Static
 
-from fieldsuite.casework import duplicates, pairs, review
-from fieldsuite.casework.duplicates import DuplicateReport
+from fieldsuite.casework import pairs, review
 from fieldsuite.casework.pairs import Pair, Side
-from fieldsuite.matching import judging
+from fieldsuite.matching import duplicates, judging
+from fieldsuite.matching.duplicates import DuplicateReport
 from fieldsuite.screens.ask_how import HowScreen
 from fieldsuite.screens.ask_reason import ReasonScreen
 from fieldsuite.screens.bindings import bind

@@ -9,8 +9,8 @@ from sqlmodel import Session
 from biometric.sound_file import pcm16
 from biometric.voice.replay import fingerprint
 from fieldsuite import journal
-from fieldsuite.casework import duplicates
 from fieldsuite.cli import main
+from fieldsuite.matching import duplicates
 from fieldsuite.office import Office
 from fieldsuite.records import Consent
 from fieldsuite.tables import Evidence, Journal

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from fieldsuite.casework import duplicates, pairs
+from fieldsuite.casework import pairs
+from fieldsuite.matching import duplicates
 from fieldsuite.matching.judging import judge
 from fieldsuite.office import Office
 from fieldsuite.province import adjudicate
@@ -155,7 +156,7 @@ def test_a_judgement_without_its_reason_or_of_nothing_is_refused(
 
 
 def test_two_who_were_found_to_be_two_count_as_two_when_thresholds_are_fitted(place: Place) -> None:
-    from fieldsuite.casework.alarms import known
+    from fieldsuite.matching.alarms import known
 
     face, picture = twins(place)
     with place.officer() as office:

@@ -1,22 +1,30 @@
 """查重: one face, photograph or sound under two people becomes an alarm that a person judges.
 
-A new face is searched among everybody else's as it is enrolled (``Watch``); ``search`` does it for a whole office. An
-alarm is a signed record that travels and is seen at the desk; it refuses nobody and stops nothing (design page
-biometrics: one face under two identity numbers is an alarm for people, not an automatic refusal).
+A new face is searched among everybody else's as it is enrolled (``Watch``), what a bundle brought as it is received
+(``arrived``); ``search`` does it for a whole office. An alarm is a signed record that travels and is seen at the desk;
+it refuses nobody and stops nothing (design page biometrics: one face under two identity numbers is an alarm for people,
+not an automatic refusal).
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from biometric.steps import Enrolled, Progress
-from fieldsuite.casework.alarms import Match, Reason, sign, strongest
-from fieldsuite.casework.same_face import Faces
-from fieldsuite.casework.same_picture import Pictures, complete, owners, shared
-from fieldsuite.casework.same_sound import Sounds
+from fieldsuite import template_store
+from fieldsuite.matching.alarms import Match, Reason, sign, strongest
+from fieldsuite.matching.same_face import Faces
+from fieldsuite.matching.same_picture import Pictures, complete, owners, shared
+from fieldsuite.matching.same_sound import Sounds
 from fieldsuite.office import Office
-from fieldsuite.tables import Person
+from fieldsuite.tables import Evidence, Journal, Person
+
+SHARED: tuple[tuple[str, Reason], ...] = (
+    ("image/", "one_picture_two_people"),
+    ("audio/", "one_sound_two_people"),
+)
+"""Kinds of evidence whose very bytes may stand for one person only."""
 
 
 class Watch:
@@ -71,6 +79,40 @@ class DuplicateReport:
     """Recordings that were compared."""
 
 
+def arrived(office: Office, bundles: Sequence[str]) -> Iterator[Progress | DuplicateReport]:
+    """Search what these bundles brought among everything that is here; the last step is DuplicateReport.
+
+    Raises ModelMissing.
+    """
+    with office.store.session() as session:
+        rows = session.exec(
+            select(Journal).where(col(Journal.bundle).in_(bundles), Journal.status == "stored")
+        ).all()
+        enrolled = {row.person_id for row in rows if row.kind == "enrolment"}
+        digests = {digest for row in rows for digest in row.evidence}
+    if not digests and not enrolled:
+        yield DuplicateReport((), 0, 0, 0)
+        return
+    yield from complete(office)
+    faces, pictures, sounds = Faces(office), Pictures(office), Sounds(office)
+    found: list[Match] = []
+    for person, template in template_store.each(office, "face"):
+        if person in enrolled:
+            found += faces.like(person, template)
+    with office.store.session() as session:
+        new = {
+            row.sha256: row for row in session.exec(select(Evidence).where(col(Evidence.sha256).in_(digests)))
+        }
+        for row in new.values():
+            if row.type.startswith("image/"):
+                found += pictures.like(session, row.person_id, [row.sha256], [row.print])
+        for type_, reason in SHARED:
+            whose = owners(session, type_)
+            found += shared({digest: whose[digest] for digest in new if digest in whose}, reason)
+    found += sounds.like(frozenset(digests))
+    yield _report(office, found, faces, pictures, sounds)
+
+
 def search(office: Office) -> Iterator[Progress | DuplicateReport]:
     """Look through the whole office and sign an alarm for what has none yet; the last step is DuplicateReport.
 
@@ -79,16 +121,20 @@ def search(office: Office) -> Iterator[Progress | DuplicateReport]:
     yield from complete(office)
     faces, pictures, sounds = Faces(office), Pictures(office), Sounds(office)
     with office.store.session() as session:
-        found = [
-            *shared(owners(session, "image/"), "one_picture_two_people"),
-            *shared(owners(session, "audio/"), "one_sound_two_people"),
-        ]
+        found = [match for type_, reason in SHARED for match in shared(owners(session, type_), reason)]
     for source in (faces, pictures, sounds):
         for step in source.twins():
             if isinstance(step, Match):
                 found.append(step)
             else:
                 yield step
+    yield _report(office, found, faces, pictures, sounds)
+
+
+def _report(
+    office: Office, found: Sequence[Match], faces: Faces, pictures: Pictures, sounds: Sounds
+) -> DuplicateReport:
+    """Sign what has no alarm yet, and say what was found."""
     with office.store.session() as session:
         raised = sign(office, session, found)
         names = {person.id: person.name for person in session.exec(select(Person))}
@@ -99,4 +145,4 @@ def search(office: Office) -> Iterator[Progress | DuplicateReport]:
         )
         for one in strongest(found)
     ]  # fmt: skip
-    yield DuplicateReport(tuple(rows), len(faces), len(pictures), len(sounds))
+    return DuplicateReport(tuple(rows), len(faces), len(pictures), len(sounds))

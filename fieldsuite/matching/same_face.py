@@ -9,7 +9,7 @@ from biometric.search import Gallery
 from biometric.steps import Progress
 from biometric.template import Template
 from fieldsuite import engines, template_store
-from fieldsuite.casework.alarms import Match
+from fieldsuite.matching.alarms import Match
 from fieldsuite.office import Office
 
 SEVERAL = 5

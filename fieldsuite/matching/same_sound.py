@@ -6,7 +6,7 @@ from itertools import combinations
 from sqlmodel import select
 
 from biometric.steps import Progress
-from fieldsuite.casework.alarms import Match
+from fieldsuite.matching.alarms import Match
 from fieldsuite.office import Office
 from fieldsuite.tables import Evidence
 
@@ -29,6 +29,16 @@ class Sounds:
 
     def __len__(self) -> int:
         return len(self._prints)
+
+    def like(self, new: frozenset[str]) -> Iterator[Match]:
+        """Give a match for every one of these recordings that is a copy of another person's."""
+        from biometric.voice.replay import SHARE, heard_before
+
+        others = [one for one in self._prints if one[0] not in new]
+        for digest, person, print_ in (one for one in self._prints if one[0] in new):
+            for first, other, old in others:
+                if other != person and (share := heard_before(print_, [old])) >= SHARE:
+                    yield Match("one_sound_two_people", person, other, share, evidence=(digest, first))
 
     def twins(self) -> Iterator[Progress | Match]:
         """Compare the recordings of different people: Progress now and then, a Match for every copy."""

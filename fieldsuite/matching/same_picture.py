@@ -10,9 +10,9 @@ from biometric.errors import MediaUnreadable
 from biometric.picture_print import SAME_LIKENESS, VERSION, cells
 from biometric.search import Gallery
 from biometric.steps import Progress
-from fieldsuite.casework.alarms import Match
-from fieldsuite.casework.picture_prints import print_of_bytes
 from fieldsuite.errors import OfficeError
+from fieldsuite.matching.alarms import Match
+from fieldsuite.matching.picture_prints import print_of_bytes
 from fieldsuite.office import Office
 from fieldsuite.tables import Evidence, Journal
 
