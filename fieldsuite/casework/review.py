@@ -1,6 +1,6 @@
 """复核: a second person looks at a record and agrees, or returns it with a reason; never their own."""
 
-from collections.abc import Collection
+from collections.abc import Set
 
 from sqlmodel import Session, col, select
 
@@ -88,7 +88,7 @@ def _find(session: Session, record_id: str) -> Journal:
     return rows[0]
 
 
-def _item(office: Office, row: Journal, name: str, made_by: Collection[str]) -> ReviewItem:
+def _item(office: Office, row: Journal, name: str, made_by: Set[str]) -> ReviewItem:
     said = row.payload
     threshold = said.get("threshold")
     facts = [(key, str(said[key])) for key in ("place", "at", "document", "reason", "death_on", "missing_reason",

@@ -15,6 +15,7 @@ from fieldsuite.province.list_files import ListFile
 from fieldsuite.screens.ask_path import PathScreen
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.job_doors import open_person
 from fieldsuite.widgets.done_line import DoneLine
 from fieldsuite.widgets.entry import text_field
 from fieldsuite.widgets.fields import pick
@@ -157,10 +158,8 @@ class DeskList(OfficeScreen[None]):
     @on(DataTable.RowSelected, "#rows")
     def open_chosen(self) -> None:
         """Enter: the person of the row."""
-        from fieldsuite.screens.desk_person import DeskPersonScreen
-
         if (row := self.chosen) is not None:
-            self.app.push_screen(DeskPersonScreen(row.person))
+            open_person(self.shell, row.person)
 
     def done(self, words: str) -> None:
         """Say in place what was done, and read again."""

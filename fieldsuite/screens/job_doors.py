@@ -38,3 +38,9 @@ def open_job(shell: Shell, name: str) -> None:
     made = getattr(import_module(f"fieldsuite.screens.{file}"), screen)
     if type(shell.screen) is not made:
         shell.push_screen(made())
+
+
+def open_person(shell: Shell, person: str) -> None:
+    """Open a person's card at the desk; it leads on to lists that lead to cards."""
+    made = import_module("fieldsuite.screens.desk_person").DeskPersonScreen
+    shell.push_screen(made(person))

@@ -8,7 +8,8 @@ RecordState = Literal[
     "waiting_review", "review_returned", "ready", "sealed", "exported", "stored", "deferred", "conflict", "rejected",
     "accepted", "held", "returned", "desk",
 ]  # fmt: skip
-"""Where a record stands: 待复核, 复核退回, 未发送, 已打包, 已写出, 已收到, 待补, 冲突, 拒收, 采纳, 待定, 退回, 本台办理."""
+"""Where a record stands: 待复核, 复核退回, 未发送, 已打包, 已写出, 已收到, 待补, 冲突, 拒收,
+采纳, 待定, 退回, 本台办理."""
 
 
 @dataclass(frozen=True, slots=True)
