@@ -24,7 +24,9 @@ def unlike(distance: Costs, mine: Places, theirs: Places) -> NDArray[np.float64]
     """
     there = np.stack([_one_way(distance[a:b], theirs) for a, b in pairwise(mine.tolist())])
     back = np.stack([_one_way(distance[:, a:b].T, mine) for a, b in pairwise(theirs.tolist())])
-    return np.asarray((np.minimum(there, FARTHEST) + np.minimum(back.T, FARTHEST)) / 2, np.float64)
+    # Talk in the background makes a place longer than a word can be stretched: then the first way counts alone.
+    both = np.where(back.T < FARTHEST, (there + back.T) / 2, there)
+    return np.asarray(np.minimum(both, FARTHEST), np.float64)
 
 
 def _one_way(distance: Costs, first: Places) -> NDArray[np.float64]:

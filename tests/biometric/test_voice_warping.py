@@ -36,8 +36,12 @@ def test_both_words_are_asked_so_that_what_one_has_more_counts() -> None:
     assert found[0, 1] > 1
 
 
-def test_words_that_cannot_be_warped_are_as_far_as_can_be() -> None:
-    assert between(laid(path(0, 5, each=40), path(0, each=10)))[0, 1] >= FARTHEST / 2
+def test_a_word_that_is_too_short_for_another_is_as_far_as_can_be() -> None:
+    assert between(laid(path(0, each=10), path(0, 5, each=40)))[0, 1] >= FARTHEST / 2
+
+
+def test_a_place_that_talk_in_the_background_made_too_long_is_judged_by_its_own_frames() -> None:
+    assert between(laid(path(0, 5, each=40), path(0, 5, each=5)))[0, 1] < 1
 
 
 def test_gaps_are_measured_by_how_far_a_persons_digits_are_apart() -> None:
