@@ -2,6 +2,7 @@
 
 import base64
 import json
+import shutil
 from importlib.resources import files
 from pathlib import Path
 
@@ -64,8 +65,12 @@ def test_people_under_it_are_listed_only_where_it_is_installed(desk: Place, line
     with desk.clerk() as office:
         register.take(office, [changed], desk.site)
         desk.dispatch(office)
-    refused = line.say("list", "read", desk.stick, home=desk.village, secret=desk.secret)
-    assert "E_VERSION" in refused.out
+    alone = desk.root / "alone"
+    alone.mkdir()
+    for letter in desk.stick.glob("*.fos*"):
+        shutil.copy(letter, alone)
+    refused = line.say("list", "read", alone, home=desk.village, secret=desk.secret)
+    assert "E_VERSION" in refused.out, "a list without the rules it names"
     line.ask("policy", "install", file, home=desk.village, secret=desk.secret)
     line.ask("list", "read", desk.stick, home=desk.village, secret=desk.secret)
     for home in (desk.village, desk.province):

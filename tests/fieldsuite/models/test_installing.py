@@ -164,14 +164,14 @@ def test_only_the_desk_makes_packs(place: Place, pack_file: Builder) -> None:
 
 
 def statement_with(office: Office, desk: Office, **change: object) -> Trust:
-    """The trust statement with the key that signs packs changed, signed by the root and taken by the office."""
+    """The trust statement with the key that signs packs changed, signed by the root, taken as metadata brings it."""
     from dataclasses import replace
 
     held = desk.require_trust().statement
     keys = tuple(replace(key, **change) if key.role == "province-task" else key for key in held.keys)  # type: ignore[arg-type]
     data = make_trust(replace(held, version=held.version + 1, keys=keys), [desk.keyring.signing_key("root")])
     open_trust(data, desk.require_trust())
-    return access.take_trust(office, data)
+    return access.take_trust(office, data, roots=desk.require_trust().fingerprint)
 
 
 def test_a_key_that_ran_out_in_good_order_leaves_its_packs_and_takes_no_new_one(
