@@ -45,7 +45,7 @@ def _take_back(session: Session, row: Journal) -> None:
 
 
 COLUMNS = (
-    ("what", "业务", "business", 10), ("name", "姓名", "name", 10), ("person", "人员编号", "person", 14),
+    ("what", "业务", "business", 10), ("name", "姓名", "name", 10), ("person", "个人编号", "personal no.", 14),
     ("benefit", "险种", "benefit", 14), ("months", "补发月份", "months", 20), ("asked_on", "初审日期", "asked on", 12),
     ("first", "初审", "first", 10), ("second", "复核", "second", 10), ("third", "审核", "third", 10),
     ("reason", "原因", "reason", 24), ("record", "记录", "record", 20),

@@ -6,9 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlmodel import select
+
 from fieldsuite import exports
 from fieldsuite.exports import Encoding
 from fieldsuite.office import Office
+from fieldsuite.tables import Person
 from fieldsuite.words import has, say
 from forms.field import Field
 
@@ -39,14 +42,16 @@ def write(
 ) -> ListFile:
     """Write rows, one attribute a column; ``texts`` makes the text of a column that needs more than that.
 
+    The column ``person`` shows the number a person is known by (个人编号), not the one of our tables.
+
     Excel for .xlsx, CSV for .csv, PDF for .pdf; whole or not at all. Raises OfficeError E_USAGE for another suffix,
     FormsError for a character that no font draws.
     """
+    with office.store.session() as session:
+        numbers = dict(session.exec(select(Person.id, Person.person_no)).all())
+    known = {"person": lambda row: numbers.get(row.person, row.person), **(texts or {})}
     made = [
-        {
-            key: texts[key](row) if texts and key in texts else text(key, getattr(row, key))
-            for key, *_ in columns
-        }
+        {key: known[key](row) if key in known else text(key, getattr(row, key)) for key, *_ in columns}
         for row in rows
     ]
     fields = [(Field(key, zh, en, required=False, limit=200), width) for key, zh, en, width in columns]

@@ -182,7 +182,7 @@ TITLES = {
 }  # fmt: skip
 """As the notice calls them (四川规程 第12至14条)."""
 COLUMNS = (
-    ("list", "名单", "list", 9), ("name", "姓名", "name", 10), ("person", "人员编号", "person", 14),
+    ("list", "名单", "list", 9), ("name", "姓名", "name", 10), ("person", "个人编号", "personal no.", 14),
     ("benefit", "险种", "benefit", 14), ("why", "依据", "why", 50), ("codes", "来源", "sources", 20),
     ("deadline", "认证截止", "deadline", 12), ("due", "核实截止", "verify until", 12),
     ("insured_area", "参保地", "insured place", 9), ("home", "居住地", "residence", 9),

@@ -113,7 +113,7 @@ def write(office: Office, out: Path, rows: Sequence[SignRow]) -> ListFile:
 
 
 COLUMNS = (
-    ("name", "姓名", "name", 10), ("person", "人员编号", "person", 14), ("said", "内容", "said", 14),
+    ("name", "姓名", "name", 10), ("person", "个人编号", "personal no.", 14), ("said", "内容", "said", 14),
     ("department", "来源部门", "department", 12), ("on", "日期", "day", 12), ("recorded_on", "导入日期", "read on", 12),
     ("state", "状态", "state", 12), ("note", "备注", "note", 24),
 )  # fmt: skip

@@ -4,6 +4,7 @@ import pytest
 from openpyxl import load_workbook
 
 from fieldsuite.province import register
+from fieldsuite.tables import Person
 from tests.fieldsuite.cli.desks import DAY, ask, desk, listed, number_of, written
 from tests.fieldsuite.cli.line import Line
 from tests.grounds import PASSPHRASE, Place, cast
@@ -36,6 +37,18 @@ def test_the_list_to_verify_is_split_by_where_people_live_and_sent_signed(desk: 
     found = line.ask("people", "find", "--which", "verify", home=desk.village, secret=desk.secret)["people"]
     assert {"p-month", "p-cut"} <= {row["id"] for row in found}
     assert next(row["verify_days"] for row in found if row["id"] == "p-cut") is not None
+
+
+def test_a_list_on_paper_names_people_by_their_personal_number(desk: Place, line: Line) -> None:
+    with desk.clerk() as office, office.store.session() as session:
+        person = session.get(Person, "p-month")
+        assert person is not None
+        person.person_no = "5105020077"
+        session.add(person)
+    out = desk.root / "roll.csv"
+    ask(line, desk, "roll", "show", "--as-of", DAY, "-o", out)
+    text = out.read_text(encoding="utf-8-sig")
+    assert "个人编号" in text and "5105020077" in text and "p-month" not in text
 
 
 @pytest.mark.requirement("R118")
