@@ -1,5 +1,7 @@
 """Who it is about: a name, its pinyin initials, or the end of a number; the first that fits is taken by Enter."""
 
+from functools import partial
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -25,6 +27,7 @@ class AskPersonScreen(OfficeModal[str]):
     def __init__(self, question: str, typed: str = "") -> None:
         super().__init__()
         self.question, self.typed = question, typed
+        self.shown_for, self.entered = "", False
 
     def body(self) -> ComposeResult:
         """Question, field, those who fit."""
@@ -36,10 +39,13 @@ class AskPersonScreen(OfficeModal[str]):
 
     @on(Input.Changed, "#query")
     def _search(self, event: Input.Changed) -> None:
+        self.entered = False
         if event.value.strip():
-            self.quietly(self._show, people.find, self.office, event.value, limit=MOST)
+            show = partial(self._show, event.value)
+            self.quietly(show, people.find, self.office, event.value, limit=MOST)
 
-    def _show(self, rows: tuple[PersonRow, ...]) -> None:
+    def _show(self, query: str, rows: tuple[PersonRow, ...]) -> None:
+        self.shown_for = query
         self.query_one("#found", Listing).refill(
             (
                 row.id,
@@ -53,9 +59,19 @@ class AskPersonScreen(OfficeModal[str]):
             for row in rows
         )
 
+        if self.entered and query == self.query_one("#query", Input).value:
+            self._chosen()
+
     @on(Input.Submitted, "#query")
+    def _enter(self, event: Input.Submitted) -> None:
+        """Take the first who fits what is typed by now: whoever types fast must not get somebody who fitted before."""
+        if event.value == self.shown_for:
+            self._chosen()
+        else:
+            self.entered = True
+
     @on(DataTable.RowSelected, "#found")
-    def _done(self) -> None:
+    def _chosen(self) -> None:
         if found := self.query_one("#found", Listing).chosen:
             self.dismiss(found)
 
