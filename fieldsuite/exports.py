@@ -15,6 +15,8 @@ CODECS: dict[Encoding, str] = {"utf-8": "utf-8-sig", "gb18030": "gb18030"}
 """Encoding of a CSV as people say it -> codec; UTF-8 with a byte order mark, without which Excel reads no Chinese."""
 SAME = {"utf8": "utf-8", "gbk": "gb18030", "gb2312": "gb18030"}
 """Other names of them; GB18030 holds what the two before it hold."""
+LONGEST_PATH = 200
+"""Characters of a path that the log keeps: its end, where the name stands."""
 COLUMN = Field("disclosure", "公开方式", "Disclosure", required=False)
 """Last column of every table that leaves the office (广西通知 文末: 公开方式：依申请公开)."""
 
@@ -31,6 +33,22 @@ def encoding_of(word: str) -> Encoding:
 def closed(office: Office, what: What = "personal") -> str:
     """Give the class of disclosure that the office's profile orders for a kind of paper."""
     return profile_of(office).disclosure.of(what)
+
+
+def note(
+    office: Office, act: Literal["export", "print"], what: str, out: Path | None, rows: int | None = None,
+    about: str = "",
+) -> None:  # fmt: skip
+    """Note in the log that people's data left the sealed database: which paper or table, in which file, how many rows.
+
+    Who and when stand in every entry (at-rest P9: export is audited).
+    """
+    details: dict[str, object] = {"what": what}
+    if out is not None:
+        details["file"] = str(out)[-LONGEST_PATH:]
+    if rows is not None:
+        details["rows"] = rows
+    office.note(act, about[:64], "", details)
 
 
 def write(

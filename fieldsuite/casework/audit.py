@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
+from fieldsuite import exports
 from fieldsuite.audit import log
 from fieldsuite.audit.chain import START, link
 from fieldsuite.audit.verify import Break, verify
@@ -34,6 +35,10 @@ class EntryRow:
     act: str
     subject: str
     why: str
+    file: str = ""
+    """Path of what was written out or printed."""
+    rows: int | None = None
+    """How many rows it holds, where they were counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,10 @@ def listed(
     with office.store.session() as session:
         found = list(log.entries(session, act=act, officer=wanted, since=since, until=until))[-most:]
     return tuple(
-        EntryRow(row.position, row.at, row.officer, names.get(row.officer, ""), row.act, row.subject, row.why)
+        EntryRow(row.position, row.at, row.officer, names.get(row.officer, ""), row.act, row.subject, row.why,
+                 row.details.get("file", ""), row.details.get("rows"))
         for row in reversed(found)
-    )
+    )  # fmt: skip
 
 
 def verified(office: Office) -> Report:
@@ -99,7 +105,7 @@ def export(office: Office, out: Path) -> int:
         for _ in part.read_back():
             pass
         part.finish(out.name)
-    office.note("export", "", "", {"what": "audit", "entries": count})
+    exports.note(office, "export", "audit", out, count)
     return count
 
 

@@ -11,6 +11,7 @@ from fieldsuite import exports
 from fieldsuite.casework.masks import masked_id
 from fieldsuite.errors import OfficeError
 from fieldsuite.exports import Encoding
+from fieldsuite.office import Office
 from fieldsuite.tables import Person
 from fieldsuite.words import Lang, has, say
 
@@ -98,16 +99,18 @@ class BatchReport:
         return cls(tuple(ordered), {result: counted[result] for result in RESULTS}, photographs, queue)
 
 
-def save(rows: Sequence[Row], out: Path, lang: Lang = "zh") -> None:
+def save(office: Office, rows: Sequence[Row], out: Path, lang: Lang = "zh") -> None:
     """Write rows as ``write`` does, after a look at the place. Raises OfficeError for another ending or no folder."""
     if out.suffix.lower() not in (".csv", ".xlsx"):
         raise OfficeError("enrol.report_kind", code="E_USAGE", path=str(out))
     if not out.absolute().parent.is_dir():
         raise OfficeError("office.not_a_folder", path=str(out.parent))
-    write(rows, out, lang)
+    write(office, rows, out, lang)
 
 
-def write(rows: Sequence[Row], out: Path, lang: Lang = "zh", encoding: Encoding = "utf-8") -> None:
+def write(
+    office: Office, rows: Sequence[Row], out: Path, lang: Lang = "zh", encoding: Encoding = "utf-8"
+) -> None:  # fmt: skip
     """Write rows as a table, .csv or .xlsx; replaced in one step. Raises OfficeError E_USAGE for another ending."""
     from forms.field import Choice, Field
 
@@ -122,6 +125,7 @@ def write(rows: Sequence[Row], out: Path, lang: Lang = "zh", encoding: Encoding 
     ]  # fmt: skip
     lines = list(_lines(rows, lang))
     exports.write(out, fields, lines, title=say("enrol.report_title", lang), encoding=encoding)
+    exports.note(office, "export", "batch report", out, len(lines))
 
 
 def _lines(rows: Iterable[Row], lang: Lang) -> Iterator[dict[str, str]]:

@@ -10,7 +10,7 @@ from fieldsuite.cli.output import answer, now
 from fieldsuite.words import has, say
 
 if TYPE_CHECKING:
-    from fieldsuite.casework.audit import Report
+    from fieldsuite.casework.audit import EntryRow, Report
 
 app = typer.Typer(help="审计日志: who did what, when and why.", no_args_is_help=True)
 
@@ -35,9 +35,17 @@ def list_(
         rows = audit.listed(office, act=act, officer=by, since=first, until=last, most=limit)
     answer(
         {"entries": [{name: getattr(row, name) for name in row.__slots__} for row in rows]},
-        [f"{row.position}  {row.at}  {row.officer_name or row.officer}  {act_word(row.act)}  {row.subject}  {row.why}"
-         for row in rows] or [say("audit.empty", now.lang)],
+        [f"{row.position}  {row.at}  {row.officer_name or row.officer}  {act_word(row.act)}  {row.subject}  "
+         f"{row.why}{written(row)}" for row in rows] or [say("audit.empty", now.lang)],
     )  # fmt: skip
+
+
+def written(row: "EntryRow") -> str:
+    """Say which file an entry speaks of, and how many rows it holds; nothing for other entries."""
+    if not row.file:
+        return ""
+    key = "audit.file" if row.rows is None else "audit.file_rows"
+    return say(key, now.lang, file=row.file, rows=row.rows)
 
 
 @app.command("verify")

@@ -59,11 +59,11 @@ def batch(
     begun = time.monotonic()
     with opened(officer, passphrase_file) as office:
         made = follow(job.folder(office, folder, table=table, workers=workers or None))
-    assert isinstance(made, BatchReport)
-    if report is not None:
-        write(made.rows, report, now.lang, coded)
-    if queue is not None:
-        write([row for _, waiting in made.queue for row in waiting], queue, now.lang, coded)
+        assert isinstance(made, BatchReport)
+        if report is not None:
+            write(office, made.rows, report, now.lang, coded)
+        if queue is not None:
+            write(office, [row for _, waiting in made.queue for row in waiting], queue, now.lang, coded)
     answer(
         {
             "counts": made.counts,

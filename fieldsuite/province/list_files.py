@@ -44,8 +44,8 @@ def write(
 
     The column ``person`` shows the number a person is known by (个人编号), not the one of our tables.
 
-    Excel for .xlsx, CSV for .csv, PDF for .pdf; whole or not at all. Raises OfficeError E_USAGE for another suffix,
-    FormsError for a character that no font draws.
+    Excel for .xlsx, CSV for .csv, PDF for .pdf; whole or not at all; noted in the log. Raises OfficeError E_USAGE for
+    another suffix, FormsError for a character that no font draws.
     """
     with office.store.session() as session:
         numbers = dict(session.exec(select(Person.id, Person.person_no)).all())
@@ -64,9 +64,12 @@ def write(
             title, fields, made, out, unit=office.config.name, on=office.today().isoformat(), closed=closed,
             fonts=find_fonts(office=office.home.fonts), practice=office.config.practice,
         )  # fmt: skip
-        return ListFile(out, len(made), printed.pages)
-    exports.write(out, [field for field, _ in fields], made, title=title, closed=closed, encoding=encoding)
-    return ListFile(out, len(made), 0)
+        pages = printed.pages
+    else:
+        exports.write(out, [field for field, _ in fields], made, title=title, closed=closed, encoding=encoding)
+        pages = 0
+    exports.note(office, "export", title, out, len(made))
+    return ListFile(out, len(made), pages)
 
 
 def text(key: str, value: object) -> str:

@@ -69,6 +69,7 @@ def export(office: Office, out: Path, *, encoding: Encoding = "utf-8") -> int:
             }  # fmt: skip
             rows.append(row)
     exports.write(out, FIELDS, rows, title=TITLE, closed=exports.closed(office), encoding=encoding)
+    exports.note(office, "export", TITLE, out, len(rows))
     return len(rows)
 
 

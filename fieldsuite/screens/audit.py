@@ -11,6 +11,7 @@ from fieldsuite.casework import audit
 from fieldsuite.casework.audit import EntryRow, Report
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.listed import Line, ListedScreen
+from fieldsuite.screens.wording import shortened
 from fieldsuite.widgets.fields import pick
 from fieldsuite.words import has
 
@@ -63,7 +64,14 @@ class AuditScreen(ListedScreen):
     def _line(self, row: EntryRow) -> list[str | Text]:
         who = row.officer_name or row.officer
         return [str(row.position), row.at.replace("T", " ").rstrip("Z"), who, Text(self.word(row.act), style="bold"),
-                row.subject[:16], row.why]  # fmt: skip
+                row.subject[:16], row.why or self._file(row)]  # fmt: skip
+
+    def _file(self, row: EntryRow) -> str:
+        """What was written out, and how much of it."""
+        if not row.file:
+            return ""
+        key = "audit.file" if row.rows is None else "audit.file_rows"
+        return self.say(key, file=shortened(Path(row.file).name), rows=row.rows)
 
     def hint(self) -> str:
         """Say whether the log is whole."""

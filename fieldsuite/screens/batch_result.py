@@ -1,6 +1,7 @@
 """What came of a batch: a line a person, one result at a time, and the on-site queue by village."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from rich.text import Text
@@ -115,7 +116,8 @@ class BatchResultScreen(PersonKeys[None]):
 
     def _save(self, path: Path | None) -> None:
         if path is not None:
-            self.ask(lambda _none: self._saved(path), batch_report.save, self.rows, path, self.shell.lang)
+            done = partial(self._saved, path)
+            self.ask(done, batch_report.save, self.office, self.rows, path, self.shell.lang)
 
-    def _saved(self, path: Path) -> None:
+    def _saved(self, path: Path, _none: None) -> None:
         self.query_one(DoneLine).show(self.say("jobs.saved_table", path=path, number=len(self.rows)))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from fieldsuite.acts import SeenDocument
 from fieldsuite.acts.overseas import Category
-from fieldsuite.casework.noted import noted
 from fieldsuite.casework.overseas import pack, record, sheet
 from fieldsuite.casework.overseas.pack import Pack
 from fieldsuite.casework.views import Saved
@@ -35,7 +34,6 @@ class AtCounter:
     override: str = ""
 
 
-@noted("print", "overseas form")
 def print_filled(office: Office, key: str, typed: Mapping[str, str], out: Path) -> Pack:
     """Keep what is typed and print the form with its papers."""
     sheet.fill(office, key, typed)

@@ -58,20 +58,24 @@ def print_pack(office: Office, who: str, out: Path, *, sheet_only: bool = False)
 
 def reprint(office: Office, who: str, out: Path) -> Pack:
     """Print a form again as it was recorded, by its number or the newest of a person, with the same number."""
+    with office.store.session() as session:
+        data = _recorded(session, who)
+    return print_pack(office, who, out) if data is None else _again(office, data["form_no"], out, data)
+
+
+@noted("print", "overseas form")
+def _again(office: Office, number: str, out: Path, data: Mapping[str, str]) -> Pack:
     from forms.paper import overseas_pack
     from forms.paper.fonts import find_fonts
 
-    with office.store.session() as session:
-        data = _recorded(session, who)
-    if data is None:
-        return print_pack(office, who, out)
     made = overseas_pack.write(
         overseas_review.TITLE, overseas_review.as_printed(data), tuple(wanted(data)), out,
         fonts=find_fonts(office=office.home.fonts), practice=office.config.practice, way=data.get("way", "self"),
     )  # fmt: skip
-    return Pack(made, data["form_no"], draft=False)
+    return Pack(made, number, draft=False)
 
 
+@noted("print", "overseas form")
 def overprint(office: Office, who: str, out: Path, *, on_blank: bool = False) -> Printed:
     """Write the fields at the places of the official blank that the office set; ``on_blank`` merges the two.
 

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 from fieldsuite.casework import paper_settings
+from fieldsuite.casework.noted import noted
 from fieldsuite.casework.people import one
 from fieldsuite.office import Office
 from forms import consent
 from forms.form import Printed
 
 
+@noted("print", "consent form")
 def print_consent(office: Office, out: Path, who: str = "") -> Printed:
     """Print the consent form, with the person's name or blank; boxes and signatures are left for the pen.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from fieldsuite.casework import drafts, people, roster, visit
+from fieldsuite.casework.noted import noted
 from fieldsuite.casework.overseas.views import Said
 from fieldsuite.casework.roster import RosterWhich
 from fieldsuite.casework.views import Saved
@@ -152,6 +153,7 @@ def record(office: Office, person_id: str) -> Saved:
     return visit.save(office, person_id, form)
 
 
+@noted("print", "roster")
 def print_sheet(office: Office, out: Path, *, title: str = "") -> Printed:
     """Print the sheet as it stands, with the notice's head and one of its titles.
 

@@ -76,6 +76,7 @@ def export(
     with office.store.session() as session:
         lines = [_line(person) for row in rows if (person := session.get(Person, row.id))]
     exports.write(out, FIELDS, lines, title="花名册", closed=exports.closed(office), encoding=encoding)
+    exports.note(office, "export", "花名册", out, len(lines))
     return len(lines)
 
 

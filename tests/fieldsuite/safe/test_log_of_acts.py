@@ -1,9 +1,12 @@
 """The log of acts: every act is in it, nobody's name leaves with it, and what is altered or missing is named."""
 
+import ast
 import json
+from pathlib import Path
 
 import pytest
 
+from fieldsuite.audit import log
 from fieldsuite.casework import audit, people, send
 from tests.fieldsuite.cli.line import Line
 from tests.fieldsuite.safe.tampering import by_hand
@@ -135,3 +138,30 @@ def test_what_is_printed_or_written_out_is_in_the_log(live: Place, line: Line) -
     noted = [(one["act"], one["subject"]) for one in entries]
     assert ("export", "certification") in noted and ("print", "p-fine") in noted
     assert sum(act == "print" for act, _ in noted) == 2
+
+
+def test_a_table_that_leaves_the_desk_is_noted_with_its_file_and_its_rows(live: Place, line: Line) -> None:
+    out = live.root / "table.csv"
+    said = {("roll", "uncertified"): "未认证人员名单", ("roll", "daily"): "每日查询名单",
+            ("approval", "list"): "恢复、补发、注销审核名单", ("people", "export"): "人员"}  # fmt: skip
+    for words in said:
+        line.ask(*words, "-o", out, home=live.province, secret=live.secret)
+        written = len(out.read_text(encoding="utf-8-sig").splitlines()) - 1
+        found = line.ask("audit", "list", "--act", "export", home=live.province, secret=live.secret)
+        entries = found["entries"]
+        assert entries[0]["file"] == str(out) and entries[0]["rows"] == written and entries[0]["officer_name"]
+    with live.clerk() as desk, desk.store.session() as session:
+        assert [one.details["what"] for one in log.entries(session, act="export")] == list(said.values())
+
+
+def test_nothing_writes_a_table_without_noting_it() -> None:
+    """What is written for nobody in particular: an empty table, the directory of places."""
+    free = {"province/people_table.py:template", "casework/sites.py:write"}
+    for path in Path("fieldsuite").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.FunctionDef):
+                continue
+            said = ast.unparse(node)
+            name = f"{path.relative_to('fieldsuite').as_posix()}:{node.name}"
+            if "exports.write(" in said and name not in free:
+                assert "exports.note(" in said or "@noted(" in said, name
