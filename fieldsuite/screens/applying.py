@@ -5,8 +5,8 @@ from typing import Literal
 
 from fieldsuite.province import approvals, stop_objections
 from fieldsuite.screens.ask_application import Application, ApplicationScreen
-from fieldsuite.screens.ask_how import HowScreen
 from fieldsuite.screens.ask_objection import Objected, ObjectionScreen
+from fieldsuite.screens.ask_which import WhichScreen
 from fieldsuite.screens.base import OfficeScreen
 
 Way = Literal["restore", "back_pay", "deregister", "follow", "object", "signs"]
@@ -39,7 +39,7 @@ class Applying(OfficeScreen[None]):
         if len(ways) == 1:
             self._apply(ways[0])
         elif ways and (who := self.applicant()):
-            self.app.push_screen(HowScreen("deskwork.apply", ways, name=who[1]), self._apply)
+            self.app.push_screen(WhichScreen("deskwork.apply", ways, name=who[1]), self._apply)
 
     def _apply(self, way: Way | None) -> None:
         who = self.applicant()

@@ -1,6 +1,7 @@
-"""One of several jobs or papers, by arrows and Enter, or by its digit."""
+"""One of several ways, jobs or papers, by arrows and Enter, or by its digit."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,36 +13,44 @@ from fieldsuite.screens.base import OfficeModal
 from fieldsuite.screens.bindings import bind
 from fieldsuite.widgets.prose import Prose
 
+Word = TypeVar("Word", bound=str)
 
-class WhichScreen(OfficeModal[str]):
-    """Answers a word; ``options`` are (word, key of its sentence). Esc answers nothing."""
+DIGITS = 5
+"""How many options have a digit; the others are reached by the arrows."""
 
-    BINDINGS = [*bind("list_1", "list_2", "list_3", "list_4", "list_5", shown=False)]
+
+class WhichScreen(OfficeModal[Word]):
+    """Answers one of ``words``; the sentence of each is ``<family>_<word>``. Esc answers nothing.
+
+    The question's own key is the family where none is named; ``values`` fill the question and the sentences.
+    """
+
+    BINDINGS = [*bind(*(f"list_{digit}" for digit in range(1, DIGITS + 1)), shown=False)]
     AUTO_FOCUS = "OptionList"
 
-    def __init__(self, question: str, options: Sequence[tuple[str, str]], **values: object) -> None:
+    def __init__(self, question: str, words: Sequence[Word], *, family: str = "", **values: object) -> None:
         super().__init__()
-        self.question, self.options, self.values = question, tuple(options), values
+        self.question, self.words, self.values = question, tuple(words), values
+        self.family = family or question
 
     def body(self) -> ComposeResult:
         """The question, the options with the digits of the first five."""
         with Vertical(classes="box wide"):
             yield Prose(self.say(self.question, **self.values), headed=True)
-            yield OptionList(
-                *(
-                    Option(f"{at if at < 6 else ' '}  {self.say(key, **self.values)}", word)
-                    for at, (word, key) in enumerate(self.options, start=1)
-                )
-            )
-            yield Prose(self.say("work.which_keys"), classes="muted")
+            yield OptionList(*(self._option(at, word) for at, word in enumerate(self.words, start=1)))
+            yield Prose(self.say("way_keys"), classes="muted")
+
+    def _option(self, at: int, word: Word) -> Option:
+        digit = at if at <= DIGITS else " "
+        return Option(f"{digit}  {self.say(f'{self.family}_{word}', **self.values)}", word)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         self._take(event.option_index)
 
     def _take(self, at: int) -> None:
-        if at < len(self.options):
-            self.dismiss(self.options[at][0])
+        if at < len(self.words):
+            self.dismiss(self.words[at])
 
     def action_list_1(self) -> None:
         """The first."""

@@ -12,8 +12,8 @@ from fieldsuite.casework import pairs, review
 from fieldsuite.casework.pairs import Pair, Side
 from fieldsuite.matching import duplicates, judging
 from fieldsuite.matching.duplicates import DuplicateReport
-from fieldsuite.screens.ask_how import HowScreen
 from fieldsuite.screens.ask_reason import ReasonScreen
+from fieldsuite.screens.ask_which import WhichScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.evidence import EvidenceScreen
 from fieldsuite.screens.job import JobScreen
@@ -196,7 +196,7 @@ class DuplicatesScreen(JobScreen[None]):
         pair = self.chosen
         if pair is not None:
             names = {"later": pair.later.name, "earlier": pair.earlier.name}
-            screen = HowScreen[str]("jobs.judge_ask", judging.findings(self.office), **names)
+            screen = WhichScreen("jobs.judge_ask", judging.findings(self.office), **names)
             self.app.push_screen(screen, partial(self._why, pair))
 
     def _why(self, pair: Pair, finding: str | None) -> None:

@@ -19,8 +19,9 @@ LEADS = {
 
 def follow_step(shell: Shell, person: str, step: Step, again: date | None) -> None:
     """Ask what is done of the next step now; it stays in the day plan and in the ledger either way."""
-    options = [(word, f"work.lead_{word}") for word in LEADS[step]]
-    question = WhichScreen(f"visits.step_{step}", options, on=again.isoformat() if again else "-")
+    question = WhichScreen(
+        f"visits.step_{step}", LEADS[step], family="work.lead", on=again.isoformat() if again else "-"
+    )
     shell.push_screen(question, lambda word: open_for(shell, person, word))
 
 

@@ -64,7 +64,7 @@ class LossesScreen(ListedScreen):
         """P: the report, the application, or the notice of the stop."""
         if row := self._row():
             words = [word for word in PAPERS if word != "report" or (row.form and row.what == "death")]
-            question = WhichScreen("work.print_which", [(word, f"work.loss_paper_{word}") for word in words])
+            question = WhichScreen("work.print_which", words, family="work.loss_paper")
             self.app.push_screen(
                 question, lambda word: print_paper(self.shell, word, row.record_id, row.person_id)
             )

@@ -12,8 +12,8 @@ from fieldsuite.casework import again, models
 from fieldsuite.casework.again import Again
 from fieldsuite.casework.models import ModelRow
 from fieldsuite.model_packs import Installed
-from fieldsuite.screens.ask_how import HowScreen
 from fieldsuite.screens.ask_path import PathScreen
+from fieldsuite.screens.ask_which import WhichScreen
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.confirm import ConfirmScreen
@@ -109,7 +109,7 @@ class ModelsScreen(OfficeScreen[None]):
             return
         if row.modality == "passive":
             ways = ("recorded", "enforced", *(("off",) if row.active else ()))
-            screen = HowScreen[str]("machine.models_how", ways, name=self._called(row))
+            screen = WhichScreen("machine.models_how", ways, name=self._called(row))
             self.app.push_screen(screen, partial(self._use_passive, row.folder))
         elif row.name:
             question = ConfirmScreen("machine.models_use", name=row.name)

@@ -89,7 +89,7 @@ class NoticesScreen(ListedScreen):
 
     def action_print(self) -> None:
         """P: a letter, all letters, the call list, the notice for the wall."""
-        question = WhichScreen("work.print_which", [(word, f"work.notice_paper_{word}") for word in PAPERS])
+        question = WhichScreen("work.print_which", PAPERS, family="work.notice_paper")
         self.app.push_screen(question, self._paper)
 
     def _paper(self, word: str | None) -> None:
@@ -114,16 +114,14 @@ class NoticesScreen(ListedScreen):
 
     def action_export(self) -> None:
         """Ctrl+E: text messages for another system to send, or the list as a table."""
-        question = WhichScreen(
-            "work.export_which", [("sms", "work.notice_sms"), ("list", "work.notice_table")]
-        )
+        question = WhichScreen("work.export_which", ("sms", "table"), family="work.notice")
         self.app.push_screen(question, self._export)
 
     def _export(self, word: str | None) -> None:
         name = self.say(f"work.notice_{self.kind}")
         if word == "sms":
             self.ask_path(f"{name}-{self.say('work.file_sms')}.csv", self._messages)
-        elif word == "list":
+        elif word == "table":
             self.ask_path(f"{name}.xlsx", partial(self._print, "list"))
 
     def _messages(self, path: Path) -> None:

@@ -14,8 +14,8 @@ from fieldsuite.casework.overseas.counter import AtCounter
 from fieldsuite.casework.overseas.pack import Pack
 from fieldsuite.casework.overseas.views import OverseasSheet
 from fieldsuite.casework.views import Saved
-from fieldsuite.screens.ask_how import HowScreen
 from fieldsuite.screens.ask_path import PathScreen
+from fieldsuite.screens.ask_which import WhichScreen
 from fieldsuite.screens.form import FormScreen
 from fieldsuite.screens.typed import read_day, read_paths
 from fieldsuite.widgets.entry import Entry, path_field, text_field
@@ -123,7 +123,7 @@ class OverseasFormScreen(FormScreen[Saved]):
 
     @on(Button.Pressed, "#print")
     def _which(self) -> None:
-        self.app.push_screen(HowScreen[str]("work.print_how", PRINTS), self._where)
+        self.app.push_screen(WhichScreen("work.print_how", PRINTS), self._where)
 
     def _where(self, how: str | None) -> None:
         if how is not None:

@@ -14,7 +14,7 @@ PAPERS = ("report", "reduction", "stop")
 def offer_papers(shell: Shell, record_id: str, person: str, *, death: bool) -> None:
     """Ask which paper is printed now; all of them can be printed later from the list of reports."""
     words = [word for word in (*PAPERS, "ok") if death or word != "report"]
-    question = WhichScreen("reports.follows", [(word, f"work.loss_paper_{word}") for word in words])
+    question = WhichScreen("reports.follows", words, family="work.loss_paper")
     shell.push_screen(question, lambda word: print_paper(shell, word, record_id, person))
 
 

@@ -13,7 +13,7 @@ from textual.widgets import DataTable, Static, TabbedContent, TabPane
 from fieldsuite.casework import particulars, people, review
 from fieldsuite.casework.particulars import Paper, Particulars
 from fieldsuite.casework.views import PersonCard, Saved
-from fieldsuite.screens.ask_how import HowScreen
+from fieldsuite.screens.ask_which import WhichScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.consent import ConsentScreen
 from fieldsuite.screens.correct import CorrectScreen
@@ -193,7 +193,7 @@ class PersonScreen(CardPages):
 
     def action_another_way(self) -> None:
         """M: face, voice, or the human check."""
-        self.app.push_screen(HowScreen[Way]("verify_by", ("face", "voice", "manual")), self._go)
+        self.app.push_screen(WhichScreen[Way]("verify_by", ("face", "voice", "manual")), self._go)
 
     def _go(self, way: Way | None) -> None:
         if way == "face":
@@ -205,7 +205,7 @@ class PersonScreen(CardPages):
 
     def action_enrol(self) -> None:
         """F2: face or voice."""
-        self.app.push_screen(HowScreen[Way]("enrol_by", ("face", "voice")), self._enrol)
+        self.app.push_screen(WhichScreen[Way]("enrol_by", ("face", "voice")), self._enrol)
 
     def _enrol(self, way: Way | None) -> None:
         consent = self.card.consent if self.card else None

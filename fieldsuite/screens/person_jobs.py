@@ -17,7 +17,7 @@ TOLD = {"DUE_SOON": "remind", "OVERDUE_IN_MONTH": "remind", "SUSPENDED": "suspen
 """Status -> the notice that a person is given."""
 
 
-class PersonJobsScreen(WhichScreen):
+class PersonJobsScreen(WhichScreen[str]):
     """Answers the word of a job; what makes no sense for this person is not offered."""
 
     def __init__(self, card: PersonCard) -> None:
@@ -29,9 +29,7 @@ class PersonJobsScreen(WhichScreen):
         words += ["survey"] if any(one.benefit == "dependants" for one in card.benefits) else []
         words += ["follow_up"] if statuses & set(STOPPED) else []
         words += ["consent", "consent_paper", "overseas", "care"]
-        super().__init__(
-            "work.person_jobs", [(word, f"work.person_{word}") for word in words], name=card.name
-        )
+        super().__init__("work.person_jobs", words, family="work.person", name=card.name)
 
 
 def do_for(screen: OfficeScreen[Any], person: str, word: str | None) -> None:

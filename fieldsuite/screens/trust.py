@@ -10,8 +10,8 @@ from textual.widgets import DataTable, Static
 
 from fieldsuite.province import changes, trust_desk
 from fieldsuite.province.trust_desk import Accepted, TrustView
-from fieldsuite.screens.ask_how import HowScreen
 from fieldsuite.screens.ask_path import PathScreen
+from fieldsuite.screens.ask_which import WhichScreen
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.trust_request import RequestScreen
@@ -108,7 +108,7 @@ class TrustScreen(OfficeScreen[None]):
         """Delete: revoke a key, with a reason."""
         key = self.chosen
         if key is not None:
-            how = HowScreen[str]("trust.revoke_how", REASONS, name=key.name or key.kid[:12])
+            how = WhichScreen("trust.revoke_how", REASONS, name=key.name or key.kid[:12])
             self.app.push_screen(how, partial(self._revoke, key.kid))
 
     def _revoke(self, kid: str, reason: str | None) -> None:

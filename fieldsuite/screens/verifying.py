@@ -12,7 +12,7 @@ from fieldsuite.background import Stepped
 from fieldsuite.casework import people, verify
 from fieldsuite.casework.verify import Outcome
 from fieldsuite.casework.views import PersonCard
-from fieldsuite.screens.ask_how import HowScreen
+from fieldsuite.screens.ask_which import WhichScreen
 from fieldsuite.screens.capture import CaptureScreen
 from fieldsuite.screens.verdict import VerdictPage
 
@@ -76,7 +76,7 @@ class VerifyScreen(CaptureScreen[Way]):
 
     def action_another_way(self) -> None:
         """M: by face, by voice, or the human check."""
-        self.app.push_screen(HowScreen[Way]("verify_by", ("face", "voice", "manual")), self._other)
+        self.app.push_screen(WhichScreen[Way]("verify_by", ("face", "voice", "manual")), self._other)
 
     def _other(self, way: Way | None) -> None:
         if way is not None:

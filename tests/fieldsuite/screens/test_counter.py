@@ -66,7 +66,7 @@ def test_a_form_is_filled_printed_and_recorded_at_the_counter(abroad: Path, tmp_
         pilot.app.screen.query_one("#check").press()  # type: ignore[attr-defined]
         await until(pilot, lambda: pilot.app.screen.sheet.valid)  # type: ignore[attr-defined]
         pilot.app.screen.query_one("#print").press()  # type: ignore[attr-defined]
-        await until(pilot, on(pilot, "HowScreen"))
+        await until(pilot, on(pilot, "WhichScreen"))
         await pilot.press("1")
         await until(pilot, on(pilot, "PathScreen"))
         field(pilot, "path").value = str(paper)

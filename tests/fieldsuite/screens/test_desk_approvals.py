@@ -35,7 +35,7 @@ def open_ones(root: Path) -> tuple[str, ...]:
 
 async def apply(pilot: Pilot[Any], digit: str, reason: str, **said: str) -> None:
     await pilot.press("q")
-    await until(pilot, on(pilot, "HowScreen"))
+    await until(pilot, on(pilot, "WhichScreen"))
     await pilot.press(digit)
     await answer(pilot, "ApplicationScreen", **said, reason=reason)
 
@@ -136,7 +136,7 @@ def test_an_objection_to_a_suspension_keeps_it_from_becoming_a_stop_until_anothe
         await go_to(pilot, SUSPENDED)
         assert "2026-12-01 前无人提出异议即停发" in about(pilot)
         await pilot.press("q")
-        await until(pilot, on(pilot, "HowScreen"))
+        await until(pilot, on(pilot, "WhichScreen"))
         await pilot.press("1")
         await answer(pilot, "ObjectionScreen", by="本人", reason="住院期间没有收到短信")
         await until(pilot, lambda: "✓ 异议已记下" in shown(pilot.app))
@@ -226,7 +226,7 @@ def test_what_was_found_out_of_a_stop_is_noted_at_the_desk_and_stands_in_the_led
         await pilot.press("3")
         await go_to(pilot, STOPPED, "pension")
         await pilot.press("q")
-        await until(pilot, on(pilot, "HowScreen"))
+        await until(pilot, on(pilot, "WhichScreen"))
         await pilot.press("3")
         await until(pilot, on(pilot, "FollowUpScreen"))
         await until(pilot, lambda: field(pilot, "found"))

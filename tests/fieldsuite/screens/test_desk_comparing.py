@@ -106,7 +106,7 @@ def test_somebody_objects_to_data_and_another_officer_decides(desk: Path, tmp_pa
         await pilot.press("enter")
         await until(pilot, lambda: on(pilot, "DeskPersonScreen")() and pilot.app.screen.grounds)  # type: ignore[attr-defined]
         await pilot.press("q")
-        await until(pilot, on(pilot, "HowScreen"))
+        await until(pilot, on(pilot, "WhichScreen"))
         await pilot.press("down", "down", "enter")
         await until(pilot, on(pilot, "DataObjectionsScreen"))
         await go_to(pilot, SUSPENDED)

@@ -104,7 +104,7 @@ def test_a_request_is_accepted_when_the_digits_read_aloud_are_its_own_and_a_key_
         await compare(pilot, path, digits)
         await until(pilot, lambda: "何勇" in shown(pilot.app) and "已生效" in shown(pilot.app))
         await pilot.press("delete")
-        await until(pilot, on(pilot, "HowScreen"))
+        await until(pilot, on(pilot, "WhichScreen"))
         await pilot.press("2")
         await until(pilot, lambda: "被盗" in shown(pilot.app))
 

@@ -131,7 +131,7 @@ def test_a_colleague_reviews_what_was_checked_by_hand_and_nobody_reviews_their_o
     async def check(pilot: Pilot[Any]) -> None:
         await open_first(pilot)
         await pilot.press("m")
-        await until(pilot, on(pilot, "HowScreen"))
+        await until(pilot, on(pilot, "WhichScreen"))
         await pilot.press("3")
         await until(pilot, on(pilot, "HumanCheckScreen"))
         field(pilot, "place").value = "村委会"
@@ -166,7 +166,7 @@ def test_face_and_voice_are_two_answers_and_a_refusal_is_an_answer(root: Path) -
     async def steps(pilot: Pilot[Any]) -> None:
         await open_first(pilot)
         await pilot.press("f2")
-        await until(pilot, on(pilot, "HowScreen"))
+        await until(pilot, on(pilot, "WhichScreen"))
         await pilot.press("1")
         await until(pilot, on(pilot, "ConsentScreen"))
         assert not field(pilot, "face").value and not field(pilot, "voice").value
