@@ -54,11 +54,11 @@ class Answered(Message):
 
 
 class Failed(Message):
-    """A job or a call ended with an error that has its sentence."""
+    """A job or a call ended with an error that has its sentence; ``then`` would have got the call's answer."""
 
-    def __init__(self, error: Exception) -> None:
+    def __init__(self, error: Exception, then: Callable[[Any], object] | None = None) -> None:
         super().__init__()
-        self.error = error
+        self.error, self.then = error, then
 
 
 def told(error: Exception) -> Exception | None:
@@ -140,7 +140,7 @@ def _ask(widget: Widget, then: Callable[[Any], object], call: Callable[[], objec
         known = told(error)
         if known is None and not worker.is_cancelled:
             raise
-        answer = Failed(known or error)
+        answer = Failed(known or error, then)
     if not worker.is_cancelled:
         widget.post_message(answer)
 

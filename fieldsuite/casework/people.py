@@ -42,22 +42,26 @@ OVERDUE = frozenset({"SUSPENDED", "STOPPED", "OVERDUE_IN_MONTH"})
 
 def find(office: Office, query: str = "", *, which: Which = "all", limit: int = 200) -> tuple[PersonRow, ...]:
     """Find people; ``query`` is a part of the name, pinyin or initials, a person number, or an ID number or its end."""
+    words = tidy(query.strip())
     with office.store.session() as session:
         statement = select(Person)
-        if words := query.strip():
+        if words:
             statement = statement.where(_fits(words))
         if office.config.kind == "province" and (begins := begins_with(office.config.area)):
             # 第38条: a desk sees the people of its own level; whose insured place is unknown, every desk.
             own = or_(col(Person.insured_area) == "", col(Person.insured_area).startswith(begins))
             statement = statement.where(own)
         if which == "all":
-            statement = statement.order_by(col(Person.village), col(Person.name)).limit(limit)
+            # Who is called just what was typed comes before those whose name contains it.
+            first = (col(Person.name) != words, col(Person.village), col(Person.name))
+            statement = statement.order_by(*first).limit(limit)
         people = list(session.exec(statement))
         facts = gather(office, session, None if len(people) > 500 else [person.id for person in people])
         tasks = verify_tasks(session)
         seen = seen_today(office, session)
         rows = [_row(office, facts[person.id], tasks[person.id], person.id in seen) for person in people]
-    return tuple(sorted(choose(rows, which, office.today()), key=_urgency)[:limit])
+    kept = sorted(choose(rows, which, office.today()), key=lambda row: (row.name != words, _urgency(row)))
+    return tuple(kept[:limit])
 
 
 def _fits(words: str) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """What every screen is made of: header, error line, body, keys; and the few ways a screen gets work done."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from textual import on
@@ -37,10 +38,15 @@ class OfficeScreen(Screen[Value]):
     BINDINGS = [*bind("back", shown=False)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]
-    busy: bool = False
-    """True while something a person asked for is being done."""
+    doing: Callable[[Any], object] | None = None
+    """What gets the answer of the thing a person asked for, while it is being done."""
     problem: Exception | None = None
     """What stands in the error line."""
+
+    @property
+    def busy(self) -> bool:
+        """True while something a person asked for is being done."""
+        return self.doing is not None
 
     @property
     def shell(self) -> Shell:
@@ -103,8 +109,9 @@ class OfficeScreen(Screen[Value]):
         if self.busy:
             return
         self.show_problem(None)
-        self.busy = True
-        background.ask(self, then, call, *args, **kwargs)
+        # A call of its own: the same thing asked quietly meanwhile must neither replace nor end this one.
+        self.doing = partial(then)
+        background.ask(self, self.doing, partial(call, *args, **kwargs))
 
     def quietly(
         self, then: Callable[[T], object], call: Callable[P, T], *args: P.args, **kwargs: P.kwargs
@@ -127,16 +134,21 @@ class OfficeScreen(Screen[Value]):
         what, hint = of_error(error, self.shell.lang) if error else ("", "")
         self.query_one(ErrorLine).show(what, hint)
 
+    def _done_with(self, then: Callable[[Any], object] | None) -> None:
+        """Let the next thing be asked for, where this was what a person waits for and no quiet work beside it."""
+        if then is self.doing:
+            self.doing = None
+
     @on(Answered)
     def _answered(self, event: Answered) -> None:
         event.stop()
-        self.busy = False
+        self._done_with(event.then)
         event.then(event.value)
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
         event.stop()
-        self.busy = False
+        self._done_with(event.then)
         self.show_problem(event.error)
         self.failed(event.error)
 

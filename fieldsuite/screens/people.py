@@ -2,33 +2,35 @@
 screen.
 """
 
+from functools import partial
+
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.events import Key
 from textual.widgets import DataTable, Input, Static
 
-from fieldsuite.casework import people
 from fieldsuite.casework.people import Which
 from fieldsuite.casework.views import PersonRow
 from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.finding import Finding
+from fieldsuite.screens.person import Start
 from fieldsuite.screens.person_keys import PersonKeys
 from fieldsuite.screens.wording import TONES, person_state
 from fieldsuite.widgets.entry import text_field
 from fieldsuite.widgets.listing import MOST, Listing
 
 
-class PeopleScreen(PersonKeys[None]):
+class PeopleScreen(Finding[None], PersonKeys[None]):
     """A field to type in and the people that fit; Enter opens the first or the chosen one."""
 
     BINDINGS = [*bind("enrol", "verify"), *bind("visit", "loss", shown=False)]
     AUTO_FOCUS = "#query"
-    rows: tuple[PersonRow, ...] = ()
+    most = MOST
 
     def __init__(self, which: Which = "all") -> None:
         super().__init__()
-        self.which: Which = which
+        self.which = which
 
     def body(self) -> ComposeResult:
         """The field, how many fit, the table."""
@@ -43,16 +45,7 @@ class PeopleScreen(PersonKeys[None]):
 
     def on_screen_resume(self) -> None:
         """Look again: the card that was left may have changed a status."""
-        self._search()
-
-    @on(Input.Changed, "#query")
-    def _search(self) -> None:
-        words = self.query_one("#query", Input).value
-        self.quietly(self._show, people.find, self.office, words, which=self.which, limit=MOST)
-
-    def _show(self, rows: tuple[PersonRow, ...]) -> None:
-        self.rows = rows
-        self.fill()
+        self.search()
 
     def fill(self) -> None:
         """Show who fits."""
@@ -72,14 +65,13 @@ class PeopleScreen(PersonKeys[None]):
     def _open(self) -> None:
         self.open_person()
 
-    def on_key(self, event: Key) -> None:
-        """Let the arrow go from the field into the table."""
-        if event.key == "down" and self.query_one("#query", Input).has_focus:
-            self.query_one("#found", Listing).focus()
+    def open_person(self, start: Start = "") -> None:
+        """Open the card of who fits what is typed by now."""
+        self.when_found(partial(super().open_person, start))
 
     def chosen_person(self) -> str | None:
         """The person under the cursor; while typing, the first that fits."""
-        return self.query_one("#found", Listing).chosen
+        return self.under_cursor
 
     def action_find(self) -> None:
         """F3 again: back into the field."""

@@ -53,6 +53,10 @@ class Listing(DataTable[Text]):
         if self.row_count:
             self.move_cursor(row=min(row_at, self.row_count - 1), animate=False)
 
+    def to_top(self) -> None:
+        """Put the cursor on the first line: another list than before was asked for."""
+        self.move_cursor(row=0, animate=False)
+
     @property
     def chosen(self) -> str | None:
         """Id of the line under the cursor, None in an empty list."""

@@ -94,6 +94,10 @@ def test_the_roster_is_filled_in_line_by_line_with_the_notices_messages(root: Pa
         await until(pilot, lambda: screen.sheet.lines[0].data["name"] == names[1])
         await pilot.press("delete")
         await until(pilot, lambda: len(screen.sheet.lines) == len(names) - 1)
+        await press_for(pilot, "insert", "AskPersonScreen")
+        await pilot.press(*names[1], "enter")
+        await until(pilot, lambda: on(pilot, "RosterScreen")() and len(screen.sheet.lines) == len(names))
+        assert {line.data["name"] for line in screen.sheet.lines} == set(names)
         field(pilot, "paper_title").value = "领取社会保险待遇人员资格确认花名册"
         field(pilot, "rows").focus()
         await pilot.press("p")
