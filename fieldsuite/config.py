@@ -33,8 +33,17 @@ class OfficeConfig:
     card_photographs: Literal["by_kind", "agency", "consent"] = "by_kind"
     """Whether faces may be modelled from card photographs without asking each person (广西通知 三(一): the agency did
     so with the photographs it holds). by_kind: an agency may, a field office asks."""
+    storage: str = ""
+    """Address of the PostgreSQL database that a provincial desk stands on, ``postgresql://user@host/name`` without a
+    password; empty for the encrypted files in its folder."""
     created: str = ""
     """UTC instant of the set-up, ISO 8601."""
+    desk_address: str = ""
+    """``https://HOST:PORT`` of the province's upload address; empty: nothing is ever sent over a network."""
+    desk_pin: str = ""
+    """Fingerprint of that server's key, 40 digits, as it was read aloud."""
+    desk_ca: str = ""
+    """File with the authority's certificate, where one vouches for the server and not a pin."""
 
     @property
     def agency(self) -> bool:
@@ -86,6 +95,11 @@ class Home:
         return self.path / "inbox"
 
     @property
+    def drop(self) -> Path:
+        """At the province: bundles that came and were not taken in yet, put there by hand, by a mount or by ``serve``."""
+        return self.path / "drop"
+
+    @property
     def models(self) -> Path:
         """Model packs of the province, each unpacked in a folder of its own."""
         return self.path / "models"
@@ -109,6 +123,21 @@ class Home:
     def quarantine(self) -> Path:
         """Where a bundle is unpacked while it is not yet verified."""
         return self.path / "quarantine"
+
+    @property
+    def serving(self) -> Path:
+        """At a desk with an upload address: its certificate, what is still arriving, the answers it gives out."""
+        return self.path / "serve"
+
+    @property
+    def answers(self) -> Path:
+        """Receipts that ``fieldsuite serve`` gives out, named after the bundle they answer."""
+        return self.serving / "answers"
+
+    @property
+    def known_devices(self) -> Path:
+        """The trust statement in force, as ``fieldsuite serve`` reads it: public, signed by the province."""
+        return self.serving / "trust.fostrust"
 
     @property
     def lock(self) -> Path:

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +54,8 @@ class EvidenceStore:
 
     def _keep(self, digest: str, pieces: Iterable[bytes]) -> None:
         path = self._path(digest)
-        part = path.with_suffix(".part")
+        # Two workers may keep the same piece at once: each writes a part of its own, and either file is right.
+        part = path.with_name(f"{digest}.{secrets.token_hex(4)}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with part.open("wb") as file:

@@ -7,6 +7,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from fieldsuite.clock import stamp
+from fieldsuite.databases.locks import hold
 from fieldsuite.office import Office
 from fieldsuite.payload import Payload
 from fieldsuite.tables import Evidence, Journal, Outcome
@@ -22,8 +23,7 @@ def last_chain(session: Session) -> str:
     Two jobs of one program, the screen and one behind it, would otherwise follow the same record, and a chain that
     forks can never be sent.
     """
-    # A write takes the lock even when it finds no row; a read would not.
-    session.connection().exec_driver_sql("UPDATE journal SET position = position WHERE position < 0")
+    hold(session, "journal")
     last = session.exec(
         select(Journal.chain).where(Journal.status == "own").order_by(col(Journal.position).desc()).limit(1)
     ).first()

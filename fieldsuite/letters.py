@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any, Literal
 
 from sqlmodel import Session
@@ -121,11 +122,13 @@ def read(office: Office, path: Path) -> OpenedLetter | None:
 def opened(
     office: Office, path: Path, expect: BundleType, trust: Trust | None = None
 ) -> Iterator[VerifiedBundle]:
-    """Open a container in the quarantine folder, which is emptied afterwards; by another trust than today's, if named.
+    """Open a container in a folder of its own in the quarantine, which is removed afterwards; by another trust than
+    today's, if named. Workers open several at a time.
 
     Raises BundleRefused.
     """
     office.home.quarantine.mkdir(exist_ok=True)
+    into = Path(mkdtemp(dir=office.home.quarantine))
     try:
         yield open_bundle(
             path,
@@ -134,10 +137,10 @@ def opened(
             expect=expect,
             practice=office.config.practice,
             now=office.now(),
-            into=office.home.quarantine,
+            into=into,
         )
     finally:
-        shutil.rmtree(office.home.quarantine, ignore_errors=True)
+        shutil.rmtree(into, ignore_errors=True)
 
 
 def finish(steps: Iterator[Packing | Packed]) -> Packed:

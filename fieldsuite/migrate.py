@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Engine, inspect
 
+from fieldsuite.databases.locks import begin_changing_tables
 from fieldsuite.errors import OfficeError
 
 HEAD = "0002"
@@ -41,8 +42,7 @@ def upgrade(engine: Engine) -> None:
     from alembic import command
 
     with engine.begin() as connection:
-        # The driver begins a transaction before rows are written, but not before tables are made.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        begin_changing_tables(connection)
         command.upgrade(config(connection), "head")
 
 

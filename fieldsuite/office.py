@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from sqlmodel import col, select
 
 from biometric.devices import Camera, Microphone
@@ -24,6 +22,7 @@ from fieldsuite.config import Home, OfficeConfig, read_config
 from fieldsuite.errors import OfficeError
 from fieldsuite.evidence import EvidenceStore
 from fieldsuite.office_time import OfficeTime, read_time
+from fieldsuite.opening import copied_out, no_lock, open_store, take_lock
 from fieldsuite.recovery import Mended, clean, cut_off
 from fieldsuite.store import Store
 from fieldsuite.tables import TrustHeld
@@ -139,8 +138,12 @@ def open_office(
     open_microphone: Microphones = machine_microphone,
     now: Callable[[], datetime] = utc_now,
     as_of: Callable[[], datetime] | None = None,
+    beside: bool = False,
 ) -> Office:
     """Unlock an office. ``now`` is the machine's clock; ``as_of`` what counts as the present where a rule asks.
+
+    ``beside`` is for the workers of a program that has the office open: they take no lock of their own, mend nothing
+    and note no opening.
 
     On a disk that takes no writes a copy is opened, to look at. Raises OfficeError E_NOT_FOUND (no office), E_BUSY
     (another program works on it), E_DATABASE, E_PRACTICE (its settings say practice where its trust does not, or the
@@ -150,10 +153,12 @@ def open_office(
     config = read_config(home)
     keyring = unlock(place.keys, officer_id, passphrase, now=now())
     scratch = None if os.access(home, os.W_OK) else copied_out(place)
-    lock = take_lock(Home(scratch) if scratch else place)
+    lock = no_lock(place) if beside else take_lock(Home(scratch) if scratch else place)
     try:
-        cut, mended = (False, ()) if scratch else (cut_off(place), clean(place))
-        store = _open_store(Home(scratch) if scratch else place, keyring, read_only=scratch is not None)
+        cut, mended = (False, ()) if scratch or beside else (cut_off(place), clean(place))
+        store = open_store(
+            config, Home(scratch) if scratch else place, keyring, read_only=scratch is not None
+        )
         try:
             trust = held_trust(store, place)
             if trust is not None and trust.practice != config.practice:
@@ -172,7 +177,7 @@ def open_office(
         scratch, (Mended("cut_off"), *mended) if cut else mended,
     )  # fmt: skip
     try:
-        begin_log(office)
+        watch(office) if beside else begin_log(office)
     except BaseException:
         office.close()
         raise
@@ -191,42 +196,12 @@ def begin_log(office: Office) -> None:
             day=lambda at: local_date(instant(at), zone),
         )  # fmt: skip
     attempts.told(office.home.keys)
-    office.store.watch(watching(who, lambda: stamp(office.time.wall())))
+    watch(office)
 
 
-def _open_store(place: Home, keyring: Keyring, *, read_only: bool = False) -> Store:
-    for path in (place.database, place.templates):
-        if not path.is_file() or not path.stat().st_size:
-            # Opening would make an empty one, and an office would have lost its records without a word.
-            raise OfficeError("office.database_gone", code="E_DATABASE", path=str(path))
-    made = partial(
-        Store,
-        place.database,
-        place.templates,
-        database_key=keyring.database_key,
-        template_key=keyring.template_key,
-    )
-    store = made()
-    try:
-        store.check()
-        store.migrate()
-    except BaseException:
-        store.close()
-        raise
-    if read_only:
-        store.close()
-        return made(read_only=True)
-    return store
-
-
-def copied_out(place: Home) -> Path:
-    """Copy the databases, sealed as they are, to a folder that takes writes: SQLite needs one even to read."""
-    folder = Path(tempfile.mkdtemp(prefix="fieldsuite-"))
-    for path in (place.database, place.templates):
-        for each in (path, path.with_name(f"{path.name}-wal")):
-            if each.is_file():
-                shutil.copyfile(each, folder / each.name)
-    return folder
+def watch(office: Office) -> None:
+    """Note from now on every act in the transaction that writes it."""
+    office.store.watch(watching(office.officer.id, lambda: stamp(office.time.wall())))
 
 
 def held_trust(store: Store, place: Home) -> Trust | None:
@@ -234,17 +209,3 @@ def held_trust(store: Store, place: Home) -> Trust | None:
     with store.session() as session:
         held = session.exec(select(TrustHeld).order_by(col(TrustHeld.version).desc()).limit(1)).first()
         return open_trust(held.data, None, held.anchor).fresh(fresh_until(place.trust)) if held else None
-
-
-def take_lock(place: Home) -> FileLock:
-    """Take the lock of an office; the system frees it when the program ends, however it ends.
-
-    Raises OfficeError E_BUSY.
-    """
-    # One thread opens an office and another closes it: a lock bound to a thread would stay taken.
-    lock = FileLock(place.lock, timeout=0, thread_local=False)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise OfficeError("office.busy", code="E_BUSY") from error
-    return lock

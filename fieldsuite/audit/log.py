@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from sqlmodel import Session, col, select
 
 from fieldsuite.audit.chain import START, closed_part, link
+from fieldsuite.databases.locks import hold
 from fieldsuite.tables import AuditEntry
 from fieldsuite.tidy import tidy
 
@@ -71,6 +72,5 @@ def entries(
 
 def _last(session: Session) -> tuple[int, str]:
     if "audit" not in session.info:
-        # A write takes the lock even when it finds no row; a read would not.
-        session.connection().exec_driver_sql("UPDATE auditentry SET position = position WHERE position < 0")
+        hold(session, "audit")
     return head(session)

@@ -15,7 +15,7 @@ from fieldsuite.config import Home, OfficeConfig, write_config
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.rules import profiles
-from fieldsuite.store import Store
+from fieldsuite.store import in_files
 from fieldsuite.tables import TrustHeld
 from keys.cards import ID, OfficerRole
 from keys.errors import TrustRefused
@@ -49,7 +49,7 @@ def set_up(
     card = _card(officer, role)
     make_folder(home)
     keyring = create_office(place.keys, card, passphrase, cost)
-    store = Store(
+    store = in_files(
         place.database, place.templates, database_key=keyring.database_key, template_key=keyring.template_key
     )
     try:

@@ -14,7 +14,7 @@ from sqlmodel import col, func, select
 
 from biometric.steps import Progress
 from fieldsuite.errors import OfficeError
-from fieldsuite.store import Store
+from fieldsuite.store import in_files
 from fieldsuite.tables import Journal
 from keys.backup_file import Head, opened, read_head, written_to
 from keys.canonical import decode_object
@@ -111,8 +111,8 @@ def _safe(said: dict[str, object]) -> tuple[str, int]:
 
 def _look(folder: Path, master: bytes) -> int:
     """Look both databases over and count the records. Raises OfficeError E_DATABASE."""
-    store = Store(folder / "office.db", folder / "templates.db", database_key=subkey(master, "database"),
-                  template_key=subkey(master, "template"))  # fmt: skip
+    store = in_files(folder / "office.db", folder / "templates.db", database_key=subkey(master, "database"),
+                     template_key=subkey(master, "template"))  # fmt: skip
     try:
         store.check()
         with store.session() as session:

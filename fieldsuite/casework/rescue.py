@@ -16,7 +16,7 @@ from fieldsuite.config import Home
 from fieldsuite.errors import OfficeError
 from fieldsuite.evidence import EvidenceStore, type_of
 from fieldsuite.office import Office
-from fieldsuite.store import readable
+from fieldsuite.databases.sealed_file import readable
 from fieldsuite.tables import Evidence, Journal
 from keys.cards import OfficerCard
 from keys.errors import KeysError

@@ -16,7 +16,7 @@ from fieldsuite import migrate
 from fieldsuite.casework import audit, backup, people
 from fieldsuite.config import Home
 from fieldsuite.errors import OfficeError
-from fieldsuite.store import Store
+from fieldsuite.store import in_files
 from fieldsuite.tables import Journal
 from keys.vault import officers, unlock
 from tests.fieldsuite.cli.line import Line
@@ -119,8 +119,8 @@ def older(place: Place) -> bytes:
     """Put the database back to the first step, as an office of an older program has it; give what its file held."""
     keys = Home(place.village).keys
     ring = unlock(keys, officers(keys)[0].id, PASSPHRASE)
-    store = Store(place.village / "office.db", place.village / "templates.db", database_key=ring.database_key,
-                  template_key=ring.template_key)  # fmt: skip
+    store = in_files(place.village / "office.db", place.village / "templates.db", database_key=ring.database_key,
+                     template_key=ring.template_key)  # fmt: skip
     with closing(store), store.session() as session:
         run = session.connection().exec_driver_sql
         run("DROP TABLE auditentry")
@@ -146,7 +146,7 @@ def test_an_upgrade_keeps_a_copy_that_can_be_read_back(place: Place) -> None:
     kept = place.village / f"office.db.before-{migrate.HEAD}"
     assert kept.is_file() and kept.stat().st_mode & 0o077 == 0
     shutil.copy(kept, place.root / "office.db")
-    back = Store(
+    back = in_files(
         place.root / "office.db", place.village / "templates.db", database_key=key, template_key=b"x" * 32
     )
     with closing(back), back.session() as session:

@@ -17,7 +17,7 @@ from fieldsuite.config import Home
 from fieldsuite.errors import OfficeError, exit_status
 from fieldsuite.office import Office
 from fieldsuite.records import Enrolment
-from fieldsuite.store import Store
+from fieldsuite.store import in_files
 from tests.grounds import TODAY, Place, cast
 
 VECTORS = np.random.default_rng(7).normal(size=(3, 128)).astype(np.float32)
@@ -116,7 +116,7 @@ def test_faces_lie_in_another_file_under_another_key_and_say_no_name(place: Plac
         keys = office.keyring.database_key, office.keyring.template_key
         assert keys[0] != keys[1]
     for wrong in (keys[::-1], (keys[0], keys[0])):
-        store = Store(home.database, home.templates, database_key=wrong[0], template_key=wrong[1])
+        store = in_files(home.database, home.templates, database_key=wrong[0], template_key=wrong[1])
         with pytest.raises(OfficeError) as caught:
             store.check()
         assert (caught.value.code, exit_status(caught.value.code)) == ("E_DATABASE", 3)

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, create_engine, inspect
 from sqlmodel import SQLModel
 
 from fieldsuite import migrate, tables
-from fieldsuite.store import Store
+from fieldsuite.store import in_files
 
 
 def plain(path: Path) -> Engine:
@@ -61,8 +61,8 @@ def test_an_office_that_is_up_to_date_does_not_load_alembic(tmp_path: Path) -> N
     import subprocess
     import sys
 
-    code = ("import sys; from pathlib import Path; from fieldsuite.store import Store; root = Path(sys.argv[1]);"
-            "s = Store(root / 'a.db', root / 'b.db', database_key=b'a' * 32, template_key=b'b' * 32);"
+    code = ("import sys; from pathlib import Path; from fieldsuite.store import in_files; root = Path(sys.argv[1]);"
+            "s = in_files(root / 'a.db', root / 'b.db', database_key=b'a' * 32, template_key=b'b' * 32);"
             "s.create(); s.migrate(); s.close(); assert 'alembic' not in sys.modules")  # fmt: skip
     root = Path(__file__).resolve().parents[3]
     assert subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, cwd=root).returncode == 0
@@ -70,7 +70,7 @@ def test_an_office_that_is_up_to_date_does_not_load_alembic(tmp_path: Path) -> N
 
 def test_a_step_that_fails_half_way_leaves_the_database_as_it_was(tmp_path: Path) -> None:
     """The power goes, or the disk is full, in the middle of the statements."""
-    store = Store(tmp_path / "a.db", tmp_path / "b.db", database_key=b"a" * 32, template_key=b"b" * 32)
+    store = in_files(tmp_path / "a.db", tmp_path / "b.db", database_key=b"a" * 32, template_key=b"b" * 32)
     with store.session() as session:
         session.connection().exec_driver_sql("CREATE TABLE person (id TEXT)")  # in the way of the step
     with pytest.raises(Exception, match="person"):

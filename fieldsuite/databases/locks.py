@@ -1,0 +1,57 @@
+"""Who may write next, said to either database: the one place where transactions differ between them."""
+
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, text
+from sqlmodel import Session
+from sqlmodel.sql.expression import SelectOfScalar
+
+T = TypeVar("T")
+
+_TAKE = "UPDATE journal SET position = position WHERE position < 0"
+_NAMED = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+
+
+def on_server(session: Session) -> bool:
+    """True in a transaction on PostgreSQL, where others write at the same time."""
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def hold(session: Session, name: str) -> None:
+    """Let nobody else who holds ``name`` go on before this transaction ends.
+
+    On PostgreSQL an advisory lock of that name; what is read afterwards is what they committed. In a file the one lock
+    there is: a write takes it even when it finds no row, a read would not. Whoever reads first and writes later must
+    hold before the read. A wait that is too long ends as OfficeError E_BUSY.
+    """
+    if on_server(session):
+        session.connection().execute(_NAMED, {"name": name})
+    else:
+        session.connection().exec_driver_sql(_TAKE)
+
+
+def begin_changing_tables(connection: Connection) -> None:
+    """Begin a transaction in which tables are made or changed, one program at a time.
+
+    SQLite's driver begins one before rows are written, but not before tables are made.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(_NAMED, {"name": "tables"})
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def untaken(query: SelectOfScalar[T]) -> SelectOfScalar[T]:
+    """Give the query so that on PostgreSQL it passes over rows another transaction has taken and takes what it finds
+    (``FOR UPDATE SKIP LOCKED``); in a file the caller holds the one lock already.
+    """
+    return query.with_for_update(skip_locked=True)
+
+
+def insert_new(session: Session, table: Any, row: dict[str, Any], key: str) -> bool:
+    """Add a row unless one with the same ``key`` is there; say whether it was added."""
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    made = postgresql.insert(table) if on_server(session) else sqlite.insert(table)
+    done = session.connection().execute(made.values(**row).on_conflict_do_nothing(index_elements=[key]))
+    return bool(done.rowcount)

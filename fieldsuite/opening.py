@@ -1,0 +1,78 @@
+"""The steps of opening an office that need no office yet: its databases, a copy to look at, its lock."""
+
+import shutil
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from fieldsuite.config import Home, OfficeConfig
+from fieldsuite.errors import OfficeError
+from fieldsuite.store import Store, in_files, on_server
+from keys.vault import Keyring
+
+
+def open_store(config: OfficeConfig, place: Home, keyring: Keyring, *, read_only: bool = False) -> Store:
+    """Open the databases of an office, on its server or in its files, and bring them to today's tables.
+
+    Raises OfficeError E_DATABASE, E_VERSION (of a newer program), E_BUSY (no answer of the server).
+    """
+    if config.storage:
+        return _checked(on_server(config.storage))
+    for path in (place.database, place.templates):
+        if not path.is_file() or not path.stat().st_size:
+            # Opening would make an empty one, and an office would have lost its records without a word.
+            raise OfficeError("office.database_gone", code="E_DATABASE", path=str(path))
+    made = partial(
+        in_files,
+        place.database,
+        place.templates,
+        database_key=keyring.database_key,
+        template_key=keyring.template_key,
+    )
+    store = _checked(made())
+    if read_only:
+        store.close()
+        return made(read_only=True)
+    return store
+
+
+def _checked(store: Store) -> Store:
+    """Look a store over and bring it to today's tables; close it when that fails."""
+    try:
+        store.check()
+        store.migrate()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def copied_out(place: Home) -> Path:
+    """Copy the databases, sealed as they are, to a folder that takes writes: SQLite needs one even to read."""
+    folder = Path(tempfile.mkdtemp(prefix="fieldsuite-"))
+    for path in (place.database, place.templates):
+        for each in (path, path.with_name(f"{path.name}-wal")):
+            if each.is_file():
+                shutil.copyfile(each, folder / each.name)
+    return folder
+
+
+def no_lock(place: Home) -> FileLock:
+    """Give the lock of an office untaken: another program holds it for us."""
+    return FileLock(place.lock, timeout=0, thread_local=False)
+
+
+def take_lock(place: Home) -> FileLock:
+    """Take the lock of an office; the system frees it when the program ends, however it ends.
+
+    Raises OfficeError E_BUSY.
+    """
+    # One thread opens an office and another closes it: a lock bound to a thread would stay taken.
+    lock = FileLock(place.lock, timeout=0, thread_local=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise OfficeError("office.busy", code="E_BUSY") from error
+    return lock
