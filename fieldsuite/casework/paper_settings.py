@@ -8,6 +8,8 @@ from pathlib import Path
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 
+NAME = "papers.json"
+"""File of the settings in the folder of the office."""
 MOST_OFF = 30.0
 """Millimetres: a printer that is further off has another fault."""
 
@@ -44,7 +46,12 @@ class PaperSettings:
 
 def read(office: Office) -> PaperSettings:
     """Read the settings; an office that never set any has the defaults. Raises OfficeError when they are damaged."""
-    path = _path(office)
+    return read_in(office.home.path)
+
+
+def read_in(folder: Path) -> PaperSettings:
+    """Read the settings of the office in a folder, which need not be open. Raises what ``read`` raises."""
+    path = folder / NAME
     if not path.is_file():
         return PaperSettings()
     try:
@@ -56,7 +63,6 @@ def read(office: Office) -> PaperSettings:
 def change(office: Office, **values: object) -> PaperSettings:
     """Change some settings and keep them; replaced in one step. Raises OfficeError for an impossible value."""
     from forms import regions
-    from forms.paper.whole import write_whole
 
     made = _remembered(read(office), values)
     if max(abs(made.offset_x), abs(made.offset_y)) > MOST_OFF:
@@ -66,7 +72,16 @@ def change(office: Office, **values: object) -> PaperSettings:
     for name in (made.blank, made.coordinates):
         if name and not Path(name).is_file():
             raise OfficeError("cli.no_such_file", path=name)
-    write_whole(_path(office), json.dumps(asdict(made), ensure_ascii=False, indent=2).encode())
+    _keep(office.home.path, made)
+    return made
+
+
+def choose(folder: Path, printer: str) -> PaperSettings:
+    """Remember the printer of the office in a folder, which brings back how far it is off; no folder, no memory."""
+    before = read_in(folder)
+    made = _remembered(before, {"printer": printer})
+    if made != before and folder.is_dir():
+        _keep(folder, made)
     return made
 
 
@@ -84,5 +99,7 @@ def names() -> tuple[str, ...]:
     return tuple(one.name for one in fields(PaperSettings))
 
 
-def _path(office: Office) -> Path:
-    return office.home.path / "papers.json"
+def _keep(folder: Path, settings: PaperSettings) -> None:
+    from forms.paper.whole import write_whole
+
+    write_whole(folder / NAME, json.dumps(asdict(settings), ensure_ascii=False, indent=2).encode())

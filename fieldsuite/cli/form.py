@@ -23,6 +23,8 @@ app = typer.Typer(help="表格 Forms: overseas, roster, death, consent.", no_arg
 app.command("setting")(form_office.setting)
 app.command("offset")(form_office.offset)
 app.command("calibrate")(form_office.calibrate)
+app.command("printers")(form_office.printers)
+app.command("send")(form_office.send)
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="overseas, roster, death or consent")]
 File = Annotated[
@@ -58,6 +60,7 @@ def print_(
     font: Annotated[
         list[Path] | None, typer.Option("--font", help="Font file or folder to try first.")
     ] = None,
+    printer: form_office.Printer = "",
     practice: Practice = False,
     as_of: AsOf = "",
 ) -> None:
@@ -77,7 +80,7 @@ def print_(
     if wrong:
         lines.append(say("forms.draft", now.lang, count=len(wrong)))
         lines += [f"{_place(form, problem)}: {problem.text(now.lang)}" for problem in wrong]
-    answer(result, lines)
+    form_office.answer_paper(result, lines, printed.path, printer)
 
 
 def _form(name: str) -> "Form":

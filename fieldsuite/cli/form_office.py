@@ -1,13 +1,18 @@
-"""``form setting``, ``form calibrate``, ``form offset``: the printer and the official blank of this office."""
+"""``form setting``, ``calibrate``, ``offset``, ``printers``, ``send``: printer and official blank of this office."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from fieldsuite.cli.opened import Officer, PassphraseFile, home, opened
-from fieldsuite.cli.output import answer
+from fieldsuite.cli.output import answer, now
 from fieldsuite.cli.plain import plain
+from fieldsuite.words import say
+
+Printer = Annotated[
+    str, typer.Option("--printer", help="Print it on this printer as well, which is remembered.")
+]
 
 
 def setting(
@@ -66,3 +71,44 @@ def calibrate(
 
     made = write_calibration(out, offset=(x, y), fonts=find_fonts(office=home()))
     answer({"pages": made.pages, "path": str(made.path)}, [str(made.path)])
+
+
+def printers() -> None:
+    """List the printers of this machine; the one used last is marked, with how far it is off."""
+    from fieldsuite.casework import paper_settings
+    from fieldsuite.casework import printers as job
+
+    settings, names = paper_settings.read_in(home()), job.here()
+    rows = [
+        {
+            "name": name,
+            "used_last": name == settings.printer,
+            "offset": plain(settings.offsets.get(name, (0.0, 0.0))),
+        }
+        for name in names
+    ]
+    told = [f"{'*' if name == settings.printer else ' '} {name}" for name in names]
+    answer({"printers": rows}, told or [say("paper.no_printers_here", now.lang)])
+
+
+def send(
+    file: Annotated[Path, typer.Argument(metavar="FILE.pdf", help="Paper that was written before.")],
+    printer: Annotated[str, typer.Option("--printer", help="Name; default: the one used last.")] = "",
+) -> None:
+    """Send a paper to a printer: a roster, a slip, a ledger, whatever was written as PDF."""
+    from fieldsuite.casework import printers as job
+
+    done = job.send(home(), file, printer)
+    sent = {"path": str(done.path), "printer": done.printer, "job": done.job}
+    answer(sent, [say("paper.sent", now.lang, **sent)])
+
+
+def answer_paper(result: dict[str, Any], told: list[str], paper: Path, printer: str) -> None:
+    """Answer that a paper was written; where a printer is named, send it there first."""
+    from fieldsuite.casework import printers as job
+
+    if printer:
+        done = job.send(home(), paper, printer)
+        result = {**result, "printer": done.printer, "job": done.job}
+        told = [*told, say("paper.sent", now.lang, path=done.path, printer=done.printer, job=done.job)]
+    answer(result, told)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fieldsuite.cli import form_office
 from fieldsuite.cli.opened import Officer, PassphraseFile, day, opened
 from fieldsuite.cli.output import answer, now
 from fieldsuite.cli.plain import plain
@@ -135,20 +136,24 @@ def print_(
     person: Who, out: Out,
     sheet_only: Annotated[bool, typer.Option("--sheet-only", help="Without the papers that go with it.")] = False,
     blank: Annotated[str, typer.Option("--blank", help="none, overprint (fields only), merged (on it).")] = "none",
+    printer: form_office.Printer = "",
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
     """Print the form and its papers; it gets its number now."""
+    from fieldsuite.casework import printers
     from fieldsuite.casework.overseas import pack
 
     if blank not in ("none", "overprint", "merged"):
         raise OfficeError("cli.usage", code="E_USAGE", problem=f"--blank {blank}")
     with opened(officer, passphrase_file) as office:
+        if printer:
+            printers.prefer(office, printer)
         if blank != "none":
             made = pack.overprint(office, person, out, on_blank=blank == "merged")
-            answer({"pages": made.pages, "path": str(made.path), "unprintable": []}, [str(made.path)])
-            return
-        printed = pack.print_pack(office, person, out, sheet_only=sheet_only)
-    _printed(printed)
+            result, told = {"pages": made.pages, "path": str(made.path), "unprintable": []}, [str(made.path)]
+        else:
+            result, told = _printed(pack.print_pack(office, person, out, sheet_only=sheet_only))
+    form_office.answer_paper(result, told, out, printer)
 
 
 @app.command("reprint")
@@ -161,16 +166,16 @@ def reprint(
 
     with opened(officer, passphrase_file) as office:
         printed = pack.reprint(office, number, out)
-    _printed(printed)
+    answer(*_printed(printed))
 
 
-def _printed(pack: Any) -> None:
+def _printed(pack: Any) -> tuple[dict[str, Any], list[str]]:
     made = pack.printed
     told = [say("overseas.printed", now.lang, pages=made.pages, number=pack.form_no, path=made.path)]
     if pack.draft:
         told.append(say("overseas.draft", now.lang))
     result = {"form_no": pack.form_no, "pages": made.pages, "path": str(made.path), "draft": pack.draft}
-    answer({**result, "unprintable": []}, told)
+    return {**result, "unprintable": []}, told
 
 
 @app.command("record")
