@@ -24,22 +24,30 @@ Records = Annotated[list[str], typer.Argument(help="Ids of records.")]
 
 @app.command("receive")
 def receive(
-    files: Annotated[list[Path], typer.Argument(help="Bundles, or the folder of a stick.")],
+    files: Annotated[list[Path] | None, typer.Argument(help="Bundles, or the folder of a stick.")] = None,
+    uploaded: Annotated[bool, typer.Option("--uploaded", help="Also what came over the network (serve).")] = False,
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
     """Receive bundles: verify, import in one transaction, write the receipt. Exits with the highest status of them."""
     from fieldsuite.matching.duplicates import DuplicateReport
     from fieldsuite.province.intake import NotLooked, take_in
     from fieldsuite.province.views import ArrivedBundle
+    from keys.files import make_folder
 
+    if not files and not uploaded:
+        raise OfficeError("cli.usage", code="E_USAGE", problem="FILES, --uploaded")
     with opened(officer, passphrase_file) as office:
-        steps = list(followed(take_in(office, files)))
+        if uploaded:
+            make_folder(office.home.drop)
+        given = [*(files or ()), *([office.home.drop] if uploaded else [])]
+        steps = list(followed(take_in(office, given)))
     arrived = [step for step in steps if isinstance(step, ArrivedBundle)]
     found = [row for step in steps if isinstance(step, DuplicateReport) for row in step.rows if row.fresh]
     alarms = [plain(row) for row in found]
     missed = [step.error for step in steps if isinstance(step, NotLooked)]
     shown = [{"file": one.file, "bundle": one.bundle, "result": one.result, "code": one.code, **one.counts,
               "counts": one.counts, "receipt": one.receipt,
+              **({"log": one.log} if one.log else {}),
               **({"slices": one.slices, "missing": list(one.missing)} if one.result == "waiting" else {})}
              for one in arrived]  # fmt: skip
     worst = max(
@@ -50,6 +58,7 @@ def receive(
             {"bundles": shown, "alarms": alarms, "looked": not missed},
             [
                 *(f"{one.result}  {one.code}  {one.counts}  {one.file}" for one in arrived),
+                *("! " + say(f"province.log_{one.log}", output.now.lang) for one in arrived if one.log),
                 *(doubt(row) for row in found),
                 *(say("province.not_looked", output.now.lang) for _ in missed),
             ],

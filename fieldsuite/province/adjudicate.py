@@ -13,6 +13,7 @@ from fieldsuite.matching.captures import is_capture
 from fieldsuite.office import Office
 from fieldsuite.province.approvals import open_for
 from fieldsuite.province.cases import SUSPENDED, cases, latest_decisions, standings
+from fieldsuite.province.log_heads import every_break
 from fieldsuite.province.matches import effective, matches
 from fieldsuite.province.second_person import require_second
 from fieldsuite.province.views import ArrivedBundle, DeskView
@@ -169,11 +170,12 @@ def desk(office: Office) -> DeskView:
         sent = select(SentLetter.site, func.count()).where(SentLetter.kind == "tasks")
         lists = dict(session.exec(sent.group_by(SentLetter.site)).all())
         people = dict(session.exec(select(Person.site, func.count()).group_by(Person.site)).all())
+        logs = every_break(session)
         rejected = len(session.exec(select(Journal.id).where(Journal.status == "rejected")).all())
     open_ = cases(office)
     by_status = [row.status for row in decisions.values() if row.decided_by != "rule"]
     return DeskView(
-        bundles=tuple(_arrived(office, row) for row in bundles),
+        bundles=tuple(_arrived(office, row, logs.get(row.bundle, "")) for row in bundles),
         waiting=sum(case.status != "held" for case in open_),
         accepted=by_status.count("accepted"),
         held=by_status.count("held"),
@@ -197,9 +199,9 @@ def _name(office: Office, site: str) -> str:
     return found[0].name if found else site
 
 
-def _arrived(office: Office, row: ReceivedBundle) -> ArrivedBundle:
+def _arrived(office: Office, row: ReceivedBundle, log: Literal["", "rollback", "fork"]) -> ArrivedBundle:
     return ArrivedBundle(
         "", row.bundle, row.result, row.code, dict(row.counts),  # type: ignore[arg-type]  # written by receive only
         str(office.home.outbox / row.receipt) if row.receipt else "", row.site, row.seq, "", row.received_at,
-        row.position or 0,
+        row.position or 0, log=log,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """The cases of the desk: records that wait for a clerk, with what a decision would change and what to look out for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlmodel import Session, col, select
 
@@ -10,6 +10,7 @@ from fieldsuite.matching.judging import Judgements
 from fieldsuite.office import Office
 from fieldsuite.payload import Payload
 from fieldsuite.province.automatic import needs_clerk
+from fieldsuite.province.log_heads import every_break
 from fieldsuite.province.matches import matches
 from fieldsuite.province.views import CaseRow
 from fieldsuite.records import certifies, parse
@@ -34,6 +35,7 @@ def cases(office: Office, *, bundle: str | None = None, which: str = "waiting") 
         facts = gather(office, session, list({row.person_id for row in chosen}))
         reviews = _reviews(session)
         alarms = _alarms(session)
+        logs = every_break(session)
         compared = matches(session, [row.id for row in chosen if is_capture(row)])
         return tuple(
             _case(
@@ -42,7 +44,7 @@ def cases(office: Office, *, bundle: str | None = None, which: str = "waiting") 
                 facts.get(row.person_id),
                 reviews.get(row.id),
                 decisions.get(row.id),
-                alarms.get(row.person_id, []),
+                [*alarms.get(row.person_id, []), *_log_alarm(logs, row)],
                 compared.get(row.id),
             )
             for row in chosen
@@ -85,6 +87,11 @@ def _alarms(session: Session) -> dict[str, list[str]]:
         for person in (row.person_id, str(row.payload["other"])):
             found.setdefault(person, []).append(word)
     return found
+
+
+def _log_alarm(logs: Mapping[str, str], row: Journal) -> list[str]:
+    word = logs.get(row.bundle or "")
+    return [f"log_{word}"] if word else []
 
 
 def _case(

@@ -3,20 +3,23 @@
 import uuid
 from collections import Counter
 from pathlib import Path
+from typing import Literal
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from fieldsuite.clock import stamp
 from fieldsuite.documents import Receipt
 from fieldsuite.evidence import HEAD, UNKNOWN, type_of
 from fieldsuite.letters import write
 from fieldsuite.office import Office
+from fieldsuite.province import log_heads
 from fieldsuite.province.arrive import arrive
 from fieldsuite.province.automatic import decide_what_needs_nobody, give_back
 from fieldsuite.province.content import Media, check_review
 from fieldsuite.province.views import ArrivedBundle
 from fieldsuite.tables import Evidence, Journal, ReceivedBundle
 from sync.ledger import Arrival
+from sync.manifest import Manifest
 from sync.open import VerifiedBundle
 
 
@@ -44,11 +47,29 @@ def store_bundle(office: Office, path: Path, bundle: VerifiedBundle, arrival: Ar
         _take_up_deferred(office, session)
         session.flush()
         decide_what_needs_nobody(office, session)
-        position = row.position or 0
+        position, log = row.position or 0, _log_break(session, made)
+    if log:
+        details: dict[str, object] = {
+            "device": made.device[:16],
+            "entries": made.log.entries,
+            "head": made.log.head,
+        }
+        office.note("log_alarm", made.bundle, log, {"site": made.site, "seq": made.seq, **details})
     return ArrivedBundle(
         path.name, made.bundle, "imported", code, counts, str(office.home.outbox / letter.path), made.site, made.seq,
-        received_at=at, position=position,
+        received_at=at, position=position, log=log,
     )  # fmt: skip
+
+
+def _log_break(session: Session, made: Manifest) -> Literal["", "rollback", "fork"]:
+    """Say whether the log goes on from the bundle before to this one, and from it to the next where that is here."""
+    found = log_heads.broken(session, made.device)
+    following = select(ReceivedBundle.bundle).where(
+        ReceivedBundle.device == made.device, ReceivedBundle.epoch == made.epoch, ReceivedBundle.seq > made.seq,
+        ReceivedBundle.result == "imported",
+    )  # fmt: skip
+    after = session.exec(following.order_by(col(ReceivedBundle.seq)).limit(1)).first()
+    return found.get(made.bundle, found.get(after or "", ""))
 
 
 def _evidence(office: Office, session: Session, bundle: VerifiedBundle) -> Media:

@@ -25,6 +25,8 @@ class ArrivedBundle:
     """waiting: how many slices there are, 0 while no index has arrived."""
     missing: tuple[int, ...] = ()
     """waiting: numbers of the slices that are still to come."""
+    log: Literal["", "rollback", "fork"] = ""
+    """Where the log of the office does not go on from the bundle before (``province.log_heads``): an alarm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class CaseRow:
     status: str
     """waiting, accepted, held, returned, conflict, deferred, rejected."""
     flags: tuple[str, ...]
-    """Keys of ``province``: not_reviewed, after_death, conflict, late, recording, clock."""
+    """Keys of ``province``: not_reviewed, after_death, conflict, late, recording, clock, log_rollback, log_fork."""
     likeness: float | None
     threshold: float | None
     evidence: tuple[str, ...]

@@ -187,6 +187,8 @@ class DeskScreen(OfficeScreen[None]):
             arrived = event.step
             if arrived.result in ("imported", "same", "waiting"):
                 self.app.notify(arrived_line(arrived, self.say))
+                if arrived.log:
+                    self.app.notify(self.say(f"province.log_{arrived.log}"), severity="warning", timeout=20)
             else:
                 reason = self.say(arrived.message) if arrived.message else arrived.code
                 self.show_problem(

@@ -13,7 +13,7 @@ LOSSES = ("dead", "missing", "prison")
 
 def bundle_line(row: ArrivedBundle, names: dict[str, str], say: Say) -> list[str | Text]:
     """Cells of a bundle: from whom, which one, what became of it."""
-    code = f" {row.code}" if row.code else ""
+    code = (f" {row.code}" if row.code else "") + " !" * bool(row.log)
     site = names.get(row.site, row.site or say("desk_unknown"))
     return [site, str(row.seq or ""), say(f"province.result_{row.result}") + code]
 
@@ -22,6 +22,8 @@ def about_bundle(bundle: ArrivedBundle | None, say: Say) -> str:
     """What is said where no record is chosen."""
     if bundle is None:
         return say("desk_empty")
+    if bundle.log:
+        return "! " + say(f"province.log_{bundle.log}")
     if bundle.code:
         return say("province.bundle_code", code=bundle.code, day=bundle.received_at[:10])
     return say("province.bundle_done")
