@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, func, select
 
-from fieldsuite.casework import backup, epochs, people
+from fieldsuite.casework import backup, epochs, people, taking
 from fieldsuite.casework.history import detail_of
 from fieldsuite.casework.states import Position, positions
 from fieldsuite.casework.views import DoneToday, HomeView, PersonRow
@@ -60,6 +60,7 @@ def view(office: Office) -> HomeView:
         clock_behind=office.time.behind // timedelta(minutes=1),
         mended=tuple((one.key, one.count) for one in mended),
         waits=epochs.waits(office),
+        stale=taking.stale_since(office),
     )
 
 

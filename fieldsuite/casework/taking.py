@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,12 @@ def freshness(office: Office) -> Freshness:
     if office.trust is None:
         return Freshness(0, None, expired=False)
     return Freshness(office.trust.statement.version, office.trust.expires, office.trust.expired(office.now()))
+
+
+def stale_since(office: Office) -> date | None:
+    """Give the day on which the province's word ran out; None while it is fresh, or before there is one."""
+    found = freshness(office)
+    return found.until.date() if found.expired and found.until else None
 
 
 def take(office: Office, folder: Path, *, anchor: str | None = None) -> Read:

@@ -6,10 +6,12 @@ libraries' devices, models and fonts, and the office's folder from outside; neve
 """
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from biometric.devices import Camera
+from fieldsuite.clock import utc_now
 from fieldsuite.doctor.check import Check
 
 __all__ = ["Check", "examine"]
@@ -20,6 +22,7 @@ def examine(
     *,
     open_camera: Callable[[], Camera] | None = None,
     terminal: Callable[[], Check] | None = None,
+    now: Callable[[], datetime] = utc_now,
 ) -> Iterator[Check]:
     """Check this machine and the office in ``home``, which need not exist yet; 1 to 3 s with the camera.
 
@@ -35,6 +38,7 @@ def examine(
         "clock": partial(machine.clock, home),
         "home": partial(folder.office, home),
         "keys": partial(folder.keys, home),
+        "trust": lambda: folder.trust(home, now()),
         "disk": partial(folder.disk, home),
         "swap": storage.swap,
         "disk_encryption": partial(storage.disk_encryption, home),

@@ -3,14 +3,18 @@
 import os
 import shutil
 import stat
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from fieldsuite.config import Home, read_config
 from fieldsuite.doctor.check import Check
 from fieldsuite.errors import OfficeError
+from keys.freshness import fresh_until, held
 
 TIGHT, NEEDED = 1_000_000_000, 100_000_000
 """Bytes free: below the first a day's photographs and a backup may not fit, below the second nothing does."""
+SOON = timedelta(days=14)
+"""Before the province's word runs out: time to ask for a stick; our own."""
 
 
 def office(home: Path) -> Check:
@@ -39,6 +43,18 @@ def keys(home: Path) -> Check:
     if loose:
         return Check("keys", False, "keys_open", {"path": str(loose[0]), "folder": str(folder)}, "E_DISK")
     return Check("keys", True, "keys", {"count": len(files)})
+
+
+def trust(home: Path, now: datetime) -> Check:
+    """Until when the metadata of the province are fresh; when they have run out, only keys and lists wait (TUF)."""
+    state = Home(home).trust
+    until = fresh_until(state)
+    if until is None:
+        damaged = held(state)
+        return Check("trust", not damaged, "trust_damaged" if damaged else "trust_none")
+    values: dict[str, object] = {"until": f"{until:%Y-%m-%d}", "days": (until - now) // timedelta(days=1)}
+    key = "trust_expired" if now >= until else "trust_soon" if now >= until - SOON else "trust"
+    return Check("trust", key == "trust", key, values)
 
 
 def disk(home: Path) -> Check:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from fieldsuite.office import Office
 from fieldsuite.province import adjudicate, approvals, daily, lists, objections, proposals, verifying
@@ -43,6 +44,8 @@ class DeskDay:
     sites: tuple[tuple[str, str, int, int], ...]
     """(site, name, people, lists sent)."""
     not_sent: int
+    stale: date | None = None
+    """Day on which this desk's own word ran out: offices take no list and no key before it was signed anew."""
 
 
 def sites(office: Office) -> tuple[tuple[str, str, int, int], ...]:
@@ -53,7 +56,9 @@ def sites(office: Office) -> tuple[tuple[str, str, int, int], ...]:
 def day(office: Office) -> Iterator[DeskDay | JobCount]:
     """Count what waits, job after job; who the desk is comes first."""
     view = adjudicate.desk(office)
-    yield DeskDay(level_of(office.config.area), office.config.area, view.sites, view.not_sent)
+    trust = office.trust
+    stale = trust.expires.date() if trust is not None and trust.expired(office.now()) else None
+    yield DeskDay(level_of(office.config.area), office.config.area, view.sites, view.not_sent, stale)
     waiting = {"waiting": view.waiting, "held": view.held}
     yield JobCount("bundles", view.waiting, waiting, view.waiting > 0)
     yield JobCount("dispatch", view.not_sent, {"not_sent": view.not_sent})

@@ -66,7 +66,8 @@ class DeskHomeScreen(OfficeJobs, OfficeScreen[None]):
         if view is None:
             return
         level = self.say(f"deskwork.level_{view.level}", area=view.area or "-")
-        self.query_one("#numbers", Static).update(Text(level))
+        stale = "　" + self.say("trust.expired", until=view.stale.isoformat()) if view.stale else ""
+        self.query_one("#numbers", Static).update(Text(level + stale))
         self.query_one("#jobs", Listing).refill((job, self._line(at, job)) for at, job in enumerate(JOBS, 1))
         self._advise()
 

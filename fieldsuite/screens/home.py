@@ -76,13 +76,15 @@ class HomeScreen(OfficeJobs, PersonKeys[None]):
         self.query_one("#advice", Static).update(Text(self._advice(view)))
 
     def _advice(self, view: HomeView) -> str:
-        """What presses most: the clock, what was mended, what came back, a backup; then the keys."""
+        """What presses most: the clock, what was mended, a province out of date, what came back, a backup; keys."""
         if view.clock_behind:
             return "! " + self.say("safe.clock_untrusted", behind=span(view.clock_behind, self.say))
         if view.mended:
             return "! " + " ".join(self.say(f"safe.mended_{key}", count=count) for key, count in view.mended)
         if view.waits:
             return "! " + self.say("safe.restored")
+        if view.stale:
+            return self.say("trust.stale", until=view.stale.isoformat())
         if view.returned:
             return self.say("returned_waits", number=view.returned)
         if not view.practice and (view.backup_days is None or view.backup_days >= REMIND_DAYS):

@@ -74,6 +74,8 @@ class HomeView:
     """What was put right when the office was opened: sentence ``safe.mended_…`` and how often."""
     waits: bool = False
     """True while nothing may be sent: the office came back from a backup."""
+    stale: date | None = None
+    """Day on which the province's word ran out: keys and lists wait for a fresh stick; None while it is fresh."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,14 @@ from fieldsuite.cli import main
 from fieldsuite.config import Home, OfficeConfig, write_config
 from fieldsuite.doctor import Check, devices, examine, folder, machine, models, storage
 from fieldsuite.errors import exit_status
-from fieldsuite.words import has
+from fieldsuite.words import has, hint
 from tests.doubles.cameras import GreyCamera, RefusingCamera
 
-NAMES = ["python", "platform", "clock", "home", "keys", "disk", "swap", "disk_encryption", "encryption", "database",
-         "face", "voice", "voice_packs", "fonts", "terminal", "camera", "microphone"]  # fmt: skip
+NAMES = ["python", "platform", "clock", "home", "keys", "trust", "disk", "swap", "disk_encryption", "encryption",
+         "database", "face", "voice", "voice_packs", "fonts", "terminal", "camera", "microphone"]  # fmt: skip
+
+
+NOVEMBER = datetime(2026, 11, 21, 1, 14, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +35,26 @@ def test_every_part_of_the_machine_is_looked_at_in_order(found: dict[str, Check]
 )
 def test_what_the_lock_installs_is_found_sound(found: dict[str, Check], name: str) -> None:
     assert found[name].ok, found[name]
+
+
+@pytest.mark.parametrize(
+    ("days", "key", "ok"),
+    [(0, "trust", True), (45, "trust", True), (46, "trust_soon", False), (60, "trust_expired", False)],
+)
+def test_a_province_whose_word_ran_out_is_a_warning_that_says_what_to_do(
+    tmp_path: Path, days: int, key: str, ok: bool
+) -> None:
+    state = Home(tmp_path).trust
+    assert folder.trust(tmp_path, NOVEMBER).key == "trust_none"
+    state.mkdir(parents=True)
+    (state / "root.json").write_text("{}", encoding="utf-8")
+    assert folder.trust(tmp_path, NOVEMBER).key == "trust_damaged"
+    for role, life in (("root", 700), ("targets", 180), ("snapshot", 60), ("timestamp", 60)):
+        said = {"signed": {"expires": (NOVEMBER + timedelta(days=life)).strftime("%Y-%m-%dT%H:%M:%SZ")}}
+        (state / f"{role}.json").write_text(json.dumps(said), encoding="utf-8")
+    check = folder.trust(tmp_path, NOVEMBER + timedelta(days=days))
+    assert (check.key, check.ok, check.code) == (key, ok, "")
+    assert ok or "F8" in hint(f"doctor.{check.key}", "zh", **check.values)
 
 
 SWAPS = "Filename\tType\tSize\tUsed\tPriority\n"
