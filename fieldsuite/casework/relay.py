@@ -133,7 +133,7 @@ def keep(office: Office, path: Path) -> Read | None:
 
 def keep_metadata(office: Office, folder: Path) -> None:
     """Keep the province's metadata as it was verified here, to carry it on."""
-    target = office.home.inbox / taking.FOLDER
+    target = _shelf(office) / taking.FOLDER
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(folder, target)
 
@@ -147,7 +147,7 @@ def carry_back(office: Office, site: str, folder: Path) -> Iterator[PackStep | s
         raise OfficeError("office.not_served", code="E_ROLE", site=site)
     if not folder.is_dir():
         raise OfficeError("office.not_a_folder", path=str(folder))
-    metadata = office.home.inbox / taking.FOLDER
+    metadata = _shelf(office) / taking.FOLDER
     if metadata.is_dir():
         # The timestamp goes last: a stick that is pulled too early holds what the coordinator has, or less.
         shutil.copytree(metadata, folder / taking.FOLDER, dirs_exist_ok=True,
@@ -211,6 +211,18 @@ def _kept(office: Office) -> Path:
 
 
 def _letters(office: Office, site: str) -> Path:
-    folder = office.home.inbox / "letters" / site
+    folder = _shelf(office) / "letters" / site
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def _shelf(office: Office) -> Path:
+    """What waits to be carried back, beside the coordinators' bundles: a backup takes it along.
+
+    The province sends a letter once; where it lay in the inbox before, it is moved here.
+    """
+    for name in ("letters", taking.FOLDER):
+        before, here = office.home.inbox / name, _kept(office) / name
+        if before.is_dir() and not here.exists():
+            before.rename(here)
+    return _kept(office)
