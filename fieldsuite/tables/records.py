@@ -52,4 +52,10 @@ class Evidence(SQLModel, table=True):
     """Compact print of a recording, or of the face in a photograph, so that a copy is known again; ``-`` for none."""
 
 
+Index(
+    "ix_journal_deferred",
+    Journal.__table__.c.about,  # type: ignore[attr-defined]
+    sqlite_where=Journal.__table__.c.status == "deferred",  # type: ignore[attr-defined]
+    postgresql_where=Journal.__table__.c.status == "deferred",  # type: ignore[attr-defined]
+)
 Index("ix_journal_person_kind", Journal.__table__.c.person_id, Journal.__table__.c.kind)  # type: ignore[attr-defined]

@@ -125,6 +125,8 @@ def older(place: Place) -> bytes:
         run = session.connection().exec_driver_sql
         run("DROP TABLE auditentry")
         run("DROP TABLE provisioning")
+        run("DROP TABLE importjob")
+        run("DROP INDEX ix_journal_deferred")
         for column in ("audit_entries", "audit_head"):
             run(f"ALTER TABLE receivedbundle DROP COLUMN {column}")
             run(f"ALTER TABLE outbundle DROP COLUMN {column}")

@@ -1,0 +1,47 @@
+"""The same tables and the same steps on PostgreSQL as in an office's file."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlmodel import SQLModel
+
+from fieldsuite import migrate
+from fieldsuite.databases.postgres import Postgres, checked
+from fieldsuite.errors import OfficeError
+from fieldsuite.store import on_server
+from tests.fieldsuite.store.test_migrations import schema
+
+
+def test_the_steps_lead_to_the_same_tables_on_a_server(postgres: str) -> None:
+    old, new = Postgres(postgres, "old"), Postgres(postgres, "new")
+    for one in (old, new):
+        one.prepare()
+    migrate.upgrade(old.engine)
+    SQLModel.metadata.create_all(new.engine)
+    migrate.stamp_new(new.engine)
+    assert schema(old.engine) == schema(new.engine)
+    with old.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+    assert migrate.version(old.engine) == migrate.HEAD
+    old.engine.dispose()
+    new.engine.dispose()
+
+
+def test_a_server_that_does_not_answer_is_a_sentence(tmp_path: object) -> None:
+    pytest.importorskip("psycopg")
+    store = on_server(f"postgresql://nobody@/nothing?host={tmp_path}")
+    with pytest.raises(OfficeError) as caught:
+        store.check()
+    assert (caught.value.key, caught.value.code) == ("storage.away", "E_BUSY")
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [("mysql://a@b/c", "storage.bad_address"), ("four", "storage.bad_address"), ("", "storage.bad_address"),
+     ("postgresql://a:secret@b/c", "storage.password_in_address"),
+     ("postgresql://a@b/c?password=secret", "storage.password_in_address")],
+)  # fmt: skip
+def test_an_address_that_is_none_or_holds_a_password_is_refused(address: str, key: str) -> None:
+    with pytest.raises(OfficeError) as caught:
+        checked(address)
+    assert caught.value.key == key and "secret" not in str(caught.value)
