@@ -1,34 +1,96 @@
-"""One question that is answered by a path: where to, or from where."""
+"""One question that is answered by a path: where to, or from where; a paper also to which printer."""
 
+from functools import partial
 from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Input, Select, Static
 
 from fieldsuite.screens.base import OfficeModal
+from fieldsuite.screens.shell import Paper
 from fieldsuite.screens.typed import read_paths
 from fieldsuite.widgets.entry import path_field
+from fieldsuite.widgets.fields import pick
+
+FILE_ONLY = "-"
+"""The paper is written and goes to no printer."""
 
 
 class PathScreen(OfficeModal[Path]):
-    """Answers a path; Esc answers nothing."""
+    """Answers a path; Esc answers nothing. A PDF that is to be printed may go on to a printer of this machine."""
 
     AUTO_FOCUS = "#path"
+    names: tuple[str, ...] | None = None
+    """Printers of this machine, None until the system has named them."""
+    last: str = ""
+    """The one that was used last."""
+    pressed: bool = False
+    """Enter was pressed before the printers were known."""
 
     def __init__(self, question: str, proposed: Path | None = None) -> None:
         super().__init__()
         self.question, self.proposed = question, proposed
+        self.paper = question == "print_where" and proposed is not None and proposed.suffix == ".pdf"
 
     def body(self) -> ComposeResult:
-        """Question, field, keys."""
+        """Question, field, printer, keys."""
         with Vertical(classes="box"):
             yield Static(self.say(self.question), markup=False)
             yield path_field("path", str(self.proposed or ""), placeholder=self.say("path_hint"))
-            yield Static(self.say("path_keys"), classes="muted", markup=False)
+            yield pick("printer", [(self.say("paper.file_only"), FILE_ONLY)])
+            yield Static(self.say("path_keys"), id="keys", classes="muted", markup=False)
+
+    def on_mount(self) -> None:
+        """Ask the machine which printers there are, where a paper is about to be written."""
+        self.fill()
+        if self.paper:
+            from fieldsuite.casework import printers
+
+            self.quietly(self._known, printers.offered, self.office)
+
+    def _known(self, found: tuple[tuple[str, ...], str]) -> None:
+        self.names, self.last = found
+        self.fill()
+        if self.pressed:
+            self._go()
+
+    def fill(self) -> None:
+        """Offer the printers; say it where there is none."""
+        chosen = self.query_one("#printer", Select)
+        chosen.display = bool(self.names)
+        if self.names:
+            value = chosen.value if chosen.value in self.names else self.last or FILE_ONLY
+            options = [(self.say("paper.file_only"), FILE_ONLY), *((name, name) for name in self.names)]
+            chosen.set_options(options)
+            chosen.value = value
+        none = self.say("paper.no_printers_here") if self.names == () else ""
+        keys = self.say("paper.path_keys" if self.names else "path_keys")
+        self.query_one("#keys", Static).update(f"{none}\n{keys}".strip())
+
+    def failed(self, error: Exception) -> None:
+        """Write the file all the same: the sentence stood in the error line, no printer is offered."""
+        self.names = self.names or ()
 
     @on(Input.Submitted, "#path")
-    def _done(self, event: Input.Submitted) -> None:
-        for path in read_paths(event.value)[:1]:
-            self.dismiss(path)
+    def _done(self) -> None:
+        if self.paper and self.names is None:
+            self.pressed = True
+        else:
+            self._go()
+
+    def _go(self) -> None:
+        printer = str(self.query_one("#printer", Select).value)
+        for path in read_paths(self.query_one("#path", Input).value)[:1]:
+            if printer == FILE_ONLY or path.suffix != ".pdf":
+                self.dismiss(path)
+            else:
+                from fieldsuite.casework import printers
+
+                paper = Paper(path, printer)
+                self.ask(partial(self._to, paper), printers.prefer, self.office, printer)
+
+    def _to(self, paper: Paper, _: None) -> None:
+        self.shell.paper = paper
+        self.dismiss(paper.path)

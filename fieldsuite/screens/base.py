@@ -14,7 +14,7 @@ from textual.worker import Worker
 from fieldsuite import background
 from fieldsuite.background import Answered, Failed
 from fieldsuite.screens.bindings import bind
-from fieldsuite.screens.shell import Shell
+from fieldsuite.screens.shell import Paper, Shell
 from fieldsuite.widgets.choice import Choice
 from fieldsuite.widgets.error_line import ErrorLine
 from fieldsuite.widgets.fields import Pick, Tick
@@ -23,6 +23,7 @@ from fieldsuite.widgets.key_bar import KeyBar
 from fieldsuite.words import of_error
 
 if TYPE_CHECKING:  # see shell
+    from fieldsuite.casework.printers import Sent
     from fieldsuite.office import Office
 
 P = ParamSpec("P")
@@ -38,7 +39,7 @@ class OfficeScreen(Screen[Value]):
     BINDINGS = [*bind("back", shown=False)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]
-    doing: Callable[[Any], object] | None = None
+    awaited: Callable[[Any], object] | None = None
     """What gets the answer of the thing a person asked for, while it is being done."""
     problem: Exception | None = None
     """What stands in the error line."""
@@ -46,7 +47,7 @@ class OfficeScreen(Screen[Value]):
     @property
     def busy(self) -> bool:
         """True while something a person asked for is being done."""
-        return self.doing is not None
+        return self.awaited is not None
 
     @property
     def shell(self) -> Shell:
@@ -106,12 +107,23 @@ class OfficeScreen(Screen[Value]):
 
         A second press while the first is being done changes nothing.
         """
+        paper, self.shell.paper = self.shell.paper, None
         if self.busy:
             return
         self.show_problem(None)
         # A call of its own: the same thing asked quietly meanwhile must neither replace nor end this one.
-        self.doing = partial(then)
-        background.ask(self, self.doing, partial(call, *args, **kwargs))
+        self.awaited = partial(self._on_paper, then, paper) if paper else partial(then)
+        background.ask(self, self.awaited, partial(call, *args, **kwargs))
+
+    def _on_paper(self, then: Callable[[T], object], paper: Paper, answer: T) -> None:
+        """Take the answer of what wrote a paper, and send the paper to the printer that was chosen with its path."""
+        from fieldsuite.casework import printers
+
+        then(answer)
+        self.quietly(self._printer_took, printers.send, self.office.home.path, paper.path, paper.printer)
+
+    def _printer_took(self, sent: "Sent") -> None:
+        self.app.notify(self.say("paper.sent", printer=sent.printer, job=sent.job, path=sent.path))
 
     def quietly(
         self, then: Callable[[T], object], call: Callable[P, T], *args: P.args, **kwargs: P.kwargs
@@ -136,8 +148,8 @@ class OfficeScreen(Screen[Value]):
 
     def _done_with(self, then: Callable[[Any], object] | None) -> None:
         """Let the next thing be asked for, where this was what a person waits for and no quiet work beside it."""
-        if then is self.doing:
-            self.doing = None
+        if then is self.awaited:
+            self.awaited = None
 
     @on(Answered)
     def _answered(self, event: Answered) -> None:

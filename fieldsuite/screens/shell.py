@@ -1,6 +1,7 @@
 """What every screen may ask of the program around it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,14 @@ if TYPE_CHECKING:  # the office imports the database, which nobody waits for bef
     from fieldsuite.office import Cameras, Microphones, Office
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that goes to a printer as soon as it is written."""
+
+    path: Path
+    printer: str
+
+
 class Shell(App[int]):
     """The program as its screens see it: the language, the clock, the open office."""
 
@@ -30,6 +39,8 @@ class Shell(App[int]):
     """The office that is open, None while it is locked."""
     why_locked: str = ""
     """Sentence for the unlocking when the program locked itself."""
+    paper: Paper | None = None
+    """What the thing asked for next will write and print, None for a file only."""
     packing: bool = False
     """True while a bundle is being packed or written: only then does quitting ask."""
 
