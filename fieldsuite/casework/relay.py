@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 
 from fieldsuite.arrived import row_of
 from fieldsuite.casework import taking
+from fieldsuite.casework.carriers import Arrived, Carrier, step_of, to_folder
 from fieldsuite.casework.views import PackStep, Read, Sent
 from fieldsuite.clock import stamp
 from fieldsuite.errors import OfficeError
@@ -25,9 +26,8 @@ from fieldsuite.relays import served, serves
 from fieldsuite.tables import Evidence, Journal, ReceivedBundle, SentLetter
 from sync.ledger import Seen, SeenBundle, judge
 from sync.open import VerifiedBundle, inspect
-from sync.slice_index import USB_SLICE
-from sync.slices import carry
-from sync.transport import Copying, SafeToPull, copy_to, find_files
+from sync.transport import SafeToPull, copy_to, find_files
+from sync.upload import Paused
 
 RELAYED = "relayed"
 """Status of a coordinator's record at this desk: it may be reviewed, and was made elsewhere."""
@@ -92,26 +92,29 @@ def waiting(office: Office) -> tuple[Waiting, ...]:
     )
 
 
-def pass_on(
-    office: Office, folder: Path, *, again: bool = False, slice_bytes: int = USB_SLICE
-) -> Iterator[PackStep | Sent]:
-    """Write the coordinators' bundles that were not passed on yet (``again``: all) to a stick, with a Sent for each."""
+def pass_on(office: Office, folder: Path) -> Iterator[PackStep | Paused | Sent]:
+    """Write every bundle of a coordinator to a stick, once more if need be, with a Sent for each."""
+    yield from pass_by(office, to_folder(folder), again=True)
+
+
+def pass_by(office: Office, carrier: Carrier, *, again: bool = False) -> Iterator[PackStep | Paused | Sent]:
+    """Send the coordinators' bundles that were not passed on yet (``again``: all) on this way, with a Sent for each."""
     with office.store.session() as session:
         rows = session.exec(select(ReceivedBundle).order_by(col(ReceivedBundle.position))).all()
         passed = set(session.exec(select(SentLetter.digest).where(SentLetter.kind == PASSED)))
     for row in rows:
         if again or row.digest not in passed:
-            path, size = "", 0
-            for step in carry(_kept(office) / f"{row.digest}.fosb", folder, slice_bytes=slice_bytes):
-                if isinstance(step, SafeToPull):
-                    path, size = str(step.path), step.bytes
+            place, size = "", 0
+            for step in carrier(_kept(office) / f"{row.digest}.fosb", row.digest):
+                if isinstance(step, Arrived):
+                    place, size = step.place, step.bytes
                 else:
-                    yield _step(step)
+                    yield step
             letter = SentLetter(digest=row.digest, kind=PASSED, site=row.site, path=f"{row.digest}.fosb",
                                 sealed_at=stamp(office.now()), about=row.bundle)  # fmt: skip
             with office.store.session() as session:
                 session.merge(letter)
-            yield Sent(path, row.bundle, row.digest, sum(row.counts.values()), 0, size)
+            yield Sent(place, row.bundle, row.digest, sum(row.counts.values()), 0, size)
 
 
 def keep(office: Office, path: Path) -> Read | None:
@@ -159,11 +162,7 @@ def carry_back(office: Office, site: str, folder: Path) -> Iterator[PackStep | s
 
 def _copied(path: Path, folder: Path) -> Iterator[PackStep | str]:
     for step in copy_to(path, folder):
-        yield str(step.path) if isinstance(step, SafeToPull) else _step(step)
-
-
-def _step(step: Copying) -> PackStep:
-    return PackStep("write" if step.stage == "writing" else "verify", step.done, step.total)
+        yield str(step.path) if isinstance(step, SafeToPull) else step_of(step)
 
 
 def _store(office: Office, session: Session, bundle: VerifiedBundle) -> dict[str, int]:

@@ -10,6 +10,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from fieldsuite.audit.log import head
 from fieldsuite.casework import epochs, erasing, relay
 from fieldsuite.casework import outbox as view
+from fieldsuite.casework.carriers import Arrived, Carrier, to_folder
 from fieldsuite.casework.views import OutboxView, PackStep, Sent
 from fieldsuite.clock import stamp
 from fieldsuite.errors import OfficeError
@@ -22,8 +23,7 @@ from sync.manifest import FIRST_PREV, Log
 from sync.pack import pack
 from sync.record import CHAIN_START, read_record
 from sync.slice_index import USB_SLICE
-from sync.slices import carry
-from sync.transport import Copying, SafeToPull
+from sync.upload import Paused
 
 
 def outbox(office: Office) -> OutboxView:
@@ -41,23 +41,28 @@ def to_province(office: Office, folder: Path, *, slice_bytes: int = USB_SLICE) -
     folder, no recipient), SyncError (disk full, a stick that reads back other bytes).
     """
     office.require_field()
-    _folder(folder)
+    yield from _never_paused(by(office, to_folder(folder, slice_bytes)))
+
+
+def by(office: Office, carrier: Carrier) -> Iterator[PackStep | Paused | Sent]:
+    """Seal every record that has not left and send it on this way, as ``to_province`` does with a folder."""
+    office.require_field()
     with office.store.session() as session:
         unwritten = session.exec(
             select(OutBundle.bundle).where(OutBundle.exported_at == "").order_by(col(OutBundle.seq))
         ).all()
         more = session.exec(_unpacked(select(Journal.id)).limit(1)).first() is not None
     passed = False
-    for step in relay.pass_on(office, folder, slice_bytes=slice_bytes):
+    for step in relay.pass_by(office, carrier):
         passed = passed or isinstance(step, Sent)
         yield step
     for bundle in unwritten:
-        yield from again(office, bundle, folder, slice_bytes=slice_bytes)
+        yield from again_by(office, bundle, carrier)
     if (unwritten or passed) and not more:
         return
     for made in seal(office):
         if isinstance(made, OutBundle):
-            yield from again(office, made.bundle, folder, slice_bytes=slice_bytes)
+            yield from again_by(office, made.bundle, carrier)
         else:
             yield made
 
@@ -112,24 +117,28 @@ def again(
     office: Office, bundle: str, folder: Path, *, slice_bytes: int = USB_SLICE
 ) -> Iterator[PackStep | Sent]:
     """Write a sealed bundle to a folder, once more if need be; the same bytes every time."""
-    _folder(folder)
+    yield from _never_paused(again_by(office, bundle, to_folder(folder, slice_bytes)))
+
+
+def again_by(office: Office, bundle: str, carrier: Carrier) -> Iterator[PackStep | Paused | Sent]:
+    """Send a sealed bundle on this way; it counts as exported when it has arrived there, not before."""
     with office.store.session() as session:
         row = session.get(OutBundle, bundle)
     if row is None:
         raise OfficeError("office.no_record", code="E_NOT_FOUND", record=bundle)
-    for step in carry(office.home.outbox / row.path, folder, slice_bytes=slice_bytes):
-        if isinstance(step, Copying):
-            yield PackStep("write" if step.stage == "writing" else "verify", step.done, step.total)
-        elif isinstance(step, SafeToPull):
+    for step in carrier(office.home.outbox / row.path, row.digest):
+        if isinstance(step, Arrived):
             with office.store.session() as session:
-                row.exported_at, row.exported_to = row.exported_at or stamp(office.now()), str(folder)
+                row.exported_at, row.exported_to = row.exported_at or stamp(office.now()), step.to
                 session.merge(row)
-            yield Sent(str(step.path), row.bundle, row.digest, row.records, row.blobs, row.size)
+            yield Sent(step.place, row.bundle, row.digest, row.records, row.blobs, row.size)
+        else:
+            yield step
 
 
-def _folder(folder: Path) -> None:
-    if not folder.is_dir():
-        raise OfficeError("office.not_a_folder", path=str(folder))
+def _never_paused(steps: Iterator[PackStep | Paused | Sent]) -> Iterator[PackStep | Sent]:
+    """A folder does not pause; only a line does."""
+    return (step for step in steps if not isinstance(step, Paused))
 
 
 def _evidence(office: Office, session: Session, rows: list[Journal]) -> list[Enclosed]:

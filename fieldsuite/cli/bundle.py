@@ -48,6 +48,19 @@ def pack(
     )  # fmt: skip
 
 
+@app.command("send")
+def send_(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
+    """Seal everything new, send it to the province's upload address (setup online), and fetch the receipts.
+
+    Cut off, run it again: it goes on where it stopped. Exits with 3 when the address cannot be reached.
+    """
+    from fieldsuite.casework import online
+    from fieldsuite.cli.sent_online import shown
+
+    with opened(officer, passphrase_file) as office:
+        shown(online.to_province(office))
+
+
 @app.command("inspect")
 def inspect(file: File) -> None:
     """Say what can be said of a file without a key."""

@@ -34,3 +34,13 @@ def read(
         {**shown, "records": lines},
         [f"{line['id'][:8]}  {line['status']}  {line['code']}  {line['message']}" for line in lines],
     )
+
+
+@app.command("fetch")
+def fetch(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
+    """Fetch receipts from the province's upload address and read them; sends no bundle."""
+    from fieldsuite.casework import online
+    from fieldsuite.cli.sent_online import shown
+
+    with opened(officer, passphrase_file) as office:
+        shown(online.receipts(office))

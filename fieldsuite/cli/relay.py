@@ -46,7 +46,7 @@ def again(out: Out, officer: Officer = "", passphrase_file: PassphraseFile = Non
     from fieldsuite.casework.views import Sent
 
     with opened(officer, passphrase_file) as office:
-        found = [step for step in relay.pass_on(office, out, again=True) if isinstance(step, Sent)]
+        found = [step for step in relay.pass_on(office, out) if isinstance(step, Sent)]
     answer({"paths": [one.path for one in found]}, [one.path for one in found])
 
 

@@ -1,13 +1,15 @@
 """``setup``: make a new office, for work or for practice."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from fieldsuite.cli.follow import follow
-from fieldsuite.cli.opened import PassphraseFile, home, passphrase
+from fieldsuite.cli.opened import Officer, PassphraseFile, home, opened, passphrase
 from fieldsuite.cli.output import answer, now
 from fieldsuite.errors import OfficeError
+from fieldsuite.words import say
 
 app = typer.Typer(help="Make a new office.", no_args_is_help=True)
 
@@ -71,3 +73,22 @@ def practice(
         "stick": str(made.stick),
     }
     answer({**paths, "people": made.people}, [f"{key}: {value}" for key, value in paths.items()])
+
+
+@app.command("online")
+def online(
+    address: Annotated[str, typer.Argument(help="https://HOST:PORT as the province gives it.")] = "",
+    pin: Annotated[str, typer.Option("--pin", help="Fingerprint of its server, read aloud by the province.")] = "",
+    ca: Annotated[Path | None, typer.Option("--ca", help="PEM file of an authority, instead of a pin.")] = None,
+    off: Annotated[bool, typer.Option("--off", help="Send nothing over a network any more.")] = False,
+    officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
+    """Set the province's upload address, or take it away. Until then this office never opens a connection."""
+    from fieldsuite.casework import online as job
+
+    if bool(address) == off:
+        raise OfficeError("cli.usage", code="E_USAGE", problem="ADDRESS, --off")
+    with opened(officer, passphrase_file) as office:
+        job.set_desk(office, address, pin=pin, ca=ca.resolve() if ca else None)
+    told = say("serve.address_set" if address else "serve.address_none", now.lang, address=address)
+    answer({"address": address}, [told])

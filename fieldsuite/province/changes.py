@@ -12,6 +12,7 @@ from typing import Any
 from fieldsuite.clock import stamp
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
+from fieldsuite.province import uploaded
 from fieldsuite.tables import TrustHeld
 from keys.ed25519 import PublicKey, Signer
 from keys.errors import TrustRefused
@@ -193,6 +194,7 @@ def take(office: Office, data: bytes) -> Trust:
             )
         )
     office.trust = trust
+    uploaded.tell(office)
     return trust
 
 

@@ -1,0 +1,181 @@
+"""Opens the socket and serves until it is told to stop: TLS 1.3, one process, nobody slow holds a line for long."""
+
+import asyncio
+import logging
+import socket
+import ssl
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, TextIO
+
+import uvicorn
+from filelock import FileLock, Timeout
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from fieldsuite.config import Home
+from fieldsuite.errors import OfficeError
+from fieldsuite.server.app import Parts, application
+from fieldsuite.server.certificate import Identity
+from fieldsuite.server.devices import Devices
+from fieldsuite.server.limits import LIMITS, ServeLimits
+from fieldsuite.server.log import EventLog
+from fieldsuite.server.metrics import Metrics
+from fieldsuite.server.sessions import Sessions
+from fieldsuite.server.shelf import Shelf, free_bytes
+from keys.files import make_folder
+from sync.upload_terms import LOOPBACK
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where to listen and as whom; without an identity in plain, which the command line allows on loopback only."""
+
+    host: str
+    port: int
+    identity: Identity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A server whose socket is open."""
+
+    port: int
+    stop: Callable[[], None]
+    """Ends it as SIGTERM would: what is under way is finished, for ten seconds at most."""
+
+
+def listen(
+    home: Home,
+    where: Where,
+    out: TextIO,
+    ready: Callable[[Serving], None],
+    limits: ServeLimits = LIMITS,
+    free: Callable[[Path], int] = free_bytes,
+) -> None:
+    """Serve until SIGINT or SIGTERM; ``ready`` is told when the socket is open.
+
+    Raises OfficeError ``serve.no_trust`` (nobody could send), ``serve.twice`` (E_BUSY), ``serve.address`` (E_DEVICE).
+    """
+    make_folder(home.serving)
+    devices = Devices(home.known_devices)
+    devices.trust()
+    with _alone(home):
+        server_key = where.identity.kid if where.identity else LOOPBACK
+        parts = Parts(
+            Shelf(home, limits, free=free),
+            Sessions(devices, server_key, limits),
+            Metrics(),
+            EventLog(out),
+            limits,
+        )
+        sock = _socket(where)
+        config = uvicorn.Config(
+            application(parts), http=_protocol(limits), ws="none", lifespan="off", log_config=None, access_log=False,
+            server_header=False, proxy_headers=False, limit_concurrency=limits.connections,
+            timeout_keep_alive=int(limits.header_seconds), timeout_graceful_shutdown=10,
+            h11_max_incomplete_event_size=16 * 1024,
+        )  # fmt: skip
+        logging.getLogger("uvicorn").addHandler(_Faults(parts.log))
+        logging.getLogger("uvicorn").propagate = False
+        config.load()
+        config.ssl = _tls(where.identity) if where.identity else None
+        server = uvicorn.Server(config)
+        sock.listen(limits.connections)
+        ready(Serving(int(sock.getsockname()[1]), partial(setattr, server, "should_exit", True)))
+        parts.log.note("serving")
+        asyncio.run(server.serve([sock]))
+        parts.log.note("stopped")
+
+
+class _Faults(logging.Handler):
+    """What the server library finds worth saying, as events; of a fault its kind and place, no values."""
+
+    def __init__(self, log: EventLog) -> None:
+        super().__init__(logging.WARNING)
+        self._log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        if error is None:
+            self._log.note("odd_request", said=record.msg.strip()[:80])
+            return
+        trace = error.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        place = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else ""
+        self._log.note("fault", kind=type(error).__name__, place=place)
+
+
+@contextmanager
+def _alone(home: Home) -> Any:
+    """Only one server may write here; the desk's own lock is another's, so that people work meanwhile."""
+    lock = FileLock(home.serving / "serve.lock")
+    try:
+        with lock.acquire(timeout=0):
+            yield
+    except Timeout as error:
+        raise OfficeError("serve.twice", code="E_BUSY") from error
+
+
+def _socket(where: Where) -> socket.socket:
+    family = socket.AF_INET6 if ":" in where.host else socket.AF_INET
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.bind((where.host, where.port))
+    except (OSError, OverflowError) as error:
+        sock.close()
+        problem = getattr(error, "strerror", None) or type(error).__name__
+        raise OfficeError(
+            "serve.address", code="E_DEVICE", host=where.host, port=where.port, problem=problem
+        ) from error
+    return sock
+
+
+def _tls(identity: Identity) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.load_cert_chain(identity.certificate, identity.key)
+    return context
+
+
+def _protocol(limits: ServeLimits) -> type[asyncio.Protocol]:
+    """Give uvicorn's HTTP protocol with a time by which the whole head of a request must have been said.
+
+    uvicorn alone waits for the end of a head as long as a byte comes now and then.
+    """
+
+    class Impatient(H11Protocol):
+        _late: asyncio.TimerHandle | None = None
+
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
+            self._expect()
+
+        def handle_events(self) -> None:
+            super().handle_events()
+            if self._late is not None and self.cycle is not None and not self.cycle.response_complete:
+                self._late.cancel()
+                self._late = None
+
+        def on_response_complete(self) -> None:
+            self._expect()
+            super().on_response_complete()
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            if self._late is not None:
+                self._late.cancel()
+            super().connection_lost(exc)
+
+        def _expect(self) -> None:
+            if self._late is not None:
+                self._late.cancel()
+            self._late = self.loop.call_later(limits.header_seconds, self._hang_up)
+
+        def _hang_up(self) -> None:
+            self.transport.abort()
+
+    return Impatient
