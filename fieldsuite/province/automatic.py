@@ -1,5 +1,6 @@
 """Decides what needs no clerk: consents, enrolments, reviews, failed tries, and what its reviewer returned."""
 
+from sqlalchemy import CompoundSelect, exists, union
 from sqlmodel import Session, col, select
 
 from fieldsuite.acts import ModellingFailure
@@ -30,21 +31,34 @@ def needs_clerk(row: Journal) -> bool:
     return payload.reviewed
 
 
-def decide_what_needs_nobody(office: Office, session: Session) -> None:
+def decide_what_needs_nobody(office: Office, session: Session, bundle: str) -> None:
     """File what needs no clerk, and give back what its own reviewer returned; in the transaction of the import.
 
-    A capture that its office compared itself is filed: the comparison is the case.
+    Looked at is what this bundle changes: its own records, those they speak of, and those that waited for them. A
+    capture that its office compared itself is filed: the comparison is the case.
     """
-    decided = select(Decision.record_id)
     at = stamp(office.now())
-    rows = list(
-        session.exec(select(Journal).where(Journal.status == "stored", col(Journal.id).not_in(decided)))
+    own = select(Journal.id).where(Journal.bundle == bundle)
+    # A union of three looks into indexes; three conditions joined by "or" would read the whole journal.
+    touched: CompoundSelect[str] = union(
+        own,
+        select(Journal.about).where(Journal.bundle == bundle, col(Journal.about).is_not(None)),
+        select(Journal.id).where(col(Journal.about).in_(own)),
     )
-    reviews = session.exec(select(Journal).where(Journal.kind == "review", Journal.status == "stored"))
-    returned = {row.about for row in reviews if not row.payload.get("agree")}
-    compared = set(
-        session.exec(select(Journal.about).where(Journal.kind == "verification", Journal.status == "stored"))
-    )
+    undecided = ~exists().where(col(Decision.record_id) == Journal.id)
+    rows = session.exec(
+        select(Journal)
+        .where(Journal.status == "stored", col(Journal.id).in_(touched), undecided)
+        .order_by(col(Journal.position))
+    ).all()
+    about_them = col(Journal.about).in_(touched)
+    speaking = session.exec(
+        select(Journal).where(
+            col(Journal.kind).in_(("review", "verification")), Journal.status == "stored", about_them
+        )
+    ).all()
+    returned = {row.about for row in speaking if row.kind == "review" and not row.payload.get("agree")}
+    compared = {row.about for row in speaking if row.kind == "verification"}
     for row in rows:
         if row.id in returned:
             session.add(

@@ -7,6 +7,7 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
+from fieldsuite.audit.log import append
 from fieldsuite.clock import stamp
 from fieldsuite.documents import Receipt
 from fieldsuite.evidence import HEAD, UNKNOWN, type_of
@@ -23,38 +24,48 @@ from sync.manifest import Manifest
 from sync.open import VerifiedBundle
 
 
-def store_bundle(office: Office, path: Path, bundle: VerifiedBundle, arrival: Arrival) -> ArrivedBundle:
-    """Store records, evidence, the bundle and its receipt in one transaction; all or nothing."""
+def store_bundle(
+    office: Office,
+    session: Session,
+    path: Path,
+    bundle: VerifiedBundle,
+    arrival: Arrival,
+    sound: frozenset[str],
+) -> ArrivedBundle:
+    """Store records, evidence, the bundle and its receipt in the transaction of ``session``; all or nothing.
+
+    ``sound`` is what ``seal_evidence`` gave.
+    """
     made, at = bundle.manifest, stamp(office.now())
-    with office.store.session() as session:
-        media, gap = _evidence(office, session, bundle), arrival.kind == "gap"
-        lines = [arrive(office, session, bundle, signed, media, gap=gap) for signed in bundle.records]
-        counts = dict(Counter[str](line.status for line in lines))
-        code = "E_GAP" if arrival.kind == "gap" else ""
-        receipt = Receipt(
-            receipt=uuid.uuid4().hex, bundle=made.bundle, digest=bundle.digest, manifest_digest=bundle.manifest_digest,
-            device=made.device, epoch=made.epoch, seq=made.seq, received=at, result="imported", code=code,
-            missing=arrival.missing, counts=counts, records=tuple(lines),
-        )  # fmt: skip
-        letter = write(office, session, "receipt", receipt, made.site, made.bundle)
-        row = ReceivedBundle(
-            bundle=made.bundle, digest=bundle.digest, manifest_digest=bundle.manifest_digest, site=made.site,
-            device=made.device, epoch=made.epoch, seq=made.seq, prev=made.prev, chain_from=made.records.chain_from,
-            chain_to=made.records.chain_to, result="imported", code=code, received_at=at, counts=counts,
-            receipt=letter.path, audit_entries=made.log.entries, audit_head=made.log.head,
-        )  # fmt: skip
-        session.add(row)
-        _take_up_deferred(office, session)
-        session.flush()
-        decide_what_needs_nobody(office, session)
-        position, log = row.position or 0, _log_break(session, made)
+    media, gap = _evidence(office, session, bundle, sound), arrival.kind == "gap"
+    lines = [arrive(office, session, bundle, signed, media, gap=gap) for signed in bundle.records]
+    counts = dict(Counter[str](line.status for line in lines))
+    code = "E_GAP" if arrival.kind == "gap" else ""
+    receipt = Receipt(
+        receipt=uuid.uuid4().hex, bundle=made.bundle, digest=bundle.digest, manifest_digest=bundle.manifest_digest,
+        device=made.device, epoch=made.epoch, seq=made.seq, received=at, result="imported", code=code,
+        missing=arrival.missing, counts=counts, records=tuple(lines),
+    )  # fmt: skip
+    letter = write(office, session, "receipt", receipt, made.site, made.bundle)
+    row = ReceivedBundle(
+        bundle=made.bundle, digest=bundle.digest, manifest_digest=bundle.manifest_digest, site=made.site,
+        device=made.device, epoch=made.epoch, seq=made.seq, prev=made.prev, chain_from=made.records.chain_from,
+        chain_to=made.records.chain_to, result="imported", code=code, received_at=at, counts=counts,
+        receipt=letter.path, audit_entries=made.log.entries, audit_head=made.log.head,
+    )  # fmt: skip
+    session.add(row)
+    _take_up_deferred(office, session, made.bundle)
+    session.flush()
+    decide_what_needs_nobody(office, session, made.bundle)
+    position, log = row.position or 0, _log_break(session, made)
     if log:
         details: dict[str, object] = {
             "device": made.device[:16],
             "entries": made.log.entries,
             "head": made.log.head,
         }
-        office.note("log_alarm", made.bundle, log, {"site": made.site, "seq": made.seq, **details})
+        append(session, at=stamp(office.time.wall()), officer=office.officer.id, act="log_alarm", subject=made.bundle,
+               why=log, details={"site": made.site, "seq": made.seq, **details})  # fmt: skip
     return ArrivedBundle(
         path.name, made.bundle, "imported", code, counts, str(office.home.outbox / letter.path), made.site, made.seq,
         received_at=at, position=position, log=log,
@@ -72,21 +83,31 @@ def _log_break(session: Session, made: Manifest) -> Literal["", "rollback", "for
     return found.get(made.bundle, found.get(after or "", ""))
 
 
-def _evidence(office: Office, session: Session, bundle: VerifiedBundle) -> Media:
-    """Seal the evidence first: a record must never point at something that is not on the disk."""
-    entries = {blob.sha256: blob for blob in bundle.manifest.blobs}
+def seal_evidence(office: Office, bundle: VerifiedBundle) -> frozenset[str]:
+    """Seal what came into the evidence store; give the digests of those pieces that are what they are called.
+
+    This comes before the transaction: a record must never point at something that is not on the disk, and what nothing
+    points at harms nobody. Sealed again it costs a look. Raises OfficeError E_DISK.
+    """
+    entries, sound = {blob.sha256: blob for blob in bundle.manifest.blobs}, set()
+    for digest, path in bundle.blobs.items():
+        with path.open("rb") as file:
+            # What a bundle calls a file proves nothing.
+            if entries[digest].type == type_of(file.read(HEAD)) != UNKNOWN:
+                sound.add(digest)
+        office.evidence.put_file(path)
+    return frozenset(sound)
+
+
+def _evidence(office: Office, session: Session, bundle: VerifiedBundle, sound: frozenset[str]) -> Media:
+    """Note whose each piece is, and which stand for more than one person."""
     owners: dict[str, set[str]] = {}
     for signed in bundle.records:
         for digest in signed.record.evidence:
             owners.setdefault(digest, set()).add(signed.record.person)
-    sound = set()
-    for digest, path in bundle.blobs.items():
-        entry = entries[digest]
-        with path.open("rb") as file:
-            # What a bundle calls a file proves nothing.
-            if entry.type == type_of(file.read(HEAD)) != UNKNOWN:
-                sound.add(digest)
-        office.evidence.put_file(path)
+    for entry in bundle.manifest.blobs:
+        if (digest := entry.sha256) not in bundle.blobs:
+            continue
         if known := session.get(Evidence, digest):
             if owners[digest] - {known.person_id}:
                 _flag_earlier(session, known)
@@ -103,7 +124,7 @@ def _evidence(office: Office, session: Session, bundle: VerifiedBundle) -> Media
                     person_id=min(owners[digest]),
                 )
             )
-    return Media(frozenset(sound), frozenset(digest for digest, whose in owners.items() if len(whose) > 1))
+    return Media(sound, frozenset(digest for digest, whose in owners.items() if len(whose) > 1))
 
 
 def _flag_earlier(session: Session, shared: Evidence) -> None:
@@ -114,13 +135,17 @@ def _flag_earlier(session: Session, shared: Evidence) -> None:
             session.add(row)
 
 
-def _take_up_deferred(office: Office, session: Session) -> None:
-    """Store what waited for a bundle that is here now; a review that proves wrong is given back."""
+def _take_up_deferred(office: Office, session: Session, bundle: str) -> None:
+    """Store what waited for records that this bundle brought; a review that proves wrong is given back.
+
+    Every other bundle took up what waited for its own.
+    """
     session.flush()
-    for row in session.exec(select(Journal).where(Journal.status == "deferred")):
-        if row.about and session.exec(select(Journal.id).where(Journal.id == row.about)).first():
-            wrong = check_review(office, session, row)
-            row.status, row.code = ("rejected", wrong.code) if wrong else ("stored", "")
-            session.add(row)
-            if wrong:
-                give_back(office, session, row, wrong)
+    here = select(Journal.id).where(Journal.bundle == bundle)
+    waiting = select(Journal).where(Journal.status == "deferred", col(Journal.about).in_(here))
+    for row in session.exec(waiting.order_by(col(Journal.position))).all():
+        wrong = check_review(office, session, row)
+        row.status, row.code = ("rejected", wrong.code) if wrong else ("stored", "")
+        session.add(row)
+        if wrong:
+            give_back(office, session, row, wrong)
