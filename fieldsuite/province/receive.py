@@ -5,6 +5,7 @@ from pathlib import Path
 
 from fieldsuite.errors import OfficeError, exit_status
 from fieldsuite.office import Office
+from fieldsuite.province import uploaded
 from fieldsuite.province.arrivals import find
 from fieldsuite.province.one_bundle import same, sentence, take
 from fieldsuite.province.views import ArrivedBundle
@@ -22,10 +23,17 @@ def receive(office: Office, paths: Sequence[Path]) -> Iterator[ArrivedBundle]:
     anything is received when this is no provincial desk or a file is not there.
     """
     office.require_province()
+    uploaded.tell(office)
     for path in paths:
         if not path.exists():
             raise OfficeError("cli.no_such_file", path=str(path))
     found = [path for given in paths for path in find(office, given)]
+    for arrived in _each(office, found):
+        uploaded.settle(office, arrived)
+        yield arrived
+
+
+def _each(office: Office, found: Sequence[Path]) -> Iterator[ArrivedBundle]:
     for path in found:
         if not is_slice(path):
             yield take(office, path)
