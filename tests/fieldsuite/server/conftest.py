@@ -1,19 +1,25 @@
 """A desk that serves, and a device that it knows."""
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from keys.ed25519 import SigningKey
+from keys.encoding import b64
+from sync.online import Answer, Line
 from sync.transport import Copying
 from sync.upload import Delivered, Patience, Paused, upload
+from sync.upload_terms import BUNDLES, OFFSET_TYPE, SESSION, ask_session
 from tests.doubles.upload_desk import Address, serving
+from tests.fieldsuite.cli.conftest import line
 from tests.grounds import Place, grounds_root, live, place
 
-__all__ = ["desk", "device", "grounds_root", "live", "piece", "place"]
+__all__ = ["desk", "device", "grounds_root", "line", "live", "piece", "place"]
 
 HURRIED = Patience(tries=6, first=0.01, longest=0.05, timeout=10)
 
@@ -57,3 +63,28 @@ def send(address: Address, path: Path, key: SigningKey, **more: object) -> list[
     """Upload a file and give every step."""
     given = {"patience": HURRIED, "sleep": lambda _: None, **more}
     return list(upload(address.desk, path, path.stem, key, **given))  # type: ignore[arg-type]
+
+
+@contextmanager
+def session(address: Address, key: SigningKey) -> Iterator[Line]:
+    """A line on which this device said who it is."""
+    line = Line(address.desk, timeout=10)
+    try:
+        challenge = json.loads(line.ask("GET", SESSION).body)["challenge"]
+        said = line.ask("POST", SESSION, ask_session(challenge, line.server, key))
+        line.token = json.loads(said.body).get("token", "")
+        yield line
+    finally:
+        line.close()
+
+
+def begin(line: Line, digest: str, length: int | str) -> Answer:
+    """Ask for an upload to be created."""
+    named = {"Upload-Length": str(length), "Upload-Metadata": f"sha256 {b64(digest.encode())}"}
+    return line.ask("POST", BUNDLES, b"", named)
+
+
+def patch(line: Line, digest: str, offset: int | str, data: bytes, **more: str) -> Answer:
+    """Send a piece."""
+    said = {"Content-Type": OFFSET_TYPE, "Upload-Offset": str(offset)}
+    return line.ask("PATCH", f"{BUNDLES}/{digest}", data, {**said, **more})
