@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from fieldsuite.casework import people, phones, same_person
+from fieldsuite.casework import people, phones, same_person, sites
 from fieldsuite.casework.ledgers.applications import applications
 from fieldsuite.casework.overseas import mail, queue
 from fieldsuite.casework.reports import calendar, issues, reported
@@ -46,7 +46,7 @@ class Jobs:
 
 
 ORDER = ("plan", "roster", "services", "notices", "losses", "issues", "mail", "ledgers", "summary", "calendar",
-         "register", "batch", "same", "waiting", "care", "slips", "papers", "printer")  # fmt: skip
+         "register", "batch", "same", "waiting", "care", "slips", "papers", "sites", "printer")  # fmt: skip
 """Every job; a consulate begins with its counter and its post."""
 
 
@@ -69,6 +69,7 @@ def _counted(office: Office) -> Iterator[Job]:
     for made in (_visits, _telling, _counter, _books, _people):
         yield from made(office)
     yield Job("papers", "paper")
+    yield Job("sites", "paper", len(sites.sites(office)))
     yield Job("printer", "paper")
 
 

@@ -14,14 +14,14 @@ class ReasonScreen(OfficeModal[str]):
 
     AUTO_FOCUS = "#reason"
 
-    def __init__(self, question: str = "return_reason") -> None:
+    def __init__(self, question: str = "return_reason", **values: object) -> None:
         super().__init__()
-        self.question = question
+        self.question, self.values = question, values
 
     def body(self) -> ComposeResult:
         """Question, field, keys."""
         with Vertical(classes="box"):
-            yield Static(self.say(self.question), markup=False)
+            yield Static(self.say(self.question, **self.values), markup=False)
             yield text_field("reason", placeholder=self.say(f"{self.question}_hint"))
             yield Static(self.say("path_keys"), classes="muted", markup=False)
 

@@ -80,7 +80,7 @@ class AskedScreen(FormScreen[Value]):
         if ask.kind == "pick":
             return pick(ask.name, ask.options, ask.value)
         if ask.kind == "tick":
-            return Tick("", ask.value == "yes", id=ask.name, compact=True)
+            return Tick(self.say("enrol.yes"), ask.value == "yes", id=ask.name, compact=True)
         hint = self.say(ask.hint) if ask.hint else "2026-11-02" if ask.kind == "day" else ""
         if ask.kind == "path":
             return path_field(ask.name, ask.value, placeholder=hint or self.say("photos_hint"))

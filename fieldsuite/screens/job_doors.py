@@ -23,6 +23,7 @@ DOORS = {
     "waiting": ("waiting", "WaitingScreen"),
     "care": ("renewals", "RenewalsScreen"),
     "papers": ("papers", "PapersScreen"),
+    "sites": ("sites", "SitesScreen"),
     "printer": ("printer", "PrinterScreen"),
 }
 """Job -> file and class of its screen."""

@@ -28,7 +28,7 @@ class PersonJobsScreen(WhichScreen[str]):
         ]
         words += ["survey"] if any(one.benefit == "dependants" for one in card.benefits) else []
         words += ["follow_up"] if statuses & set(STOPPED) else []
-        words += ["consent", "consent_paper", "overseas", "care"]
+        words += ["consent", "consent_paper", "relatives", "card_set", "overseas", "care"]
         super().__init__("work.person_jobs", words, family="work.person", name=card.name)
 
 
@@ -77,6 +77,14 @@ def _form(person: str, word: str) -> OfficeScreen[Any]:
         from fieldsuite.screens.consent import ConsentScreen
 
         return ConsentScreen(person)
+    if word == "relatives":
+        from fieldsuite.screens.relatives import RelativesScreen
+
+        return RelativesScreen(person)
+    if word == "card_set":
+        from fieldsuite.screens.card_set import CardSetScreen
+
+        return CardSetScreen(person)
     if word == "overseas":
         from fieldsuite.screens.overseas_form import OverseasFormScreen
 
