@@ -105,7 +105,7 @@ def server_key(certificate: bytes) -> bytes:
 class Line:
     """One connection to a desk; ``open`` says who is at the other end. Closed after any error."""
 
-    def __init__(self, desk: Desk, *, timeout: float = 60) -> None:
+    def __init__(self, desk: Desk, *, timeout: float = 30) -> None:
         self.desk, self.server, self.token = desk, LOOPBACK, ""
         self._to = self._connect(timeout)
 

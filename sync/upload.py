@@ -30,7 +30,7 @@ class Patience:
     """Seconds before the second try; doubled with every further one."""
     longest: float = 60.0
     """Seconds at most between two tries."""
-    timeout: float = 60.0
+    timeout: float = 30.0
     """Seconds without an answer after which a line counts as cut."""
 
     def pause(self, failures: int) -> float:
@@ -93,12 +93,14 @@ def upload(
             if cut.error.key == "desk_damaged":
                 _require_whole(path, digest)
                 furthest = -1
-            pause = patient.pause(failures)
-            yield Paused(pause, failures, cut.error.code)
-            sleep(pause)
+            left = patient.pause(failures)
+            while left > 0:  # in naps: whoever follows can stop between two
+                yield Paused(left, failures, cut.error.code)
+                sleep(min(left, 1.0))
+                left -= 1.0
 
 
-def replies(desk: Desk, digests: Sequence[str], device: Signer, *, timeout: float = 60) -> Iterator[Reply]:
+def replies(desk: Desk, digests: Sequence[str], device: Signer, *, timeout: float = 30) -> Iterator[Reply]:
     """Ask what came of bundles, one after the other. Raises SyncError E_NETWORK, E_PIN, E_ROLE and the like."""
     line = Line(desk, timeout=timeout)
     try:

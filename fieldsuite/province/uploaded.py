@@ -13,6 +13,7 @@ from fieldsuite.province.views import ArrivedBundle
 from fieldsuite.tables import ReceivedBundle
 from keys.files import copy_owner_only, write_owner_only
 from sync.pack import SUFFIX
+from sync.transport import find_files
 
 
 def tell(office: Office) -> None:
@@ -22,6 +23,12 @@ def tell(office: Office) -> None:
     path = office.home.known_devices
     if not path.is_file() or path.read_bytes() != office.trust.data:
         write_owner_only(path, office.trust.data)
+
+
+def offered(office: Office) -> Path | None:
+    """Give the drop folder when bundles wait in it, for whoever is about to say where to import from."""
+    tell(office)
+    return office.home.drop if office.home.drop.is_dir() and find_files(office.home.drop) else None
 
 
 def settle(office: Office, arrived: ArrivedBundle) -> None:

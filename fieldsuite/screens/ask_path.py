@@ -43,12 +43,23 @@ class PathScreen(OfficeModal[Path]):
             yield Static(self.say("path_keys"), id="keys", classes="muted", markup=False)
 
     def on_mount(self) -> None:
-        """Ask the machine which printers there are, where a paper is about to be written."""
+        """Ask the machine which printers there are, where a paper is about to be written; to the desk, what came in."""
         self.fill()
+        if self.question == "import_from":
+            from fieldsuite.province import uploaded
+
+            self.quietly(self._uploads, uploaded.offered, self.office)
         if self.paper:
             from fieldsuite.casework import printers
 
             self.quietly(self._known, printers.offered, self.office)
+
+    def _uploads(self, folder: Path | None) -> None:
+        """Propose what came over the network, unless somebody types already."""
+        field = self.query_one("#path", Input)
+        if folder is not None and not field.value:
+            field.value = str(folder)
+            field.cursor_position = len(field.value)
 
     def _known(self, found: tuple[tuple[str, ...], str]) -> None:
         self.names, self.last = found

@@ -17,7 +17,7 @@ from fieldsuite.casework.taking import Freshness
 from fieldsuite.casework.views import Account, BundleView, OutboxView, PackStep, Sent
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.person import PersonScreen
-from fieldsuite.screens.stick_reading import StickReading
+from fieldsuite.screens.stick_online import StickOnline
 from fieldsuite.screens.typed import read_paths
 from fieldsuite.screens.wording import told
 from fieldsuite.widgets.entry import Entry, path_field
@@ -31,7 +31,7 @@ ON_ITS_WAY = frozenset({"not_packed", "not_written", "no_receipt"})
 """Differences that time mends."""
 
 
-class StickScreen(StickReading):
+class StickScreen(StickOnline):
     """Send on the left, receive on the right, the account below."""
 
     BINDINGS = [*bind("list_1", "list_2", "list_3", shown=False)]
@@ -55,6 +55,7 @@ class StickScreen(StickReading):
                 yield Static(self.say("stick_send"), classes="heading")
                 yield Prose(id="ready")
                 yield Button(self.say("stick_send_button"), id="send_now", compact=True, variant="primary")
+                yield from self.online_button()
                 yield Stages([self.say(f"stage_{name}") for name in STAGES], id="stages")
                 yield Prose(id="safe")
             with Vertical(id="receive"):
@@ -169,7 +170,7 @@ class StickScreen(StickReading):
     @on(Button.Pressed, "#send_now")
     def _send(self) -> None:
         if self.folder is not None and not self.shell.packing:
-            self.shell.packing = True
+            self.shell.packing, self.going_online = True, False
             self.query_one("#safe", Prose).text = self.say("do_not_pull")
             self.follow(send.to_province(self.office, self.folder))
 
@@ -177,13 +178,15 @@ class StickScreen(StickReading):
     def _again(self) -> None:
         bundle = self.query_one("#bundles", Listing).chosen
         if bundle and self.folder is not None and not self.shell.packing:
-            self.shell.packing = True
+            self.shell.packing, self.going_online = True, False
             self.query_one("#safe", Prose).text = self.say("do_not_pull")
             self.follow(send.again(self.office, bundle, self.folder))
 
     @on(Stepped)
     def _step(self, event: Stepped) -> None:
         step = event.step
+        if self.going_online and self.online_step(step):
+            return
         if isinstance(step, PackStep):
             self.query_one(Stages).show(STAGES.index(step.stage), step.done, step.total)
         elif isinstance(step, Sent):
