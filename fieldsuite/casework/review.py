@@ -62,10 +62,15 @@ def decide(office: Office, record_id: str, agree: bool, reason: str = "") -> Sav
 
 
 def evidence(office: Office, sha256: str) -> bytes:
-    """Open a photograph or recording. Raises OfficeError E_EVIDENCE when it was erased, is gone, or was changed."""
+    """Open a photograph or recording; that it was looked at, and by whom, is noted (design page attacks, F89).
+
+    Raises OfficeError E_EVIDENCE when it was erased, is gone, or was changed.
+    """
     if not office.evidence.holds(sha256) and (day := erasing.erased_on(office, sha256)):
         raise OfficeError("office.evidence_erased", code="E_EVIDENCE", digest=sha256[:12], day=day)
-    return office.evidence.get(sha256)
+    data = office.evidence.get(sha256)
+    office.note("look", sha256[:12])
+    return data
 
 
 def _waiting(session: Session) -> list[Journal]:

@@ -5,19 +5,19 @@ from typing import Annotated
 
 import typer
 
-from fieldsuite.cli import output
+from fieldsuite.cli import output, province_conduct, province_devices
 from fieldsuite.cli.doubts import doubt
 from fieldsuite.cli.follow import follow, followed
 from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, opened
 from fieldsuite.cli.output import answer
 from fieldsuite.cli.plain import plain
-from fieldsuite.cli.province_devices import add_to
 from fieldsuite.errors import OfficeError, exit_status
 from fieldsuite.words import say
 
 app = typer.Typer(help="The provincial desk.", no_args_is_help=True)
 
-add_to(app)
+province_devices.add_to(app)
+province_conduct.add_to(app)
 
 Records = Annotated[list[str], typer.Argument(help="Ids of records.")]
 

@@ -5,6 +5,7 @@ from sqlmodel import Session, select
 from fieldsuite.arrived import row_of
 from fieldsuite.documents import ReceiptLine
 from fieldsuite.office import Office
+from fieldsuite.province.consents import check_consent
 from fieldsuite.province.content import Media, check, check_judgement, check_match, check_review, flag
 from fieldsuite.relays import served
 from fieldsuite.tables import Journal
@@ -41,6 +42,8 @@ def arrive(
         wrong = check_review(office, session, row)
     if wrong is None and record.kind == "verification" and row.about is not None:
         wrong = check_match(session, row, gap=gap)
+    if wrong is None and record.kind == "enrolment":
+        wrong = check_consent(session, row, gap=apart)
     if wrong is None and record.kind == "judgement":
         wrong = check_judgement(session, row, gap=gap)
     if wrong is not None:

@@ -10,6 +10,7 @@ from fieldsuite.matching.judging import Judgements
 from fieldsuite.office import Office
 from fieldsuite.payload import Payload
 from fieldsuite.province.automatic import needs_clerk
+from fieldsuite.province.conduct import signs_of
 from fieldsuite.province.log_heads import every_break
 from fieldsuite.province.matches import matches
 from fieldsuite.province.views import CaseRow
@@ -36,6 +37,7 @@ def cases(office: Office, *, bundle: str | None = None, which: str = "waiting") 
         reviews = _reviews(session)
         alarms = _alarms(session)
         logs = every_break(session)
+        signs = signs_of(office, session, chosen, photographs=bundle is not None)
         compared = matches(session, [row.id for row in chosen if is_capture(row)])
         return tuple(
             _case(
@@ -44,7 +46,7 @@ def cases(office: Office, *, bundle: str | None = None, which: str = "waiting") 
                 facts.get(row.person_id),
                 reviews.get(row.id),
                 decisions.get(row.id),
-                [*alarms.get(row.person_id, []), *_log_alarm(logs, row)],
+                [*signs.get(row.id, ()), *alarms.get(row.person_id, []), *_log_alarm(logs, row)],
                 compared.get(row.id),
             )
             for row in chosen
@@ -168,7 +170,5 @@ def _flags(row: Journal, facts: Facts | None, review: Journal | None) -> Iterato
         yield "other_site"
     if row.payload.get("source") == "recording":
         yield "recording"
-    if facts and any(event.kind == "death" and event.on <= row.occurred_on for event in facts.events):
-        yield "after_death"
     if row.payload.get("late"):
         yield "late"

@@ -1,4 +1,5 @@
-"""What one person's word is not enough for: a death, and whatever stands in the place of a check by face or voice.
+"""What one person's word is not enough for: a death, whatever stands in the place of a check by face or voice, and a
+verification that looks like a copy, follows a model replaced the same day, or is of the officer's own family.
 
 A second person must have agreed to such a record (复核) before the desk may accept it: a colleague of the office, or
 the township desk that serves a coordinator who works alone (四川规程 第11条 初审、复核). The clerk who then accepts it
@@ -12,7 +13,9 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.facts import makers
 from fieldsuite.office import Office
 from fieldsuite.payload import Payload
+from fieldsuite.province.conduct import signs_of
 from fieldsuite.records import Verification, Visit, parse
+from fieldsuite.rules.fraud import SUPERVISED
 from fieldsuite.tables import Journal
 
 
@@ -30,7 +33,8 @@ def require_second(office: Office, session: Session, row: Journal) -> None:
 
     Raises OfficeError E_THRESHOLD when nobody else did, E_SAMEPERSON when the clerk is one of the two.
     """
-    if not needs_second(parse(row.kind, row.payload)):
+    supervised = SUPERVISED.intersection(signs_of(office, session, [row]).get(row.id, ()))
+    if not supervised and not needs_second(parse(row.kind, row.payload)):
         return
     made_by = makers(session, row)
     reviews = session.exec(

@@ -83,8 +83,20 @@ def test_attack_a_recording_of_the_enrolment_is_played(people: Sequence[Person])
     assert answer.verdict == "replayed"
 
 
-def test_attack_an_old_recording_is_played_to_a_new_prompt(people: Sequence[Person]) -> None:
-    """Attack 80: the same audio with a new random prompt, where the office has not seen it."""
+def sped_up(sound: Sound, times: float) -> Sound:
+    """Played faster, and higher with it."""
+    at = np.arange(int(len(sound.samples) / times)) * times
+    return Sound(np.interp(at, np.arange(len(sound.samples)), sound.samples).astype(np.float32), sound.rate)
+
+
+def test_f81_a_recording_played_a_quarter_faster_is_not_the_person(people: Sequence[Person]) -> None:
+    for person in people:
+        said = person.voice.say("508364")
+        assert not verdict(sped_up(said, 1.25), person.enrolled.template, "508364").passed
+        assert verdict(sped_up(said, 1.1), person.enrolled.template, "816305").verdict == "wrong_digits"
+
+
+def test_f80_an_old_recording_is_played_to_a_new_prompt(people: Sequence[Person]) -> None:
     assert (
         verdict(people[0].voice.say("294750"), people[0].enrolled.template, "816305").verdict
         == "wrong_digits"

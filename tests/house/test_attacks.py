@@ -24,8 +24,9 @@ def carried() -> set[str]:
     return found
 
 
-def test_every_attack_on_bundles_keys_and_sequence_is_in_the_table() -> None:
+def test_every_attack_on_bundles_keys_sequence_laptops_and_by_people_is_in_the_table() -> None:
     letters = {number: "a" if number < 24 else "b" if number < 43 else "c" for number in range(1, 52)}
+    letters |= dict.fromkeys(range(52, 67), "d") | dict.fromkeys(range(77, 95), "f")
     assert {f"{letter}{number:02d}" for number, letter in letters.items()} <= set(table())
 
 

@@ -57,7 +57,7 @@ def test_a_person_who_is_enrolled_again_is_not_alarmed_about_themselves(place: P
         assert alarms(office) == []
 
 
-def test_one_photograph_under_two_people_is_known_as_it_is_and_as_a_copy(place: Place) -> None:
+def test_f78_one_photograph_under_two_people_is_known_as_it_is_and_as_a_copy(place: Place) -> None:
     portrait = cards.good(place.root / "a.jpg")
     smaller = cv2.resize(cards.portrait()[20:, 10:-10], None, fx=0.9, fy=0.9, interpolation=cv2.INTER_AREA)
     copy = cards.write(place.root / "b.jpg", cv2.convertScaleAbs(smaller, alpha=1.1, beta=10), quality=60)

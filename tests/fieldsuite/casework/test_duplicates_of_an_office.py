@@ -75,7 +75,7 @@ def test_the_very_same_file_under_two_people_is_found_without_any_face_in_it(pla
         )  # fmt: skip
 
 
-def test_one_recording_under_two_people_is_found_though_it_was_made_quieter(place: Place) -> None:
+def test_f78_one_recording_under_two_people_is_found_though_it_was_made_quieter(place: Place) -> None:
     from biometric.sound_file import read_sound
     from tests.shared import shared
 

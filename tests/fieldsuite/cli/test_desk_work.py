@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from fieldsuite import journal
-from fieldsuite.casework import review
+from fieldsuite.casework import consent, review
 from fieldsuite.facts import gather
 from fieldsuite.province import register
 from fieldsuite.records import Enrolment
@@ -124,6 +124,7 @@ def test_an_enrolment_on_site_counts_where_the_notice_says_so(
         desk.read(village)
         made = Enrolment(modality="face", engine="test", version="1", samples=3, source=source,
                          template_sha256="0" * 64)  # type: ignore[arg-type]  # fmt: skip
+        consent.give(village, "p-cut", consent.ConsentForm(face=True, voice=False, read_by="李梅"))
         with village.store.session() as session:
             journal.append(village, session, made, "p-cut", date(2026, 11, 20))
         sent = desk.pack(village)

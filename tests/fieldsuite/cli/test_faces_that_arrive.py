@@ -20,7 +20,9 @@ def received(line: Line, place: Place, office: Office) -> dict[str, object]:
     return ask(line, place, "province", "receive", place.pack(office).path)
 
 
-def test_one_face_in_two_bundles_is_an_alarm_at_the_receipt_of_the_second(desk: Place, line: Line) -> None:
+def test_f77_one_face_in_two_bundles_is_an_alarm_at_the_receipt_of_the_second(
+    desk: Place, line: Line
+) -> None:
     photo = cards.good(desk.root / "a.jpg")
     other = cards.write(desk.root / "b.jpg", cards.portrait()[20:, 14:], quality=60)
     with desk.officer() as office:

@@ -84,7 +84,7 @@ def test_each_poor_recording_says_the_one_thing_to_change(
     assert status == 0 and "声音和数字都对。" in out, "poor ones are no failed verification"
 
 
-def test_a_replay_other_digits_and_another_person_are_told_apart(
+def test_f80_a_replay_other_digits_and_another_person_are_told_apart(
     live: Place, line: Line, tmp_path: Path, people: tuple[Person, ...]
 ) -> None:
     one, other = people
