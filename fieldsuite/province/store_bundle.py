@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Literal
 
+from sqlalchemy import Text, cast
 from sqlmodel import Session, col, select
 
 from fieldsuite.audit.log import append
@@ -22,6 +23,9 @@ from fieldsuite.tables import Evidence, Journal, ReceivedBundle
 from sync.ledger import Arrival
 from sync.manifest import Manifest
 from sync.open import VerifiedBundle
+
+SHARED = "E_DUPLICATE_EVIDENCE"
+"""Flag of a stored record whose evidence also stands for somebody else (words-and-codes)."""
 
 
 def store_bundle(
@@ -102,6 +106,7 @@ def seal_evidence(office: Office, bundle: VerifiedBundle) -> frozenset[str]:
 def _evidence(office: Office, session: Session, bundle: VerifiedBundle, sound: frozenset[str]) -> Media:
     """Note whose each piece is, and which stand for more than one person."""
     owners: dict[str, set[str]] = {}
+    shared_before: set[str] = set()
     for signed in bundle.records:
         for digest in signed.record.evidence:
             owners.setdefault(digest, set()).add(signed.record.person)
@@ -111,6 +116,8 @@ def _evidence(office: Office, session: Session, bundle: VerifiedBundle, sound: f
         if known := session.get(Evidence, digest):
             if owners[digest] - {known.person_id}:
                 _flag_earlier(session, known)
+            elif _shared(session, known):
+                shared_before.add(digest)
             owners[digest].add(known.person_id)
             known.person_id = min(owners[digest])
             session.add(known)
@@ -124,15 +131,31 @@ def _evidence(office: Office, session: Session, bundle: VerifiedBundle, sound: f
                     person_id=min(owners[digest]),
                 )
             )
-    return Media(sound, frozenset(digest for digest, whose in owners.items() if len(whose) > 1))
+    shared = {digest for digest, whose in owners.items() if len(whose) > 1}
+    return Media(sound, frozenset(shared | shared_before))
 
 
 def _flag_earlier(session: Session, shared: Evidence) -> None:
     """Show a clerk the records that came first as well: which of two people used a picture first proves nothing."""
     for row in session.exec(select(Journal).where(Journal.person_id == shared.person_id, Journal.code == "")):
         if shared.sha256 in row.evidence and row.status == "stored":
-            row.code = "E_DUPLICATE_EVIDENCE"
+            row.code = SHARED
             session.add(row)
+
+
+def _shared(session: Session, piece: Evidence) -> bool:
+    """Say whether a record of somebody else rests on a piece that came before.
+
+    The stored records of its person say so: they were flagged when the other came, or as they came after it. Only when
+    none of them could carry that flag is every record asked.
+    """
+    rows = session.exec(select(Journal).where(Journal.person_id == piece.person_id)).all()
+    codes = {row.code for row in rows if piece.sha256 in row.evidence and row.status == "stored"}
+    if codes & {SHARED, ""}:
+        return SHARED in codes
+    resting = cast(col(Journal.evidence), Text).contains(piece.sha256)
+    other = select(Journal.id).where(col(Journal.person_id) != piece.person_id, resting)
+    return session.exec(other.limit(1)).first() is not None
 
 
 def _take_up_deferred(office: Office, session: Session, bundle: str) -> None:

@@ -1,5 +1,6 @@
 """At a real desk with its database: whatever the order, the same end, and a receipt served again is the same bytes."""
 
+from pathlib import Path
 from random import Random
 
 from tests.fieldsuite.province.orders import arrivals, history, lived
@@ -15,3 +16,20 @@ def test_c45_orders_of_bundles_at_a_real_desk_come_to_one_end(place: Place) -> N
         assert len(receipts) == len(paths)
         for what, rows in end.items():
             assert rows == straight[what], (seed, what)
+
+
+def test_c48_a_picture_of_two_people_is_flagged_in_every_record_whichever_came_first(place: Place) -> None:
+    """Also in the second one of the person who used it before it was known to be shared."""
+    picture, paths = place.photo("shared"), []
+    for who in ("p-fine", "p-soon", "p-fine"):
+        with place.officer() as office:
+            place.visit(office, who, photos=(picture,))
+            paths.append(Path(place.pack(office).path))
+        place.clock.go(minutes=7)
+    one, other, again = paths
+    orders = ([one, other, again], [one, again, other], [other, one, again])
+    ends = [lived(place, f"order-{number}", order)[0] for number, order in enumerate(orders)]
+    assert {(status, code) for _, _, status, code, *_ in ends[0]["records"]} == {
+        ("stored", "E_DUPLICATE_EVIDENCE")
+    }
+    assert all(end == ends[0] for end in ends)
