@@ -15,9 +15,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from fieldsuite.casework import people, review
 from keys.errors import KeysError
 from tests.grounds import NOW, Place
+from tests.statements import compile_once
 
 PHOTOS = 3
 
@@ -127,7 +130,8 @@ def stumble(root: Path, at: int, error: int, kinds: int, how_many: int) -> dict[
 def fail(base: Path, work: Path) -> None:
     """Live it once for every line, each in a process of its own on a copy of its own."""
     shutil.copytree(base, work / "warm")
-    # What the first day imports need not be imported by every child anew.
+    compile_once(pytest.MonkeyPatch())
+    # What the first day imports and compiles need not be imported and compiled by every child anew.
     stumble(work / "warm", 10**9, 0, 0, 0)
     for line in sys.stdin:
         at, error, kinds, how_many = map(int, line.split())

@@ -49,6 +49,10 @@ class Node:
     durable: bytes
     pending: list[Op] = field(default_factory=list)
 
+    def held(self) -> bytes:
+        """Give what a program reads; what was synced is given as it is, since many files never change."""
+        return bytes(self.now) if self.pending else self.durable
+
 
 def apply(content: bytearray, op: Op, most: int | None = None) -> None:
     if op.kind == "t":
@@ -116,7 +120,7 @@ class Disk:
     def after(self, mode: str, random: Random) -> dict[str, bytes]:
         """Give what is there after a cut now: path -> content."""
         if mode in ("killed", "torn"):
-            found = {path: bytes(node.now) for path, node in self.now.items()}
+            found = {path: node.held() for path, node in self.now.items()}
             last = self.last
             if mode == "torn" and last is not None and last.kind == "w" and last.path in self.now:
                 node = self.now[last.path]
@@ -132,8 +136,11 @@ class Disk:
             _name(names, one)
         found = {}
         for path, node in names.items():
+            if mode == "lost" or not node.pending:
+                found[path] = node.durable
+                continue
             content = bytearray(node.durable)
-            for op in node.pending if mode == "some" else ():
+            for op in node.pending:
                 if random.random() < 0.5:
                     apply(content, op, None if random.random() < 0.8 else SECTOR * random.randrange(9))
             found[path] = bytes(content)

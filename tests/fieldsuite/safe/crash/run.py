@@ -26,6 +26,8 @@ FAILURES = (
     ("full", errno.ENOSPC, WRITE, 1), ("full_long", errno.ENOSPC, WRITE, 40), ("sync", errno.EIO, SYNC, 1),
     ("write", errno.EIO, WRITE, 1), ("name", errno.EIO, NAME, 1), ("read_only", errno.EROFS, WRITE | NAME, 3),
 )  # fmt: skip
+TRIES = 6
+"""So often chance is asked for a disk that no cut has left yet, for each that is wanted."""
 SECONDS = 5.0
 """In so many the office must be open again."""
 
@@ -84,27 +86,32 @@ def _day(library: Path, *words: str, given: str = "") -> str:
 
 
 def cuts(recorded: Recorded, work: Path, points: int, seed: int) -> Iterator[Point]:
-    """Cut the power at operations spread evenly over the day, in the four ways by turns."""
-    total = len(recorded.ops) * len(replay.MODES)
-    rounds, number, state = -(-points // total), 0, work / "state"
-    wanted = set(range(total)) if rounds > 1 else {total * at // points for at in range(points)}
+    """Cut the power at operations spread evenly over the day, in the four ways by turns.
+
+    A disk that is as it was after another cut at this operation or the one before is left out, and the next operations
+    are cut more often instead; there are fewer points than asked for when a day has no more.
+    """
+    number, state = 0, work / "state"
+    before: list[dict[str, bytes]] = []
     for at, op in enumerate(recorded.ops):
         recorded.disk.do(op)
-        for which, mode in enumerate(replay.MODES):
-            if at * len(replay.MODES) + which not in wanted:
+        said = recorded.disk.now.get(str(recorded.day / "acks"))
+        acks = check.acknowledged(bytes(said.now)) if said else []
+        due = points * (at + 1) // len(recorded.ops) - number
+        here: list[dict[str, bytes]] = []
+        for turn in range(TRIES * due):
+            mode = replay.MODES[(at + turn) % len(replay.MODES)]
+            found = recorded.disk.after(mode, Random(f"{seed}-{at}-{turn}"))
+            if found in here or found in before:
                 continue
-            for turn in range(rounds):
-                random = Random(f"{seed}-{at}-{mode}-{turn}")
-                recorded.disk.lay(recorded.disk.after(mode, random), state)
-                said = recorded.disk.now.get(str(recorded.day / "acks"))
-                acks = check.acknowledged(bytes(said.now)) if said else []
-                yield _judged(
-                    f"{mode} at {at} ({op.kind} {Path(op.path).name}), turn {turn}",
-                    state,
-                    acks,
-                    number % 20 == 0,
-                )
-                number += 1
+            here.append(found)
+            recorded.disk.lay(found, state)
+            name = f"{mode} at {at} ({op.kind} {Path(op.path).name}), turn {turn}"
+            yield _judged(name, state, acks, number % 20 == 0)
+            number += 1
+            if len(here) == due:
+                break
+        before = here
 
 
 def failures(recorded: Recorded, work: Path, points: int, library: Path) -> Iterator[Point]:
