@@ -1,7 +1,7 @@
 """Over the network, where an office set an address: send what is new, fetch receipts. Off until somebody does."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -48,14 +48,18 @@ def set_desk(office: Office, address: str, *, pin: str = "", ca: Path | None = N
     office.note("desk_address", why=address)
 
 
-def to_province(office: Office) -> Iterator[PackStep | Paused | Sent | Read | NoReceipt]:
+def to_province(
+    office: Office, *, everything: bool = False
+) -> Iterator[PackStep | Paused | Sent | Read | NoReceipt]:
     """Send everything new to the desk, then fetch the receipts that are ready.
 
     A bundle counts as exported when the desk has it whole on its disk; cut off, the next run goes on where this one
-    stopped. With nothing to send it only asks for receipts. Raises OfficeError ``office.no_desk``, and
-    what ``upload`` raises.
+    stopped. With nothing to send it only asks for receipts. ``everything`` also sends what left on a stick and has no
+    receipt, the same bytes. Raises OfficeError ``office.no_desk``, and what ``upload`` raises.
     """
     carrier = to_desk(office)
+    for row in _unanswered(office) if everything else ():
+        yield from send.again_by(office, row.bundle, carrier)
     try:
         yield from send.by(office, carrier)
     except OfficeError as error:
@@ -64,33 +68,28 @@ def to_province(office: Office) -> Iterator[PackStep | Paused | Sent | Read | No
     yield from receipts(office)
 
 
-def again(office: Office, bundle: str) -> Iterator[PackStep | Paused | Sent]:
-    """Send a bundle once more, the same bytes; what the desk has already is not sent."""
-    yield from send.again_by(office, bundle, to_desk(office))
-
-
 def receipts(office: Office) -> Iterator[Read | NoReceipt]:
     """Fetch the receipts of bundles that left and have none, and read each as if it came on a stick.
 
     Raises OfficeError, SyncError E_NETWORK, E_PIN, E_ROLE; BundleRefused for an answer that is no receipt of ours.
     """
-    desk = desk_of(office)
-    with office.store.session() as session:
-        answered = select(InDocument.bundle).where(InDocument.kind == "receipt")
-        rows = session.exec(
-            select(OutBundle)
-            .where(OutBundle.exported_at != "", col(OutBundle.bundle).not_in(answered))
-            .order_by(col(OutBundle.seq))
-        ).all()
-    if not rows:
+    desk, of = desk_of(office), {row.digest: row for row in _unanswered(office)}
+    if not of:
         return
-    of = {row.digest: row for row in rows}
     for reply in replies(desk, tuple(of), office.keyring.device_key):
         row = of[reply.digest]
         if reply.state == "receipt":
             yield _read(office, reply)
         else:
             yield NoReceipt(row.bundle, row.seq, reply.state, reply.code)
+
+
+def _unanswered(office: Office) -> Sequence[OutBundle]:
+    """Bundles that left and whose receipt was not read."""
+    answered = select(InDocument.bundle).where(InDocument.kind == "receipt")
+    query = select(OutBundle).where(OutBundle.exported_at != "", col(OutBundle.bundle).not_in(answered))
+    with office.store.session() as session:
+        return session.exec(query.order_by(col(OutBundle.seq))).all()
 
 
 def _read(office: Office, reply: Reply) -> Read:

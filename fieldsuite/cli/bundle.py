@@ -49,7 +49,10 @@ def pack(
 
 
 @app.command("send")
-def send_(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
+def send_(
+    everything: Annotated[bool, typer.Option("--all", help="Also what left on a stick and has no receipt.")] = False,
+    officer: Officer = "", passphrase_file: PassphraseFile = None,
+) -> None:  # fmt: skip
     """Seal everything new, send it to the province's upload address (setup online), and fetch the receipts.
 
     Cut off, run it again: it goes on where it stopped. Exits with 3 when the address cannot be reached.
@@ -58,7 +61,7 @@ def send_(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None
     from fieldsuite.cli.sent_online import shown
 
     with opened(officer, passphrase_file) as office:
-        shown(online.to_province(office))
+        shown(online.to_province(office, everything=everything))
 
 
 @app.command("inspect")

@@ -61,6 +61,25 @@ def test_a_bundle_goes_up_and_its_receipt_comes_down(live: Place, line: Line) ->
         assert (again["sent"], again["receipts"], again["awaited"]) == ([], [], [])
 
 
+def test_what_left_on_a_stick_can_go_over_the_network_as_well(live: Place, line: Line) -> None:
+    let_serve(live)
+    with live.officer() as office:
+        live.check(office, "p-fine")
+        on_the_stick = live.pack(office)
+    with serving(live.province) as desk:
+        at = f"https://127.0.0.1:{desk.port}"
+        line.ask("setup", "online", at, "--pin", desk.pin, home=live.village, secret=live.secret)
+        told = line.ask("bundle", "send", home=live.village, secret=live.secret)
+        assert (told["sent"], [one["state"] for one in told["awaited"]]) == ([], ["unknown"])
+        told = line.ask("bundle", "send", "--all", home=live.village, secret=live.secret)
+        assert [one["digest"] for one in told["sent"]] == [on_the_stick.digest]
+        with live.clerk() as office:
+            live.arrive(office, on_the_stick.path)  # the stick came too, and first
+        assert list(desk.home.drop.iterdir()) == []
+        told = line.ask("receipt", "fetch", home=live.village, secret=live.secret)
+        assert len(told["receipts"]) == 1
+
+
 def states(place: Place, line: Line) -> list[str]:
     shown = line.ask("outbox", "show", home=place.village, secret=place.secret)
     return [one["state"] for one in shown["bundles"]]
