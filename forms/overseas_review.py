@@ -5,7 +5,7 @@ print says 非官方原表 (design page forms, 1.1).
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +22,6 @@ EARLIEST = date(1900, 1, 1)
 """今天>范围>1900-01-01, both strict (Fushun guide)."""
 PROXY_DAYS = 30
 """A proxy's letter counts for 30 days from its signature (consular notes)."""
-PROXY_YEARS = 3
-"""连续三年委托办理，第四年原则上应由本人亲自办理 (consular notes)."""
 
 WAYS = (
     Choice("self", "本人", "In person"),
@@ -51,11 +49,6 @@ TOO_OFTEN = Words(
     "连续三年委托办理，第四年原则上应由本人亲自办理",
     "Three years by proxy; in the fourth the person should come",
 )
-
-
-def proxy_too_often(years: Collection[int], year: int) -> bool:
-    """True when the three years before ``year`` were all done by proxy (rules 2.5, case 56)."""
-    return all(year - back in years for back in range(1, PROXY_YEARS + 1))
 
 
 def _by_proxy(data: Data) -> bool:

@@ -13,6 +13,7 @@ from fieldsuite import journal
 from fieldsuite.acts.handling import Correction
 from fieldsuite.casework.people import one
 from fieldsuite.casework.phones import MOST, serves
+from fieldsuite.casework.reach import require_own
 from fieldsuite.casework.written import required
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
@@ -72,6 +73,7 @@ def correct(office: Office, who: str, field: str, value: str, reason: str) -> Co
     said, after = required(reason, "reason"), str(tidy(value)).strip()
     with office.store.session() as session:
         person = one(session, who)
+        require_own(office, person)
         if dead(session, person.id):
             raise OfficeError("desk.dead_locked", code="E_RULE", name=person.name)
         before = str(getattr(person, field))
@@ -92,7 +94,9 @@ def corrections(office: Office, who: str = "") -> tuple[CorrectionRow, ...]:
     with office.store.session() as session:
         query = select(Journal, Person).where(Journal.kind == "correction", Journal.person_id == Person.id)
         if who:
-            query = query.where(Journal.person_id == one(session, who).id)
+            person = one(session, who)
+            require_own(office, person)
+            query = query.where(Journal.person_id == person.id)
         rows = session.exec(query.order_by(col(Journal.position).desc())).all()
     return tuple(
         CorrectionRow(

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, or_, select
 
 from fieldsuite.casework import history, score_history
 from fieldsuite.casework.masks import masked_id, masked_phone
+from fieldsuite.casework.reach import require_own
 from fieldsuite.casework.tasks import VerifyTask, open_task, seen_today, verify_tasks
 from fieldsuite.casework.views import BenefitView, ConsentView, PersonCard, PersonRow, TemplateView
 from fieldsuite.clock import age, instant, local_date, stamp
@@ -148,10 +149,11 @@ def one(session: Session, who: str) -> Person:
 
 
 def card(office: Office, who: str) -> PersonCard:
-    """Show everything about one person. Raises OfficeError E_NOT_FOUND."""
+    """Show everything about one person. Raises OfficeError E_NOT_FOUND; E_ROLE for one of another desk's area."""
     today = office.today()
     with office.store.session() as session:
         person = one(session, who)
+        require_own(office, person)
         facts = gather(office, session, [person.id])[person.id]
         tasks = verify_tasks(session)[person.id]
         rows = history.of_person(office, session, person.id)
@@ -188,6 +190,7 @@ def unmask(office: Office, person_id: str) -> tuple[str, str]:
     """Give the ID number and the phone number in the clear; who looked is noted."""
     with office.store.session() as session:
         person = one(session, person_id)
+        require_own(office, person)
         session.add(Look(person_id=person.id, officer=office.officer.id, at=stamp(office.now())))
         return person.id_no, person.phone
 

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlmodel import Session, col, func, select
 
 from fieldsuite.facts import Facts, refused
 from fieldsuite.office import Office
-from fieldsuite.rules.lists import verification_due
+from fieldsuite.rules.lists import days_left
 from fieldsuite.tables import Assignment, Journal, TaskList
 
 LOST = ("death", "missing", "prison")
@@ -30,7 +30,7 @@ class VerifyTask:
 
     def days_left(self, today: date) -> int:
         """Days until three months after the receipt of the list are over (四川规程 第21条)."""
-        return (verification_due(self.received_on) - today) // timedelta(days=1)
+        return days_left(self.received_on, today)
 
 
 def open_task(tasks: Sequence[VerifyTask], facts: Facts) -> VerifyTask | None:

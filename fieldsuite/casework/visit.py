@@ -19,6 +19,7 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.facts import gather
 from fieldsuite.office import Office
 from fieldsuite.records import ALIVE, LivingStatus, SocialWay, Visit
+from fieldsuite.rules.lists import is_late
 from fieldsuite.tables import Person
 
 DETAIL = {"dead": "death_on", "missing": "missing_reason", "prison": "prison_on", "other": "other"}
@@ -117,7 +118,7 @@ def _late(office: Office, session: Session, person_id: str) -> bool:
     """True when the visit answers a verification list later than three months after its receipt (四川规程 第21条)."""
     facts = gather(office, session, [person_id])[person_id]
     task = open_task(verify_tasks(session)[person_id], facts)
-    return task is not None and task.days_left(office.today()) < 0
+    return task is not None and is_late(task.received_on, office.today())
 
 
 def _remember(session: Session, person: Person, visit: Visit) -> None:

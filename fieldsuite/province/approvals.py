@@ -13,12 +13,14 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.facts import gather
 from fieldsuite.journal import append
 from fieldsuite.office import Office
+from fieldsuite.province import compared_losses
 from fieldsuite.province.approval_views import ApprovalRow, state_of
 from fieldsuite.province.approved import carry_out
+from fieldsuite.province.lists import signs_of
 from fieldsuite.rules.approvals import STEPS, Taken, next_step, refusal
 from fieldsuite.rules.areas import level_of
 from fieldsuite.rules.standing import Reason
-from fieldsuite.tables import Benefit, ComparedSign, Journal, KnownEvent, Person
+from fieldsuite.tables import Benefit, ComparedSign, Journal, Person
 from fieldsuite.tidy import tidy
 
 STOPPED = ("SUSPENDED", "STOPPED", "STOPPED_PRISON", "DECEASED")
@@ -160,16 +162,13 @@ def _deregister(
     sealed: bool,
     asked: str,
 ) -> Application:
-    standing = gather(office, session, [person.id])[person.id].standing(mine, office.today())
-    if mine.ended_on is not None or standing.stop_reason is None:
+    one, compared = gather(office, session, [person.id])[person.id], signs_of(session)
+    one, source = compared_losses.told(office, one, mine, compared.get(person.id, ()))
+    if mine.ended_on is not None or (one.standing(mine, office.today()).stop_reason is None and not source):
         raise OfficeError("desk.not_ended", name=person.name)
-    dead = session.exec(
-        select(KnownEvent.id).where(
-            KnownEvent.person_id == person.id, KnownEvent.kind == "death", KnownEvent.withdrawn == ""
-        )
-    ).first()
+    dead = any(event.kind == "death" for event in one.events)
     # 第32条(二): the heirs first; who cannot reach them asks unit or village before the balance is sealed.
-    if dead is not None and not heir.strip() and not (sealed and asked.strip()):
+    if dead and not heir.strip() and not (sealed and asked.strip()):
         raise OfficeError("desk.heir_missing", code="E_RULE", name=person.name)
     return Application(
         what="deregister", benefit=mine.id, reason=reason, heir=str(tidy(heir)).strip(), sealed=sealed,

@@ -59,7 +59,7 @@ def lists(office: Office, which: str = "", *, benefit: str = "", area: str = "")
     office.require_province()
     with office.store.session() as session:
         facts = gather(office, session)
-        compared = _compared(session)
+        compared = signs_of(session)
         verifying = verifications(office, session)
     rows = [
         _row(office, one, mine, compared.get(key, []), verifying.get(key, NEW))
@@ -129,18 +129,17 @@ def _said(row: ListRow) -> str:
     return "；".join(sentence(reason, "zh") for reason in row.reasons)[:300] + through
 
 
-def _compared(session: Session) -> dict[str, list[ComparedSign]]:
+def signs_of(session: Session) -> dict[str, list[ComparedSign]]:
+    """Give what other departments said of each person and was not withdrawn."""
     found: dict[str, list[ComparedSign]] = defaultdict(list)
     for sign in session.exec(select(ComparedSign).where(ComparedSign.state != "withdrawn")):
         found[sign.person_id].append(sign)
     return found
 
 
-def _row(
-    office: Office, one: Facts, mine: Benefit, compared: list[ComparedSign], verifying: Verification
-) -> ListRow:
+def placed(office: Office, one: Facts, mine: Benefit, compared: Sequence[ComparedSign]) -> Place:
+    """Say which list a benefit stands on today, by the register and by what other departments said."""
     today = office.today()
-    standing = one.standing(mine, today)
     rule = one.profiles[mine.profile].rule(mine.benefit)
     exempt = ["prison"] if rule.prison == "continue" else []
     if mine.benefit not in ("work-injury", "dependants"):
@@ -150,12 +149,19 @@ def _row(
     signs = [Sign(sign.kind, sign.on, sign.source) for sign in compared]
     signs += [Sign(event.kind, event.on, "registered") for event in one.events if event.kind in LOSSES]
     signs += [Sign("certified", made.on, "certified") for made in one.certified if made.known_on <= today]
-    found = place(standing, signs, today, exempt=exempt)
+    found = place(one.standing(mine, today), signs, today, exempt=exempt)
     if any(sign.state == "objected" and sign.kind not in exempt for sign in compared):
-        found = Place(
+        return Place(
             "verify", (Reason("rules.list_objected", {}, "第9条", "四川规程"), *found.reasons), found.fraud
         )
-    person = one.person
+    return found
+
+
+def _row(
+    office: Office, one: Facts, mine: Benefit, compared: list[ComparedSign], verifying: Verification
+) -> ListRow:
+    today, person = office.today(), one.person
+    found, standing = placed(office, one, mine, compared), one.standing(mine, today)
     through = "unit" if mine.benefit == "work-injury" and person.unit else "village"
     return ListRow(
         person.id, person.name, mine.benefit, found.list, found.reasons, _sources(compared, today), found.fraud,

@@ -4,7 +4,7 @@ The program proposes and says by which article; the payment system is told by pe
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -14,12 +14,12 @@ from sqlmodel import Session, select
 from fieldsuite.exports import Encoding
 from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
-from fieldsuite.province import list_files
+from fieldsuite.province import compared_losses, list_files
 from fieldsuite.province.compared_columns import columns
 from fieldsuite.province.compared_lines import lines
 from fieldsuite.province.compared_table import read_sheet
 from fieldsuite.province.list_files import ListFile
-from fieldsuite.province.lists import visible
+from fieldsuite.province.lists import signs_of, visible
 from fieldsuite.rules.months import add_months, first_day, last_day, month_of, month_text
 from fieldsuite.rules.pay import payments_failed
 from fieldsuite.rules.standing import Standing
@@ -53,6 +53,8 @@ class Proposal:
     months: tuple[str, ...] = ()
     """Months that are owed and for which nobody has asked yet (第27条)."""
     insured_area: str = ""
+    source: str = ""
+    """Of a loss that only a comparison knows: kind, source and day, such as death:funeral:2026-09-10."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,15 @@ def proposals(office: Office, *, area: str = "") -> tuple[Proposal, ...]:
     office.require_province()
     with office.store.session() as session:
         facts = gather(office, session)
-        asked = _asked(session)
-    found = []
-    for one in facts.values():
+        asked, compared = _asked(session), signs_of(session)
+    found, today = list[Proposal](), office.today()
+    for key, one in facts.items():
         if visible(office, one, area):
             for mine in one.benefits:
-                standing = one.standing(mine, office.today())
-                found += _of(one, mine, standing, office.today(), asked.get(mine.id, set()))
+                told, source = compared_losses.told(office, one, mine, compared.get(key, ()))
+                standing = told.standing(mine, today)
+                made = _of(told, mine, standing, today, asked.get(mine.id, set()), lost=bool(source))
+                found += [replace(row, source=source) if row.what == "stop" else row for row in made]
     return tuple(sorted(found, key=lambda row: (row.what, row.person, row.benefit)))
 
 
@@ -126,7 +130,8 @@ COLUMNS = (
     ("what", "建议", "proposal", 12), ("name", "姓名", "name", 12), ("benefit", "险种", "benefit", 16),
     ("why", "原因", "why", 16), ("since", "自", "since", 12), ("until", "异议期至", "until", 12),
     ("months", "补发月份", "months", 24), ("article", "依据", "article", 14),
-    ("insured_area", "参保地", "insured place", 10), ("site", "经办点", "office", 14),
+    ("source", "信息来源", "source", 16), ("insured_area", "参保地", "insured place", 10),
+    ("site", "经办点", "office", 14),
     ("village", "村（社区）", "village", 12), ("unit", "所在单位", "unit", 16),
 )  # fmt: skip
 TEXTS = {
@@ -149,7 +154,9 @@ def _asked(session: Session) -> dict[str, set[str]]:
     return found
 
 
-def _of(one: Facts, mine: Benefit, standing: Standing, today: date, asked: Collection[str]) -> list[Proposal]:
+def _of(
+    one: Facts, mine: Benefit, standing: Standing, today: date, asked: Collection[str], *, lost: bool
+) -> list[Proposal]:
     rule = one.profiles[mine.profile].rule(mine.benefit)
 
     def row(
@@ -175,6 +182,9 @@ def _of(one: Facts, mine: Benefit, standing: Standing, today: date, asked: Colle
         made.append(row("stop", standing.stop_reason or "other", standing.stop_from, parameter))
         if standing.stop_from and today >= add_months(standing.stop_from, LONG_MONTHS):
             made.append(row("clear_up", standing.stop_reason or "other", standing.stop_from, parameter))
+    elif lost:
+        # A ground of article 13(2) that is no event of the cycle: adoption, marriage, work, the army.
+        made.append(row("stop", "other", None, "loss"))
     elif payments_failed(rule, mine.failed_payments, maintained=False):
         made.append(row("suspend", "payment_failed", None, "pay_failed_months"))
     return made

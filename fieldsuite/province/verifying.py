@@ -14,7 +14,7 @@ from fieldsuite.province import list_files
 from fieldsuite.province.cases import latest_decisions
 from fieldsuite.province.list_files import ListFile
 from fieldsuite.records import TELLING
-from fieldsuite.rules.lists import days_left, verification_due
+from fieldsuite.rules.lists import days_left, is_late, verification_due
 from fieldsuite.tables import Assignment, Decision, Journal, TaskList
 
 State = Literal["new", "assigned", "sent", "back", "held", "returned"]
@@ -111,7 +111,7 @@ def sent_lists(office: Office) -> tuple[SentList, ...]:
         rows.append(
             SentList(one.id, one.site, site_name(office, one.site), one.seq, one.received_on, due,
                      days_left(one.received_on, office.today()),
-                     len(people), len(back), sum(day > due for day in days))
+                     len(people), len(back), sum(is_late(one.received_on, day) for day in days))
         )  # fmt: skip
     return tuple(row for row in rows if row.to_verify)
 

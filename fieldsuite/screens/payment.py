@@ -79,6 +79,16 @@ class PaymentScreen(DeskList, Applying):
         """What the rule asks for, and which key does it."""
         months = self.say("list_mark").join(row.months)
         values = {"since": row.since or "-", "until": row.until or "-", "months": months}
+        if row.source:
+            _, source, on = row.source.split(":")
+            return [
+                self.say(
+                    "deskwork.about_stop_compared",
+                    **values,
+                    source=self.say(f"reports.source_{source}"),
+                    on=on,
+                )
+            ]
         return [self.say(f"deskwork.about_{row.what}", **values)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

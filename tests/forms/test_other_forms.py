@@ -5,7 +5,6 @@ from pypdf import PdfReader
 
 from forms import FORMS, consent
 from forms.errors import FormsError
-from forms.overseas_review import proxy_too_often
 from forms.pinyin import spells
 from tests.forms.samples import TODAY, fonts, pdftotext, squeezed
 
@@ -98,11 +97,6 @@ def test_sex_and_birth_that_differ_from_the_number_are_warnings_abroad():
 )
 def test_rules_of_the_overseas_form(changes, problem):
     assert found("overseas", **changes)[0] == problem
-
-
-def test_three_years_by_proxy_then_the_person_should_come():
-    assert proxy_too_often({2023, 2024, 2025}, 2026)
-    assert not proxy_too_often({2023, 2025}, 2026)
 
 
 @pytest.mark.parametrize(
