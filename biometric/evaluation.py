@@ -10,6 +10,21 @@ Scores = Sequence[float] | NDArray[np.floating]
 
 
 @dataclass(frozen=True, slots=True)
+class PairScores:
+    """What a list of trials gave, of photographs or of recordings."""
+
+    genuine: tuple[float, ...]
+    """Likeness 0..1 of every trial of one person."""
+    impostor: tuple[float, ...]
+    """Likeness 0..1 of every trial of two persons."""
+    failed: int
+    """Trials with a photograph that shows not exactly one face, or a recording that is silent or cannot be read;
+    they are in neither list."""
+    milliseconds: float
+    """Mean time of one embedding; of a photograph from its file on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Det:
     """Detection error trade-off: one entry per threshold, thresholds rising."""
 

@@ -9,6 +9,7 @@ from typing import get_args
 
 from biometric.devices import Camera
 from biometric.errors import MediaUnreadable
+from biometric.evaluation import PairScores
 from biometric.face.compare import likeness
 from biometric.face.engine import FaceEngine, Vector
 from biometric.limits import CHALLENGE, FACE
@@ -25,18 +26,6 @@ class Pair:
     a: Path
     b: Path
     same: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PairScores:
-    """Likeness, 0..1, of every pair that could be compared."""
-
-    genuine: tuple[float, ...]
-    impostor: tuple[float, ...]
-    failed: int
-    """Pairs with a photograph that shows not exactly one face."""
-    milliseconds: float
-    """Mean time from the file to the embedding of one photograph."""
 
 
 @dataclass(frozen=True, slots=True)

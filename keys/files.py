@@ -4,7 +4,9 @@ import contextlib
 import os
 import shutil
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from keys.errors import KeysError, VaultUnusable
 
@@ -24,18 +26,30 @@ def make_folder(folder: Path) -> None:
 
 
 def write_owner_only(path: Path, data: bytes) -> None:
-    """Replace a file by new content: part, fsync, rename, fsync of the folder. The old one stands until the
-    rename.
+    """Replace a file by new content; the old one stands until all of the new one is on the disk.
 
     Raises KeysError ``cannot_write`` (E_DISK); then no part is left.
     """
+    with _replacing(path) as file:
+        file.write(data)
+
+
+def copy_owner_only(source: Path, target: Path) -> None:
+    """Replace a file by a copy of one of any size, as ``write_owner_only`` does. Raises KeysError as that does."""
+    with _replacing(target) as file, source.open("rb") as read:
+        shutil.copyfileobj(read, file)
+
+
+@contextlib.contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
+    """Part, fsync, rename, fsync of the folder."""
     part = path.with_name(path.name + ".part")
     try:
         with contextlib.suppress(FileNotFoundError):
             part.unlink()
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(part, flags, 0o600), "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
@@ -44,22 +58,6 @@ def write_owner_only(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             part.unlink()
         raise _unwritable(path, error) from error
-
-
-def copy_owner_only(source: Path, target: Path) -> None:
-    """Copy a file of any size: part, fsync, rename, fsync of the folder. Raises KeysError ``cannot_write`` (E_DISK)."""
-    part = target.with_name(target.name + ".part")
-    try:
-        shutil.copyfile(source, part)
-        part.chmod(0o600)
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        part.replace(target)
-        sync_folder(target.parent)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise _unwritable(target, error) from error
 
 
 def read_owner_only(path: Path) -> bytes:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from biometric.devices import Sound
 from biometric.errors import BiometricError, MediaUnreadable
+from biometric.evaluation import PairScores
 from biometric.sound_file import read_sound
 from biometric.steps import Progress
 from biometric.voice.engine import VoiceEngine
@@ -29,20 +30,6 @@ class Trial:
     same: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """What a list of trials gave."""
-
-    genuine: tuple[float, ...]
-    """Likeness 0..1 of every trial of one person."""
-    impostor: tuple[float, ...]
-    """Likeness 0..1 of every trial of two persons."""
-    failed: int
-    """Trials with a recording that could not be read or was silent; they are in neither list."""
-    milliseconds: float
-    """Mean time of an embedding."""
-
-
 def read_trials(path: Path) -> list[Trial]:
     """Read a CSV with the columns ``enrol`` (paths joined by ``;``), ``probe``, ``same`` (0 or 1); paths
     relative to it.
@@ -56,8 +43,8 @@ def read_trials(path: Path) -> list[Trial]:
             raise MediaUnreadable("trials_unreadable", file=path.name) from error
 
 
-def score(trials: Sequence[Trial], engine: VoiceEngine) -> Iterator[Progress | Scores]:
-    """Score every trial by the likeness that a verification gives; Progress as it goes, the Scores at the end.
+def score(trials: Sequence[Trial], engine: VoiceEngine) -> Iterator[Progress | PairScores]:
+    """Score every trial by the likeness that a verification gives; Progress as it goes, the PairScores at the end.
 
     Every recording is embedded once for each use, however many trials it is in. The list does not say which digits are
     said, so the digits check, which is a gate of its own, has no part in it.
@@ -85,7 +72,7 @@ def _compared(
     voices: Mapping[Path, NDArray[np.float32]],
     heard: Mapping[Path, NDArray[np.float32]],
     milliseconds: float,
-) -> Iterator[Progress | Scores]:
+) -> Iterator[Progress | PairScores]:
     prints: dict[tuple[Path, ...], NDArray[np.float32]] = {}
     scores: dict[bool, list[float]] = {True: [], False: []}
     failed = 0
@@ -98,7 +85,7 @@ def _compared(
         if trial.enrol not in prints:
             prints[trial.enrol] = voiceprint(np.concatenate([voices[path] for path in trial.enrol]))
         scores[trial.same].append(likeness(prints[trial.enrol], heard[trial.probe]))
-    yield Scores(tuple(scores[True]), tuple(scores[False]), failed, milliseconds)
+    yield PairScores(tuple(scores[True]), tuple(scores[False]), failed, milliseconds)
 
 
 def _trial(row: dict[str, str], folder: Path) -> Trial:

@@ -11,15 +11,20 @@ Field_ = Literal["name", "pay_name", "sex", "id_kind", "id_no", "birth", "phone"
 """Particulars of a person that can be corrected."""
 
 
-class DataObjection(Payload):
-    """异议: somebody says that a line of compared data is wrong (四川规程 第9条)."""
+class Objection(Payload):
+    """异议: somebody does not agree with what the agency holds or does."""
 
-    kind = "data_objection"
     desk = True
-    sign: str
     by: str = Field(min_length=1)
     """Who objects: the person, a relative, a unit."""
     reason: str = Field(min_length=1)
+
+
+class DataObjection(Objection):
+    """异议: somebody says that a line of compared data is wrong (四川规程 第9条)."""
+
+    kind = "data_objection"
+    sign: str
 
 
 class DataResolution(Payload):
@@ -34,16 +39,12 @@ class DataResolution(Payload):
     reason: str = Field(min_length=1)
 
 
-class StopObjection(Payload):
+class StopObjection(Objection):
     """停发异议: somebody objects to a suspension; until it is settled it becomes no stop (四川规程 第26条)."""
 
     kind = "stop_objection"
-    desk = True
     benefit: str
     """Id of the benefit."""
-    by: str = Field(min_length=1)
-    """Who objects: the person, a relative, a unit."""
-    reason: str = Field(min_length=1)
 
 
 class StopObjectionRejected(Payload):

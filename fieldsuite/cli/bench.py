@@ -10,7 +10,6 @@ from fieldsuite.cli.follow import follow
 from fieldsuite.cli.opened import Officer, PassphraseFile
 from fieldsuite.cli.output import answer
 from fieldsuite.cli.with_model import Model, face_model
-from fieldsuite.errors import OfficeError
 
 app = typer.Typer(help="Error rates on lists of trials.", no_args_is_help=True)
 
@@ -22,33 +21,14 @@ def face(
     trials: Trials, model: Model = "", officer: Officer = "", passphrase_file: PassphraseFile = None
 ) -> None:
     """Score pairs of photographs (columns a, b, same): equal error rate, acceptance at fixed false acceptance, time."""
-    from biometric.evaluation import eer, tar_at_far
-    from biometric.trials import PairScores, read_pairs, score_pairs
+    from biometric.evaluation import PairScores
+    from biometric.trials import read_pairs, score_pairs
+    from fieldsuite.cli.bench_rates import tell
 
     engine, _ = face_model(model, officer, passphrase_file)
     scores = follow(score_pairs(read_pairs(trials), engine))
     assert isinstance(scores, PairScores)
-    if not scores.genuine or not scores.impostor:
-        raise OfficeError("biometric.trials_one_sided", code="E_INPUT")
-    rate, threshold = eer(scores.genuine, scores.impostor)
-    at = {name: tar_at_far(scores.genuine, scores.impostor, float(name)) for name in ("1e-2", "1e-3")}
-    pairs = len(scores.genuine) + len(scores.impostor) + scores.failed
-    answer(
-        {
-            "pairs": pairs,
-            "same_pairs": len(scores.genuine),
-            "eer": rate,
-            "tar_at_far": at,
-            "threshold": threshold,
-            "failed_to_acquire": scores.failed,
-            "ms_per_image": scores.milliseconds,
-        },
-        [
-            f"{pairs} pairs ({len(scores.genuine)} same), {scores.failed} failed to acquire",
-            f"EER {rate:.2%} at {threshold:.3f}; TAR {at['1e-2']:.2%} at FAR 1 %, {at['1e-3']:.2%} at FAR 0.1 %",
-            f"{scores.milliseconds:.0f} ms a photograph",
-        ],
-    )
+    tell(scores, "photograph")
 
 
 @app.command("liveness")

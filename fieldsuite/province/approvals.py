@@ -17,6 +17,7 @@ from fieldsuite.province import compared_losses
 from fieldsuite.province.approval_views import ApprovalRow, state_of
 from fieldsuite.province.approved import carry_out
 from fieldsuite.province.lists import signs_of
+from fieldsuite.province.stated import stated
 from fieldsuite.rules.approvals import STEPS, Taken, next_step, refusal
 from fieldsuite.rules.areas import level_of
 from fieldsuite.rules.standing import Reason
@@ -48,7 +49,7 @@ def ask(
     office.require_province()
     with office.store.session() as session:
         person, mine = _benefit(session, person_id, benefit)
-        said = _said(reason)
+        said = stated(reason)
         if what == "restore":
             payload = _restore(office, session, person, mine, said)
         elif what == "back_pay":
@@ -79,7 +80,7 @@ def step(office: Office, record_id: str, *, agree: bool, reason: str = "") -> st
         _refuse(_refusal(office, asked, taken))
         now = next_step(asked.what, taken)
         assert now is not None and now != "first"
-        said = _said(reason) if not agree or reason else ""
+        said = stated(reason) if not agree or reason else ""
         payload = ApprovalStep(of=row.id, of_digest=row.digest, step=now, agree=agree, reason=said)
         made = append(office, session, payload, row.person_id, office.today())
         if agree and now == STEPS[asked.what][-1]:
@@ -216,10 +217,3 @@ def _find(session: Session, record_id: str) -> Journal:
     if len(found) != 1:
         raise OfficeError("desk.no_approval", code="E_NOT_FOUND", record=record_id)
     return found[0]
-
-
-def _said(text: str) -> str:
-    said = str(tidy(text)).strip()
-    if not said or len(said) > 500:
-        raise OfficeError("desk.said_missing", code="E_RULE")
-    return said

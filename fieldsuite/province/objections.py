@@ -13,8 +13,8 @@ from fieldsuite.journal import append
 from fieldsuite.office import Office
 from fieldsuite.province import list_files
 from fieldsuite.province.list_files import ListFile
+from fieldsuite.province.stated import stated
 from fieldsuite.tables import ComparedFile, ComparedSign, Journal, KnownCertification, Person
-from fieldsuite.tidy import tidy
 from fieldsuite.words import say
 
 
@@ -69,7 +69,7 @@ def object_to(office: Office, sign_id: str, by: str, reason: str) -> str:
         sign = _sign(session, sign_id)
         if sign.state != "stands":
             raise OfficeError("desk.objected_already", state=sign.state)
-        payload = DataObjection(sign=sign.id, by=_said(by), reason=_said(reason))
+        payload = DataObjection(sign=sign.id, by=stated(by), reason=stated(reason))
         row = append(office, session, payload, sign.person_id, office.today())
         sign.state, sign.objection = "objected", row.id
         session.add(sign)
@@ -90,7 +90,7 @@ def resolve(office: Office, sign_id: str, *, upheld: bool, reason: str) -> str:
         if objection.officer == office.officer.id:
             raise OfficeError("office.own_record", code="E_SAMEPERSON")
         payload = DataResolution(
-            of=objection.id, of_digest=objection.digest, sign=sign.id, upheld=upheld, reason=_said(reason)
+            of=objection.id, of_digest=objection.digest, sign=sign.id, upheld=upheld, reason=stated(reason)
         )
         row = append(office, session, payload, sign.person_id, office.today())
         sign.state = "withdrawn" if upheld else "stands"
@@ -127,10 +127,3 @@ def _sign(session: Session, sign_id: str) -> ComparedSign:
     if len(found) != 1:
         raise OfficeError("desk.no_sign", code="E_NOT_FOUND", sign=sign_id)
     return found[0]
-
-
-def _said(text: str) -> str:
-    said = str(tidy(text)).strip()
-    if not said or len(said) > 500:
-        raise OfficeError("desk.said_missing", code="E_RULE")
-    return said

@@ -7,8 +7,8 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.facts import gather
 from fieldsuite.journal import append
 from fieldsuite.office import Office
+from fieldsuite.province.stated import stated
 from fieldsuite.tables import Benefit, Journal, KnownEvent
-from fieldsuite.tidy import tidy
 
 
 def object_to(office: Office, person_id: str, benefit: str, by: str, reason: str) -> str:
@@ -26,7 +26,7 @@ def object_to(office: Office, person_id: str, benefit: str, by: str, reason: str
             raise OfficeError("desk.objected_to_stop", name=facts.person.name)
         if standing.status != "SUSPENDED":
             raise OfficeError("desk.not_suspended", name=facts.person.name)
-        payload = StopObjection(benefit=mine.id, by=_said(by), reason=_said(reason))
+        payload = StopObjection(benefit=mine.id, by=stated(by), reason=stated(reason))
         row = append(office, session, payload, person_id, office.today())
         session.add(
             KnownEvent(id=row.id, person_id=person_id, kind="objection", on=office.today(), origin=row.id)
@@ -58,7 +58,7 @@ def reject(office: Office, person_id: str, reason: str) -> str:
         payload = StopObjectionRejected(
             of=noted.id if noted else events[0].id,
             of_digest=noted.digest if noted else "",
-            reason=_said(reason),
+            reason=stated(reason),
         )
         row = append(office, session, payload, person_id, office.today())
         for event in events:
@@ -73,10 +73,3 @@ def _benefit(session: Session, person_id: str, benefit: str) -> Benefit:
     if len(found) != 1:
         raise OfficeError("desk.no_benefit", code="E_NOT_FOUND", benefit=benefit)
     return found[0]
-
-
-def _said(text: str) -> str:
-    said = str(tidy(text)).strip()
-    if not said or len(said) > 500:
-        raise OfficeError("desk.said_missing", code="E_RULE")
-    return said

@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from fieldsuite.screens.base import OfficeModal
-from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.bindings import bind_digits
 from fieldsuite.widgets.prose import Prose
 
 Word = TypeVar("Word", bound=str)
@@ -25,7 +25,7 @@ class WhichScreen(OfficeModal[Word]):
     The question's own key is the family where none is named; ``values`` fill the question and the sentences.
     """
 
-    BINDINGS = [*bind(*(f"list_{digit}" for digit in range(1, DIGITS + 1)), shown=False)]
+    BINDINGS = [*bind_digits(DIGITS)]
     AUTO_FOCUS = "OptionList"
 
     def __init__(self, question: str, words: Sequence[Word], *, family: str = "", **values: object) -> None:
@@ -46,28 +46,9 @@ class WhichScreen(OfficeModal[Word]):
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self._take(event.option_index)
+        self.action_number(event.option_index)
 
-    def _take(self, at: int) -> None:
+    def action_number(self, at: int) -> None:
+        """A digit, from 0: the option it stands before."""
         if at < len(self.words):
             self.dismiss(self.words[at])
-
-    def action_list_1(self) -> None:
-        """The first."""
-        self._take(0)
-
-    def action_list_2(self) -> None:
-        """The second."""
-        self._take(1)
-
-    def action_list_3(self) -> None:
-        """The third."""
-        self._take(2)
-
-    def action_list_4(self) -> None:
-        """The fourth."""
-        self._take(3)
-
-    def action_list_5(self) -> None:
-        """The fifth."""
-        self._take(4)

@@ -93,6 +93,14 @@ def bind(*words: str, shown: bool = True, priority: bool = False) -> list[Bindin
     ]
 
 
+def bind_digits(count: int) -> list[BindingType]:
+    """Bindings of the digits 1 to ``count`` for a numbered list; each calls ``action_number(at)``, from 0."""
+    return [
+        Binding(str(at), f"number({at - 1})", label(f"list_{at}"), show=False, id=f"list_{at}")
+        for at in range(1, count + 1)
+    ]
+
+
 def bind_jobs(names: Sequence[str]) -> list[BindingType]:
     """Bindings of the digits 1 to 9 for the jobs of a desk; each calls ``action_job(name)``."""
     return [

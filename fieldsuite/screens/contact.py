@@ -2,30 +2,25 @@
 
 from typing import Any
 
-from fieldsuite.casework import people
 from fieldsuite.casework.ledgers import contact, contacts
 from fieldsuite.casework.ledgers.contacts import Tried
-from fieldsuite.casework.views import PersonCard
-from fieldsuite.screens.asked import Ask, AskedScreen
+from fieldsuite.screens.asked import Ask
+from fieldsuite.screens.asked_of_person import AskedOfPersonScreen
 
 BY_HAND = ("posted", "letter", "website", "media", "sms", "push")
 """Methods that reach nobody in person: what came of them is 已发送 at first."""
 
 
-class ContactScreen(AskedScreen[str]):
+class ContactScreen(AskedOfPersonScreen[str]):
     """Answers the record's id."""
 
     AUTO_FOCUS = "#method"
-    card: PersonCard | None = None
+    DRAFT = "contact"
     before: tuple[Tried, ...] = ()
 
     def __init__(self, person: str, purpose: str = "verify") -> None:
-        super().__init__()
-        self.person, self.purpose = person, purpose
-
-    def draft_key(self) -> str:
-        """One draft a person."""
-        return f"contact:{self.person}"
+        super().__init__(person)
+        self.purpose = purpose
 
     def heading(self) -> str:
         """Who is to be reached, under which number."""
@@ -57,13 +52,8 @@ class ContactScreen(AskedScreen[str]):
         return {"spoke_with"} if self.chosen("method") in BY_HAND else set()
 
     def on_mount(self) -> None:
-        """Read who it is, and what was tried."""
-        self.quietly(self._about, people.card, self.office, self.person)
+        """Read what was tried."""
         self.quietly(self._tried, contacts.of_person, self.office, self.person)
-
-    def _about(self, card: PersonCard) -> None:
-        self.card = card
-        self.fill()
 
     def _tried(self, before: tuple[Tried, ...]) -> None:
         self.before = before

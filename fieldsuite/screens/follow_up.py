@@ -3,28 +3,19 @@
 from typing import get_args
 
 from fieldsuite.acts import FollowUp
-from fieldsuite.casework import people
 from fieldsuite.casework.ledgers import contact
-from fieldsuite.casework.views import PersonCard
-from fieldsuite.screens.asked import Ask, AskedScreen
+from fieldsuite.screens.asked import Ask
+from fieldsuite.screens.asked_of_person import AskedOfPersonScreen
 
 RESULTS: tuple[str, ...] = get_args(FollowUp.model_fields["result"].annotation)
 
 
-class FollowUpScreen(AskedScreen[str]):
+class FollowUpScreen(AskedOfPersonScreen[str]):
     """Answers the record's id."""
 
     AUTO_FOCUS = "#how"
     BESIDE = {"ledgers.not_dead": "outcome"}
-    card: PersonCard | None = None
-
-    def __init__(self, person: str) -> None:
-        super().__init__()
-        self.person = person
-
-    def draft_key(self) -> str:
-        """One draft a person."""
-        return f"follow:{self.person}"
+    DRAFT = "follow"
 
     def heading(self) -> str:
         """Whose stop it is."""
@@ -43,14 +34,6 @@ class FollowUpScreen(AskedScreen[str]):
             Ask("heir", hint="work.heir_hint"),
             Ask("outcome", "pick", self.options("event", RESULTS)),
         )
-
-    def on_mount(self) -> None:
-        """Read who it is."""
-        self.quietly(self._about, people.card, self.office, self.person)
-
-    def _about(self, card: PersonCard) -> None:
-        self.card = card
-        self.fill()
 
     def send(self) -> None:
         """Write it into the ledger."""

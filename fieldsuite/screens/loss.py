@@ -3,11 +3,11 @@
 from typing import cast, get_args
 
 from fieldsuite.acts.loss import Source
-from fieldsuite.casework import people
 from fieldsuite.casework.reports import losses
 from fieldsuite.casework.reports.losses import PROOF_NEEDED, LossForm, What
-from fieldsuite.casework.views import PersonCard, Saved
-from fieldsuite.screens.asked import Ask, AskedScreen
+from fieldsuite.casework.views import Saved
+from fieldsuite.screens.asked import Ask
+from fieldsuite.screens.asked_of_person import AskedOfPersonScreen
 from fieldsuite.screens.paper_of_loss import offer_papers
 from fieldsuite.screens.wording import benefit_title
 from fieldsuite.widgets.entry import Entry
@@ -18,21 +18,13 @@ DATED = ("death", "prison")
 """Losses that have a day."""
 
 
-class LossScreen(AskedScreen[Saved]):
+class LossScreen(AskedOfPersonScreen[Saved]):
     """Answers the record that was saved; it ends no benefit by itself."""
 
     AUTO_FOCUS = "#what"
     BESIDE = {"reports.loss_date": "lost_on", "reports.loss_when": "lost_on", "reports.proof_missing": "proof",
               "office.reason_missing": "reason_words"}  # fmt: skip
-    card: PersonCard | None = None
-
-    def __init__(self, person: str) -> None:
-        super().__init__()
-        self.person = person
-
-    def draft_key(self) -> str:
-        """One draft a person."""
-        return f"loss:{self.person}"
+    DRAFT = "loss"
 
     def heading(self) -> str:
         """Of whom it is."""
@@ -85,14 +77,6 @@ class LossScreen(AskedScreen[Saved]):
             and not self.text("proof")
         )
         self.query_one("#entry_proof", Entry).show_wrong(self.say("reports.proof_missing") if needed else "")
-
-    def on_mount(self) -> None:
-        """Read who it is."""
-        self.quietly(self._about, people.card, self.office, self.person)
-
-    def _about(self, card: PersonCard) -> None:
-        self.card = card
-        self.fill()
 
     def send(self) -> None:
         """Record the report."""

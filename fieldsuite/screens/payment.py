@@ -12,7 +12,7 @@ from fieldsuite.province.proposals import WHATS, Proposal
 from fieldsuite.rules.reasons import article
 from fieldsuite.screens.applying import Applicant, Applying, Way
 from fieldsuite.screens.ask_reason import ReasonScreen
-from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.bindings import bind, bind_digits
 from fieldsuite.screens.desk_list import ALL, DeskList
 
 WAYS: dict[str, tuple[Way, ...]] = {
@@ -28,10 +28,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
 class PaymentScreen(DeskList, Applying):
     """Proposals by what is to be done; digits choose among them."""
 
-    BINDINGS = [
-        *bind("apply", "send_back"),
-        *bind("list_1", "list_2", "list_3", "list_4", "list_5", shown=False),
-    ]
+    BINDINGS = [*bind("apply", "send_back"), *bind_digits(len(WHATS))]
     title_key = "deskwork.payment"
     columns = ("what", "name", "benefit", "reason", "since", "until", "months", "basis", "village")
 
@@ -118,28 +115,9 @@ class PaymentScreen(DeskList, Applying):
     def _rejected(self, _record: str) -> None:
         self.done(self.say("deskwork.rejected_stop"))
 
-    def _only(self, at: int) -> None:
+    def action_number(self, at: int) -> None:
+        """A digit, from 0: only the payments of this kind."""
         self.query_one("#what", Select).value = WHATS[at]
-
-    def action_list_1(self) -> None:
-        """1 建议暂停."""
-        self._only(0)
-
-    def action_list_2(self) -> None:
-        """2 有异议."""
-        self._only(1)
-
-    def action_list_3(self) -> None:
-        """3 建议停发."""
-        self._only(2)
-
-    def action_list_4(self) -> None:
-        """4 长期暂停清理."""
-        self._only(3)
-
-    def action_list_5(self) -> None:
-        """5 应补发."""
-        self._only(4)
 
     def write(self, path: Path) -> ListFile:
         """Write the proposals that are shown."""

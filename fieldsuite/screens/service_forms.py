@@ -1,29 +1,20 @@
 """The three forms of a service: the application, its day with two officers, its end."""
 
-from fieldsuite.casework import people
 from fieldsuite.casework.ledgers import service
 from fieldsuite.casework.ledgers.applications import Application
-from fieldsuite.casework.views import PersonCard
 from fieldsuite.screens.asked import Ask, AskedScreen
+from fieldsuite.screens.asked_of_person import AskedOfPersonScreen
 
 REASONS = ("age", "illness", "disability", "other")
 FORMS = ("home_visit", "appointment", "late_hours")
 ORIGINS = ("application", "proactive")
 
 
-class ApplyScreen(AskedScreen[str]):
+class ApplyScreen(AskedOfPersonScreen[str]):
     """Takes an application; answers its id."""
 
     AUTO_FOCUS = "#form"
-    card: PersonCard | None = None
-
-    def __init__(self, person: str) -> None:
-        super().__init__()
-        self.person = person
-
-    def draft_key(self) -> str:
-        """One draft a person."""
-        return f"service:{self.person}"
+    DRAFT = "service"
 
     def heading(self) -> str:
         """For whom."""
@@ -46,14 +37,6 @@ class ApplyScreen(AskedScreen[str]):
             Ask("why", "pick", self.options("ledgers.reason", REASONS)),
             Ask("note"),
         )
-
-    def on_mount(self) -> None:
-        """Read who it is."""
-        self.quietly(self._about, people.card, self.office, self.person)
-
-    def _about(self, card: PersonCard) -> None:
-        self.card = card
-        self.fill()
 
     def send(self) -> None:
         """Write the application down."""

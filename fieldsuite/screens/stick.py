@@ -15,7 +15,7 @@ from fieldsuite.casework.reconcile import Difference, Reconciliation, reconcile
 from fieldsuite.casework.returned import ReturnedRow
 from fieldsuite.casework.taking import Freshness
 from fieldsuite.casework.views import Account, BundleView, OutboxView, PackStep, Sent
-from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.bindings import bind_digits
 from fieldsuite.screens.person import PersonScreen
 from fieldsuite.screens.stick_online import StickOnline
 from fieldsuite.screens.typed import read_paths
@@ -34,7 +34,7 @@ ON_ITS_WAY = frozenset({"not_packed", "not_written", "no_receipt"})
 class StickScreen(StickOnline):
     """Send on the left, receive on the right, the account below."""
 
-    BINDINGS = [*bind("list_1", "list_2", "list_3", shown=False)]
+    BINDINGS = [*bind_digits(3)]
     AUTO_FOCUS = "#folder"
     view: OutboxView | None = None
     folders: tuple[Path, ...] = ()
@@ -216,18 +216,7 @@ class StickScreen(StickOnline):
         """Count again."""
         self.on_screen_resume()
 
-    def _take(self, at: int) -> None:
+    def action_number(self, at: int) -> None:
+        """A digit, from 0: the stick it stands before."""
         if at < len(self.folders):
             self.query_one("#folder", Input).value = str(self.folders[at])
-
-    def action_list_1(self) -> None:
-        """The first stick."""
-        self._take(0)
-
-    def action_list_2(self) -> None:
-        """The second stick."""
-        self._take(1)
-
-    def action_list_3(self) -> None:
-        """The third stick."""
-        self._take(2)

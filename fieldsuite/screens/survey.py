@@ -2,33 +2,24 @@
 
 from typing import cast, get_args
 
-from fieldsuite.casework import people
-from fieldsuite.casework.views import PersonCard
 from fieldsuite.casework.visits import survey
 from fieldsuite.casework.visits.survey import Answers, questions
 from fieldsuite.rules.reasons import sentence
 from fieldsuite.rules.standing import Reason
 from fieldsuite.rules.survivors import Kin
-from fieldsuite.screens.asked import Ask, AskedScreen
+from fieldsuite.screens.asked import Ask
+from fieldsuite.screens.asked_of_person import AskedOfPersonScreen
 
 KINS: tuple[Kin, ...] = get_args(Kin)
 DAYS = ("adopted_on", "employed_on", "enlisted_on", "remarried_on")
 
 
-class SurveyScreen(AskedScreen[str]):
+class SurveyScreen(AskedOfPersonScreen[str]):
     """Answers the record's id, after saying what the answers mean; it ends no benefit."""
 
     AUTO_FOCUS = "#kin"
     BESIDE = {"office.name_missing": "answered_by"}
-    card: PersonCard | None = None
-
-    def __init__(self, person: str) -> None:
-        super().__init__()
-        self.person = person
-
-    def draft_key(self) -> str:
-        """One draft a person."""
-        return f"survey:{self.person}"
+    DRAFT = "survey"
 
     def heading(self) -> str:
         """Who is asked."""
@@ -54,14 +45,6 @@ class SurveyScreen(AskedScreen[str]):
         """What is not asked of this kinship."""
         asked = {row[0] for row in questions(cast(Kin, self.chosen("kin")))}
         return {*DAYS, "incapable"} - asked
-
-    def on_mount(self) -> None:
-        """Read who it is."""
-        self.quietly(self._about, people.card, self.office, self.person)
-
-    def _about(self, card: PersonCard) -> None:
-        self.card = card
-        self.fill()
 
     def send(self) -> None:
         """Record the answers."""

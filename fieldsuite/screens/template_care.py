@@ -14,7 +14,7 @@ from fieldsuite.casework.template_care import TemplateHistory
 from fieldsuite.casework.views import PersonCard
 from fieldsuite.screens.ask_erase import EraseScreen, Erasing
 from fieldsuite.screens.base import OfficeScreen
-from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.bindings import bind_digits
 from fieldsuite.screens.consent import ConsentScreen
 from fieldsuite.screens.enrol_face import EnrolFaceScreen
 from fieldsuite.screens.enrol_voice import EnrolVoiceScreen
@@ -30,7 +30,7 @@ WAYS = ("renew_face", "add_glasses", "renew_voice", "erase")
 class TemplateCareScreen(OfficeScreen[None]):
     """The templates above, four numbered ways below."""
 
-    BINDINGS = [*bind("list_1", "list_2", "list_3", "list_4", shown=False)]
+    BINDINGS = [*bind_digits(len(WAYS))]
     AUTO_FOCUS = "OptionList"
     card: PersonCard | None = None
     templates: tuple[TemplateHistory, ...] | None = None
@@ -72,9 +72,10 @@ class TemplateCareScreen(OfficeScreen[None]):
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self._take(event.option_index)
+        self.action_number(event.option_index)
 
-    def _take(self, at: int) -> None:
+    def action_number(self, at: int) -> None:
+        """A digit, from 0: the way it stands before."""
         way = WAYS[at]
         if way == "erase":
             if self.templates:
@@ -123,22 +124,6 @@ class TemplateCareScreen(OfficeScreen[None]):
         ]  # fmt: skip
         self.query_one(DoneLine).show("\n".join(lines) or self.say("template.nothing_to_erase"))
         self.on_screen_resume()
-
-    def action_list_1(self) -> None:
-        """1: model the face anew."""
-        self._take(0)
-
-    def action_list_2(self) -> None:
-        """2: a second template, with glasses."""
-        self._take(1)
-
-    def action_list_3(self) -> None:
-        """3: model the voice anew."""
-        self._take(2)
-
-    def action_list_4(self) -> None:
-        """4: erase templates, with a signed proof."""
-        self._take(3)
 
 
 def told(one: TemplateHistory, say: Say) -> str:
