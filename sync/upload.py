@@ -26,6 +26,8 @@ class Patience:
 
     tries: int = 8
     """Failures in a row without a byte of progress."""
+    unreached: int = 3
+    """Failures in a row before the desk has said yes for the first time: somebody waits, and it may not be there."""
     first: float = 1.0
     """Seconds before the second try; doubled with every further one."""
     longest: float = 60.0
@@ -88,7 +90,8 @@ def upload(
             return
         except _Cut as cut:
             failures += 1
-            if failures >= patient.tries:
+            nobody = furthest < 0 and cut.error.key == "desk_unreachable"
+            if failures >= (patient.unreached if nobody else patient.tries):
                 raise cut.error from cut
             if cut.error.key == "desk_damaged":
                 _require_whole(path, digest)

@@ -1,5 +1,6 @@
 """Uploads that are cut, doubled, damaged, too long; and what lies at the desk afterwards."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from keys.ed25519 import SigningKey
 from sync.errors import SyncError
-from sync.upload import Delivered, Paused
+from sync.upload import Delivered, Patience, Paused
 from tests.doubles.upload_desk import Address, CutLine
 from tests.fieldsuite.server.conftest import send
 
@@ -57,20 +58,35 @@ def test_cut_at_random_places_it_is_resumed_and_never_begun_anew(
 def test_a_line_that_is_always_cut_ends_after_so_many_tries(
     desk: Address, device: SigningKey, piece: Piece
 ) -> None:
-    path, slept = piece(100_000), list[float]()
-    with CutLine(desk.port, [1_000] * 50) as line, pytest.raises(SyncError) as caught:
+    path, slept = piece(9_000_000), list[float]()
+    with CutLine(desk.port, [5_000_000, *[1_000] * 50]) as line, pytest.raises(SyncError) as caught:
         send(desk.over(line), path, device, sleep=slept.append)
     assert caught.value.code == "E_NETWORK"
     assert slept == [0.01, 0.02, 0.04, 0.05, 0.05] and line.connections == 6
     assert arrived(desk) == []
 
 
+def test_a_desk_that_is_not_there_is_not_waited_for_long(
+    desk: Address, device: SigningKey, piece: Piece
+) -> None:
+    slept = list[float]()
+    with CutLine(desk.port, [1_000] * 50) as line, pytest.raises(SyncError) as caught:
+        send(desk.over(line), piece(1000), device, sleep=slept.append)
+    assert (caught.value.key, caught.value.code) == ("desk_unreachable", "E_NETWORK")
+    assert slept == [0.01, 0.02] and line.connections == 3
+    assert arrived(desk) == []
+
+
 def test_one_file_from_several_clients_at_once_is_one_file(
     desk: Address, device: SigningKey, piece: Piece
 ) -> None:
-    path = piece(6_000_000)
+    path, waiting = piece(6_000_000), Patience(tries=1000, first=0.02, longest=0.05)
+
+    def one(_: int) -> object:
+        return send(desk, path, device, patience=waiting, sleep=time.sleep)[-1]
+
     with ThreadPoolExecutor(6) as clients:
-        ends = [one.result()[-1] for one in [clients.submit(send, desk, path, device) for _ in range(6)]]
+        ends = list(clients.map(one, range(6)))
     assert all(isinstance(end, Delivered) for end in ends)
     assert arrived(desk) == [path.name] and unfinished(desk) == []
     assert (desk.home.drop / path.name).read_bytes() == path.read_bytes()
