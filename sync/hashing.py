@@ -12,8 +12,8 @@ from types import TracebackType
 
 INLINE = 4 * 1024**2
 """Bytes up to which no thread is started."""
-WAITING = 8
-"""Pieces that may wait for the thread: 2 MiB of memory at 256 KiB each."""
+WAITING = 3
+"""Pieces that may wait for the thread: enough that neither side stands still, 6 MiB of memory at 2 MiB each."""
 
 
 class SideHash:
@@ -22,7 +22,7 @@ class SideHash:
     def __init__(self, first: bytes = b"") -> None:
         self._hash = hashlib.sha256(first)
         self._seen = 0
-        self._queue: Queue[bytes | None] = Queue(WAITING)
+        self._queue: Queue[bytes | memoryview | None] = Queue(WAITING)
         self._thread: Thread | None = None
 
     def __enter__(self) -> "SideHash":
@@ -33,7 +33,7 @@ class SideHash:
     ) -> None:
         self.close()
 
-    def update(self, data: bytes) -> None:
+    def update(self, data: bytes | memoryview) -> None:
         """Hash more bytes; they must not be changed afterwards."""
         self._seen += len(data)
         if self._seen <= INLINE:

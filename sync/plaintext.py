@@ -20,7 +20,7 @@ class Plaintext:
         self._left = header.stream_bytes
         self._decryptor = suite_of(header.suite).decryptor(dek, header.context)
         self._hash = SideHash(header.raw)
-        self._buffer = bytearray()
+        self._given: memoryview = memoryview(b"")
         self._ended = False
 
     @property
@@ -35,23 +35,20 @@ class Plaintext:
     def read(self, length: int) -> bytes:
         """Give exactly so many bytes. Raises BundleRefused E_AEAD when the stream is broken or ends
         before."""
-        while len(self._buffer) < length:
-            if self._ended:
-                raise BundleRefused("E_AEAD", "short")
-            self._more()
-        data = bytes(self._buffer[:length])
-        del self._buffer[:length]
-        return data
+        pieces, left = [], length
+        while left:
+            pieces.append(self.some(left))
+            left -= len(pieces[-1])
+        return b"".join(pieces)
 
-    def some(self, most: int) -> bytes:
+    def some(self, most: int) -> memoryview:
         """Give one to ``most`` bytes, as they come. Raises BundleRefused E_AEAD when the stream is broken or
         ends."""
-        while not self._buffer:
+        while not self._given:
             if self._ended:
                 raise BundleRefused("E_AEAD", "short")
             self._more()
-        data = bytes(self._buffer[:most])
-        del self._buffer[:most]
+        data, self._given = self._given[:most], self._given[most:]
         return data
 
     def finish(self) -> None:
@@ -64,22 +61,23 @@ class Plaintext:
         """Read to the end and throw it away; give how many bytes there were. Raises BundleRefused E_AEAD."""
         count = 0
         while True:
-            count += len(self._buffer)
-            self._buffer.clear()
+            count += len(self._given)
+            self._given = memoryview(b"")
             if self._ended:
                 return count
             self._more()
 
     def _more(self) -> None:
+        """Decrypt one piece more; called when everything before it was given."""
         piece = self._file.read(min(LIMITS.chunk_bytes, self._left))
         self._left -= len(piece)
         self._hash.update(piece)
         try:
             if piece:
-                self._buffer += self._decryptor.update(piece)
+                self._given = memoryview(self._decryptor.update(piece))
             else:
                 self._ended = True
-                self._buffer += self._decryptor.finalize()
+                self._given = memoryview(self._decryptor.finalize())
         except InvalidTag:
             self._ended = True
             raise BundleRefused("E_AEAD", "stream") from None
