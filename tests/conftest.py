@@ -61,3 +61,13 @@ def nobodys_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "HOME", "USERPROFILE"):
             patch.setenv(name, str(tmp_path_factory.getbasetemp() / "nobody"))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def statements_compiled_once() -> Iterator[None]:
+    """Let the thousands of offices that tests open share what SQLAlchemy compiled for the first of them."""
+    from tests.statements import compile_once
+
+    with pytest.MonkeyPatch.context() as patch:
+        compile_once(patch)
+        yield
