@@ -184,7 +184,7 @@ class FieldSuiteApp(LocksItself):
         return names(self.office)
 
     def open_office_job(self, job: str) -> None:
-        """Open a job of a field office from the palette."""
+        """Open a job of an office from the palette."""
         from fieldsuite.screens.job_doors import open_job
 
         open_job(self, job)

@@ -99,7 +99,9 @@ def add_officer(
     token: TokenWish | None = None,
 ) -> OfficerCard:
     """Let a colleague in with a key and a passphrase of their own; the province must still be asked to trust it."""
-    return office.keyring.add_officer(_card(name, role), passphrase, _in_token(token, passphrase))
+    card = office.keyring.add_officer(_card(name, role), passphrase, _in_token(token, passphrase))
+    office.note("officer", card.id, details={"role": card.role, "key": card.kid[:16]})
+    return card
 
 
 def rotate(office: Office, passphrase: str, *, token: TokenWish | None = None) -> OfficerCard:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from fieldsuite.casework import people, phones, same_person, sites
+from fieldsuite.casework import people, phones, same_person, sites, staff
 from fieldsuite.casework.ledgers.applications import applications
 from fieldsuite.casework.overseas import mail, queue
 from fieldsuite.casework.reports import calendar, issues, reported
@@ -15,7 +15,7 @@ from fieldsuite.casework.visits import sheet
 from fieldsuite.casework.visits.plan import day_plan
 from fieldsuite.office import Office
 
-Section = Literal["visits", "telling", "counter", "books", "people", "paper"]
+Section = Literal["visits", "telling", "counter", "books", "people", "paper", "safe"]
 SOON = 7
 """Days before a deadline of the office from which it is the next thing to do; our own."""
 
@@ -46,7 +46,8 @@ class Jobs:
 
 
 ORDER = ("plan", "roster", "services", "notices", "losses", "issues", "mail", "ledgers", "summary", "calendar",
-         "register", "batch", "same", "waiting", "care", "slips", "papers", "sites", "printer")  # fmt: skip
+         "register", "batch", "same", "waiting", "care", "slips", "papers", "sites", "printer", "staff", "backup",
+         "audit")  # fmt: skip
 """Every job; a consulate begins with its counter and its post."""
 
 
@@ -71,6 +72,10 @@ def _counted(office: Office) -> Iterator[Job]:
     yield Job("papers", "paper")
     yield Job("sites", "paper", len(sites.sites(office)))
     yield Job("printer", "paper")
+    unknown = sum(one.known != "trusted" for one in staff.staff(office).rows)
+    yield Job("staff", "safe", unknown or None, "unknown_keys" if unknown else "", {"unknown": unknown})
+    yield Job("backup", "safe")
+    yield Job("audit", "safe")
 
 
 def _visits(office: Office) -> Iterator[Job]:

@@ -16,6 +16,7 @@ from fieldsuite.office import Office
 from keys.errors import KeysError
 from keys.files import make_folder
 from keys.freshness import fresh_until
+from keys.trust import Trust
 
 if TYPE_CHECKING:
     from keys.channel import Offered
@@ -65,6 +66,19 @@ def take(office: Office, folder: Path, *, anchor: str | None = None) -> Read:
     changed = [path for path in (*sorted(offered.files), *of_area) if _took(office, offered, path)]
     same = before is not None and before.digest == trust.digest and not changed
     return Read("trust", str(trust.statement.version), same=same, valid_until=trust.expires.date())
+
+
+def take_from(office: Office, path: Path, anchor: str = "") -> Trust:
+    """Take the province's trust: the folder of a stick, or a statement alone. The first time by its fingerprint.
+
+    Raises what ``take`` and ``access.take_trust`` raise.
+    """
+    if path.is_dir():
+        folder = path / FOLDER
+        take(office, folder if folder.is_dir() else path, anchor=anchor or None)
+    else:
+        access.take_trust(office, path.read_bytes(), anchor=anchor or None)
+    return office.require_trust()
 
 
 def packs(office: Office, folder: Path) -> tuple[str, ...]:

@@ -48,14 +48,12 @@ def add(
 
     With --token the key is made in a token, whose PIN is the colleague's passphrase. At the province: a clerk.
     """
-    from fieldsuite.casework import access
+    from fieldsuite.casework import staff
 
     wish = _wish(token, token_label, algorithm)
+    role: OfficerRole = "supervisor" if supervisor else "officer"
     with opened(officer, passphrase_file) as office:
-        role: OfficerRole = "supervisor" if supervisor else "officer"
-        if office.config.kind == "province":
-            role = "clerk"
-        card = access.add_officer(office, name, passphrase(new_passphrase_file), role=role, token=wish)
+        card = staff.add(office, name, role, passphrase(new_passphrase_file), wish)
     answer({"id": card.id, "name": card.name}, [card.id])
 
 

@@ -1,4 +1,6 @@
-"""``officer release``, ``reset``, ``leave``, ``cards``, ``recover``, ``handover``: a passphrase or a person is gone."""
+"""``officer release``, ``reset``, ``leave``, ``cards``, ``recover``, ``handover``, ``passphrase``: a passphrase or a
+person changes.
+"""
 
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +21,17 @@ def add_to(app: typer.Typer) -> None:
     """Give ``officer`` these verbs."""
     for verb in (release, reset, leave, cards, recover, handover):
         app.command(verb.__name__)(verb)
+    app.command("passphrase")(change)
+
+
+def change(new_passphrase_file: New = None, officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
+    """Change one's own passphrase; the key stays, and nobody need be asked."""
+    from fieldsuite.casework import staff
+
+    with opened(officer, passphrase_file) as office:
+        staff.change_passphrase(office, passphrase(passphrase_file), passphrase(new_passphrase_file))
+        card = office.officer
+    answer({"id": card.id, "name": card.name}, [say("staff.passphrase_changed", output.now.lang)])
 
 
 def release(name: Name, officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:

@@ -24,13 +24,10 @@ Out = Annotated[Path, typer.Option("-o", "--out", help="File to write.")]
 @app.command("request")
 def request(out: Out, officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
     """Write the request that asks the province to trust this device and its officers; read its fingerprint aloud."""
-    from fieldsuite.casework import access
-    from keys.request import open_request
+    from fieldsuite.casework import staff
 
     with opened(officer, passphrase_file) as office:
-        data = access.request(office)
-    out.write_bytes(data)
-    fingerprint = open_request(data).fingerprint
+        fingerprint = staff.write_request(office, out)
     answer({"path": str(out), "fingerprint": fingerprint}, [str(out), fingerprint])
 
 
@@ -75,14 +72,10 @@ def import_(
     """Take the province's trust: a statement, or the folder fieldsuite-trust of a stick. The first time by its
     fingerprint, later by what is held.
     """
-    from fieldsuite.casework import access, taking
+    from fieldsuite.casework import taking
 
     with opened(officer, passphrase_file, as_of) as office:
-        if file.is_dir():
-            taking.take(office, file, anchor=anchor or None)
-        else:
-            access.take_trust(office, file.read_bytes(), anchor=anchor or None)
-        trust = office.require_trust()
+        trust = taking.take_from(office, file, anchor)
     statement = trust.statement
     answer({"version": statement.version, "province": statement.province, "keys": len(statement.keys)},
            [f"{statement.province} v{statement.version}"])  # fmt: skip

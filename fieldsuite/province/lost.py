@@ -1,6 +1,7 @@
 """A laptop is lost: what was on it, and its key believed no more (design page at-rest, P13)."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
@@ -9,7 +10,7 @@ from fieldsuite.office import Office
 from fieldsuite.province import changes
 from fieldsuite.province.provisioning import devices
 from fieldsuite.tables import Evidence, Journal, Person, ReceivedBundle, TaskList
-from keys.trusted import RevokedReason
+from keys.trusted import RevokedReason, TrustedKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class OnIt:
     """Records of theirs that came from it; their list entry lay there in any case."""
     modelled: bool
     """A face or voice was modelled there: a sealed template lay on it."""
+    number: str = ""
+    """个人编号."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,8 @@ class LostLaptop:
 
 
 def report(office: Office, named: str) -> tuple[LostLaptop, ...]:
-    """Say what was on the devices of an office, or on one. Raises OfficeError E_NOT_FOUND."""
-    office.require_province()
-    with office.store.session() as session:
-        return tuple(_of(session, key.office, key.kid) for key in devices(office, named))
+    """Say what was on the devices of an office, or on one, trusted or not. Raises OfficeError E_NOT_FOUND."""
+    return _report(office, devices(office, named, revoked=True))
 
 
 def declare(office: Office, named: str, reason: RevokedReason = "lost") -> tuple[LostLaptop, ...]:
@@ -56,11 +57,17 @@ def declare(office: Office, named: str, reason: RevokedReason = "lost") -> tuple
     The new laptop asks for trust with keys of its own and gets the same list. Raises what ``report`` and
     ``province.changes.at_once`` raise (E_THRESHOLD: a second person of the desk must confirm it).
     """
-    found = report(office, named)
+    found = _report(office, devices(office, named))
     office.note("lost", ",".join(one.device[:12] for one in found), reason, {"site": found[0].site})
     for one in found:
         changes.at_once(office, changes.revoke(office, one.device, reason), "lost", one.site)
     return found
+
+
+def _report(office: Office, keys: Sequence[TrustedKey]) -> tuple[LostLaptop, ...]:
+    office.require_province()
+    with office.store.session() as session:
+        return tuple(_of(session, key.office, key.kid) for key in keys)
 
 
 def _of(session: Session, site: str, device: str) -> LostLaptop:
@@ -81,8 +88,8 @@ def _of(session: Session, site: str, device: str) -> LostLaptop:
     ).all()
     pieces = {digest for _, _, evidence in rows for digest in evidence}
     people = tuple(
-        OnIt(one.id, one.name, records[one.id], one.id in modelled)
-        for one in sorted((*listed, *others), key=lambda person: person.id)
+        OnIt(one.id, one.name, records[one.id], one.id in modelled, one.person_no)
+        for one in sorted((*listed, *others), key=lambda person: (person.person_no, person.id))
     )
     kept = session.exec(
         select(func.count()).select_from(Evidence).where(col(Evidence.sha256).in_(pieces))

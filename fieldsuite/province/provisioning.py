@@ -21,13 +21,17 @@ class Granted:
     epoch: int
 
 
-def devices(office: Office, named: str) -> tuple[TrustedKey, ...]:
+def devices(office: Office, named: str, *, revoked: bool = False) -> tuple[TrustedKey, ...]:
     """Give the devices that are trusted of an office, or the one whose kid begins so (12 digits at least).
 
-    Raises OfficeError E_NOT_FOUND.
+    ``revoked`` gives those that are trusted no more as well. Raises OfficeError E_NOT_FOUND.
     """
     trust = office.require_trust()
-    every = (*trust.by_role("device"), *trust.by_role("relay"))
+    every = [
+        key
+        for key in trust.statement.keys
+        if key.role in ("device", "relay") and (revoked or key.status == "active")
+    ]
     found = tuple(
         key
         for key in every

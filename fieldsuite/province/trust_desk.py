@@ -74,6 +74,17 @@ def revoke(office: Office, kid: str, reason: str) -> Accepted:
     return settled(office, lambda: changes.at_once(office, gone, "revoke", kid))
 
 
+def clerks(office: Office) -> Accepted:
+    """Trust the keys of every clerk of this desk, after one was let in or took a new key."""
+    return settled(office, lambda: changes.at_once(office, changes.clerks(office), "trust", "clerks"))
+
+
+def people_needed(office: Office, people: int) -> Accepted:
+    """Ask for the signatures of so many people of the desk for every change. Raises what ``changes`` raises."""
+    made = changes.people_needed(office, people)
+    return settled(office, lambda: changes.at_once(office, made, "trust", "people"))
+
+
 def settled(office: Office, change: Callable[[], Trust]) -> Accepted:
     """Carry a change out, and say whether it is in force or waits for the second person."""
     before = office.require_trust().statement.version

@@ -18,7 +18,8 @@ from fieldsuite.words import has
 ALL = "all"
 ACTS = (ALL, "unlock", "failed_unlock", "unmask", "override", "verification", "enrolment", "consent", "correction",
         "review", "decision", "threshold", "pack", "export", "import", "print", "erasure", "deletion", "backup",
-        "restore", "recover", "mend", "clock")  # fmt: skip
+        "restore", "officer", "passphrase", "leave", "recover", "trust", "lost", "log_alarm", "mend",
+        "clock")  # fmt: skip
 """What the filter offers."""
 
 

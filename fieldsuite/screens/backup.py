@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Static
 
-from fieldsuite.casework import backup
+from fieldsuite.casework import backup, rescue
 from fieldsuite.casework.backup import Made
 from fieldsuite.casework.backup_reading import Found
+from fieldsuite.casework.rescue import Rescued
 from fieldsuite.screens.job import JobScreen
 from fieldsuite.screens.typed import read_paths
 from fieldsuite.widgets.entry import Entry, path_field, text_field
@@ -44,6 +45,10 @@ class BackupScreen(JobScreen[None]):
             with Horizontal(classes="buttons"):
                 yield Button(self.say("safe.backup_verify"), id="verify", compact=True)
                 yield Button(self.say("safe.backup_restore"), id="restore", compact=True)
+            if self.shell.office is not None:
+                hint = self.say("safe.backup_damaged_hint")
+                yield Entry(self.say("safe.backup_damaged"), path_field("damaged", placeholder=hint))
+                yield Button(self.say("safe.backup_rescue"), id="rescue", compact=True)
             yield self.job_bar()
             yield Prose(id="said", classes="paragraph")
 
@@ -90,6 +95,17 @@ class BackupScreen(JobScreen[None]):
             self._begin(backup.restore(file, home, "", self.query_one("#passphrase", Input).value))
         else:
             self._missing()
+
+    @on(Button.Pressed, "#rescue")
+    def _rescue(self) -> None:
+        if folder := self._path("damaged"):
+            self._tell("")
+            self.ask(self._rescued, rescue.rescue, self.office, folder)
+        else:
+            self._missing()
+
+    def _rescued(self, found: Rescued) -> None:
+        self._tell("✓ " + self.say("safe.rescued", records=found.records, evidence=found.evidence))
 
     def _missing(self) -> None:
         self._tell(self.say("safe.backup_fields"))

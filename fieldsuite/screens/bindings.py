@@ -73,7 +73,7 @@ FOOTER = ("find", "forms", "review", "stick", "jobs", "language", "commands", "l
 keys.
 """
 
-DIGITS = {f"list_{at}": str(at) for at in range(1, 9)}
+DIGITS = {f"list_{at}": str(at) for at in range(1, 10)}
 """Digits open the lists of the home screen and choose among numbered ways elsewhere."""
 
 LETTERS = {"alive": "j", "dead": "s", "missing": "x", "prison": "f", "other": "q", "not_met": "w"}

@@ -27,7 +27,18 @@ class CheckupScreen(OfficeScreen[None]):
 
     BINDINGS = [
         *bind("test"),
-        *bind("list_1", "list_2", "list_3", "list_4", "list_5", "list_6", "list_7", "list_8", shown=False),
+        *bind(
+            "list_1",
+            "list_2",
+            "list_3",
+            "list_4",
+            "list_5",
+            "list_6",
+            "list_7",
+            "list_8",
+            "list_9",
+            shown=False,
+        ),
     ]
     AUTO_FOCUS = "#checks"
     checks: tuple[Check, ...] = ()
@@ -93,7 +104,7 @@ class CheckupScreen(OfficeScreen[None]):
             "5",
             *(("6",) if self.shell.office else ()),
             "7",
-            *("8" if self.shell.office else ""),
+            "8" if self.shell.office else "9",
         ]
         self.query_one("#ways", Prose).text = "   ".join(self.say(f"machine.way_{at}") for at in parts)
         self._mend()
@@ -183,3 +194,10 @@ class CheckupScreen(OfficeScreen[None]):
             from fieldsuite.screens.audit import AuditScreen
 
             self.app.push_screen(AuditScreen())
+
+    def action_list_9(self) -> None:
+        """9: both recovery cards, where nobody can open an office."""
+        if self.shell.office is None:
+            from fieldsuite.screens.recover import RecoverScreen
+
+            self.app.push_screen(RecoverScreen())

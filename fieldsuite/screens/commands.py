@@ -9,6 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
 from fieldsuite.screens.bindings import KEYS, key_shown, keys_of
+from fieldsuite.screens.job_doors import safe_jobs
 from fieldsuite.words import say
 
 READINGS = 32
@@ -55,7 +56,7 @@ class OfficeCommands(Provider):
             yield f"deskwork.job_{job}", str(at) if at < 10 else "", partial(app.open_job, job)
         for job in app.office_jobs():
             yield f"work.job_{job}", "", partial(app.open_office_job, job)
-        for job in ("backup", "audit") if app.office is not None else ():
+        for job in safe_jobs(app):
             yield f"safe.job_{job}", "", partial(app.open_office_job, job)
 
     async def discover(self) -> Hits:

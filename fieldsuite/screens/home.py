@@ -29,7 +29,7 @@ class HomeScreen(OfficeJobs, PersonKeys[None]):
     BINDINGS = [
         *bind("list_1", "list_2", "list_3", "list_4", "list_5", shown=False),
         *bind("verify"),
-        *bind("enrol", "visit", "loss", "batch", "same", "waiting", "care", shown=False),
+        *bind("enrol", "visit", "loss", "batch", "same", "waiting", "care", "trust", shown=False),
     ]
     AUTO_FOCUS = "#visits"
     view: HomeView | None = None
@@ -125,6 +125,12 @@ class HomeScreen(OfficeJobs, PersonKeys[None]):
 
     def action_back(self) -> None:
         """There is nothing behind the home screen; Ctrl+L locks it."""
+
+    def action_trust(self) -> None:
+        """Ctrl+K: the people of this office and their keys."""
+        from fieldsuite.screens.staff import StaffScreen
+
+        self.app.push_screen(StaffScreen())
 
     def action_list_1(self) -> None:
         """Open 本月到期."""

@@ -29,8 +29,22 @@ DOORS = {
 """Job -> file and class of its screen."""
 
 
-SAFE_DOORS = {"backup": ("backup", "BackupScreen"), "audit": ("audit", "AuditScreen")}
-"""What the palette leads to in every office, field and desk."""
+SAFE_DOORS = {
+    "trust": ("trust", "TrustScreen"),
+    "staff": ("staff", "StaffScreen"),
+    "laptops": ("laptops", "LaptopsScreen"),
+    "backup": ("backup", "BackupScreen"),
+    "audit": ("audit", "AuditScreen"),
+    "recover": ("recover", "RecoverScreen"),
+}
+"""What keeps an office safe: at the desk, and in part where no office is open (``safe_jobs``)."""
+
+
+def safe_jobs(shell: Shell) -> tuple[str, ...]:
+    """Give what keeps an office safe, for the palette; in a field office it stands among the jobs."""
+    if shell.office is None:
+        return ("recover", "backup")
+    return ("trust", "staff", "laptops", "backup", "audit") if shell.office.config.kind == "province" else ()
 
 
 def open_job(shell: Shell, name: str) -> None:

@@ -25,12 +25,17 @@ from keys.trust import TrustedKey
 COLUMNS = ("role", "name", "office", "until", "state")
 REASONS = ("lost", "stolen", "compromised", "left")
 """Why a key is revoked (keys.trusted.RevokedReason)."""
+PEOPLE = ("1", "2", "3")
+"""How many people of the desk may be asked for."""
 
 
 class TrustScreen(OfficeScreen[None]):
     """One line a key; above it what waits for the second person, who agrees with A or drops it with X."""
 
-    BINDINGS = [*bind("import", "remove"), *bind("agree", "send_back")]
+    BINDINGS = [
+        *bind("import", "remove", "agree", "send_back"),
+        *bind("list_1", "list_2", "list_3", shown=False),
+    ]
     AUTO_FOCUS = "#keys"
     view: TrustView | None = None
 
@@ -42,6 +47,7 @@ class TrustScreen(OfficeScreen[None]):
         yield Listing([self.say(f"trust.column_{name}") for name in COLUMNS], id="keys")
         yield DoneLine()
         yield Prose(id="details", classes="paragraph muted")
+        yield Prose(self.say("trust.ways"), id="ways", classes="muted")
 
     def on_screen_resume(self) -> None:
         """Read again."""
@@ -135,3 +141,23 @@ class TrustScreen(OfficeScreen[None]):
         self.on_screen_resume()
         word = "trust.waits" if accepted.waits else "trust.in_force"
         self.query_one(DoneLine).show(self.say(word))
+
+    def action_list_1(self) -> None:
+        """1: the people of this desk."""
+        from fieldsuite.screens.staff import StaffScreen
+
+        self.app.push_screen(StaffScreen())
+
+    def action_list_2(self) -> None:
+        """2: the machines of the offices, lost ones among them."""
+        from fieldsuite.screens.laptops import LaptopsScreen
+
+        self.app.push_screen(LaptopsScreen())
+
+    def action_list_3(self) -> None:
+        """3: how many people must sign a change."""
+        self.app.push_screen(WhichScreen("trust.people_ask", PEOPLE), self._people)
+
+    def _people(self, number: str | None) -> None:
+        if number is not None:
+            self.ask(self._settled, trust_desk.people_needed, self.office, int(number))
