@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from fieldsuite.config import Home, OfficeConfig, read_config
 from fieldsuite.errors import OfficeError
 from fieldsuite.evidence import EvidenceStore
 from fieldsuite.office_time import OfficeTime, read_time
-from fieldsuite.opening import copied_out, no_lock, open_store, take_lock
+from fieldsuite.opening import copied_out, no_lock, one_at_a_time, open_store, take_lock
 from fieldsuite.recovery import Mended, clean, cut_off
 from fieldsuite.store import Store
 from fieldsuite.tables import TrustHeld
@@ -151,7 +152,8 @@ def open_office(
     """
     place = Home(home)
     config = read_config(home)
-    keyring = unlock(place.keys, officer_id, passphrase, now=now())
+    with one_at_a_time(place) if beside else nullcontext():
+        keyring = unlock(place.keys, officer_id, passphrase, now=now())
     scratch = None if os.access(home, os.W_OK) else copied_out(place)
     lock = no_lock(place) if beside else take_lock(Home(scratch) if scratch else place)
     try:

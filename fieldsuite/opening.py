@@ -59,6 +59,11 @@ def copied_out(place: Home) -> Path:
     return folder
 
 
+def one_at_a_time(place: Home) -> FileLock:
+    """Give what workers that begin together hold while each unlocks: the passphrases tried are counted in one file."""
+    return FileLock(place.path / "unlocking.lock", timeout=60, thread_local=False)
+
+
 def no_lock(place: Home) -> FileLock:
     """Give the lock of an office untaken: another program holds it for us."""
     return FileLock(place.lock, timeout=0, thread_local=False)

@@ -12,6 +12,7 @@ from sqlalchemy import event
 from sqlmodel import Session, SQLModel
 
 from fieldsuite import migrate, tables, template_table
+from fieldsuite.databases import moving
 from fieldsuite.databases.database import Database
 from fieldsuite.databases.postgres import Postgres
 from fieldsuite.databases.sealed_file import SealedFile
@@ -62,6 +63,26 @@ class Store:
         for one, path in ((self._database, database), (self._templates, templates)):
             with self._translated(one):
                 one.copy_to(path)
+
+    def rows(self) -> int:
+        """Count the rows of both databases."""
+        with self._translated(self._database):
+            found = moving.rows_of(self._database.engine, SQLModel.metadata)
+        with self._translated(self._templates):
+            return found + moving.rows_of(self._templates.engine, template_table.TemplateBase.metadata)
+
+    def copy_into(self, other: "Store") -> Iterator[int]:
+        """Copy every row into another store whose tables are made and empty; yields how many since the last step.
+
+        Templates come first: without a record they do not count, records without their templates would be a loss.
+        Raises OfficeError E_INPUT, E_DATABASE, E_BUSY.
+        """
+        with self._translated(self._templates), other._translated(other._templates):
+            yield from moving.copy_rows(
+                self._templates.engine, other._templates.engine, template_table.TemplateBase.metadata
+            )
+        with self._translated(self._database), other._translated(other._database):
+            yield from moving.copy_rows(self._database.engine, other._database.engine, SQLModel.metadata)
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -134,3 +155,20 @@ def on_server(address: str) -> Store:
     Raises OfficeError E_INPUT (no address of one), E_DATABASE (no driver).
     """
     return Store(Postgres(address, "office"), Postgres(address, "templates"))
+
+
+def prepared_on_server(address: str) -> Store:
+    """Open them on a server that no office used before: the schemas and the tables are made. Raises as ``on_server``,
+    and E_DATABASE for a server that is too old or sorts text in another way.
+    """
+    databases = Postgres(address, "office"), Postgres(address, "templates")
+    store = Store(*databases)
+    try:
+        with store._translated(databases[0]):
+            for one in databases:
+                one.prepare()
+        store.create()
+    except BaseException:
+        store.close()
+        raise
+    return store

@@ -31,7 +31,7 @@ from sync.partfile import PartFile
 SUFFIX = ".fosbak"
 LEFT_OUT = ("quarantine", "inbox", "logs", "models", "fonts", "copying")
 """Folders that are no part of a backup: what came in lies at the province, models and fonts with whoever gave them."""
-NOT_COPIED = ("office.db", "templates.db", "office.lock", "attempts.json")
+NOT_COPIED = ("office.db", "templates.db", "office.lock", "unlocking.lock", "attempts.json")
 """Files that are not taken as they lie there: databases are copied as committed, the rest is of the moment."""
 REMIND_DAYS = 7
 """After so many days without a backup the home screen says so."""

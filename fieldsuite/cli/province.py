@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from fieldsuite.cli import output, province_conduct, province_devices
+from fieldsuite.cli import output, province_conduct, province_devices, province_work
 from fieldsuite.cli.doubts import doubt
 from fieldsuite.cli.follow import follow, followed
 from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, opened
@@ -18,6 +18,7 @@ app = typer.Typer(help="The provincial desk.", no_args_is_help=True)
 
 province_devices.add_to(app)
 province_conduct.add_to(app)
+province_work.add_to(app)
 
 Records = Annotated[list[str], typer.Argument(help="Ids of records.")]
 

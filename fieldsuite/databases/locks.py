@@ -41,11 +41,14 @@ def begin_changing_tables(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def untaken(query: SelectOfScalar[T]) -> SelectOfScalar[T]:
-    """Give the query so that on PostgreSQL it passes over rows another transaction has taken and takes what it finds
-    (``FOR UPDATE SKIP LOCKED``); in a file the caller holds the one lock already.
+def untaken(session: Session, query: SelectOfScalar[T]) -> SelectOfScalar[T]:
+    """Give the query so that two who ask at once never get the same row: on PostgreSQL it passes over rows another
+    transaction has taken and takes what it finds (``FOR UPDATE SKIP LOCKED``); in a file the one lock is held.
     """
-    return query.with_for_update(skip_locked=True)
+    if on_server(session):
+        return query.with_for_update(skip_locked=True)
+    hold(session, "rows")
+    return query
 
 
 def insert_new(session: Session, table: Any, row: dict[str, Any], key: str) -> bool:

@@ -33,11 +33,15 @@ def take_in(
         yield arrived
         if arrived.result == "imported":
             new.append(arrived.bundle)
-    if not new:
-        return
+    if new:
+        yield from look_through(office, new)
+
+
+def look_through(office: Office, bundles: Sequence[str]) -> Iterator[Progress | DuplicateReport | NotLooked]:
+    """Model the faces these bundles brought and search them; the last step is DuplicateReport or NotLooked."""
     try:
-        yield from received.take_up(office, new)
-        received.let_go(office, new)
-        yield from duplicates.arrived(office, new)
+        yield from received.take_up(office, bundles)
+        received.let_go(office, bundles)
+        yield from duplicates.arrived(office, bundles)
     except (ModelMissing, OfficeError) as error:
         yield NotLooked(error)

@@ -1,0 +1,73 @@
+"""What is in the queue, for people: the numbers, what was set aside and why, and giving it back to the workers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import col, func, select
+
+from fieldsuite.errors import OfficeError
+from fieldsuite.office import Office
+from fieldsuite.province.queue import ASIDE
+from fieldsuite.tables import ImportJob
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedBundle:
+    """One file of the queue."""
+
+    file: str
+    state: str
+    """waiting, working, stored, searching, done, set_aside (``tables.imports``)."""
+    came_at: str
+    tries: int
+    worker: str
+    result: str
+    code: str
+    message: str
+    bundle: str
+    done_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    """The queue as it stands."""
+
+    counts: dict[str, int]
+    """Files by state."""
+    open: tuple[QueuedBundle, ...]
+    """Those that are not done, in their order, at most a thousand."""
+
+
+def view(office: Office, most: int = 1000) -> QueueView:
+    """Give the queue as it stands."""
+    office.require_province()
+    with office.store.session() as session:
+        counts = dict(
+            session.exec(
+                select(ImportJob.state, func.count(col(ImportJob.position))).group_by(ImportJob.state)
+            ).all()
+        )
+        rows = session.exec(
+            select(ImportJob).where(ImportJob.state != "done").order_by(col(ImportJob.position)).limit(most)
+        ).all()
+        return QueueView(counts, tuple(_view(row) for row in rows))
+
+
+def again(office: Office, files: Sequence[str]) -> int:
+    """Give what was set aside back to the workers; give the number. Raises OfficeError E_NOT_FOUND for another file."""
+    office.require_province()
+    with office.store.session() as session:
+        for file in dict.fromkeys(files):
+            row = session.exec(select(ImportJob).where(ImportJob.file == file)).first()
+            path = office.home.drop / ASIDE / file
+            if row is None or row.state != "set_aside" or not path.is_file():
+                raise OfficeError("queue.not_set_aside", code="E_NOT_FOUND", file=file)
+            path.replace(office.home.drop / file)
+            row.state, row.tries, row.not_before, row.waits_for = "waiting", 0, "", 0
+            session.add(row)
+    return len(set(files))
+
+
+def _view(row: ImportJob) -> QueuedBundle:
+    return QueuedBundle(row.file, row.state, row.came_at, row.tries, row.worker, row.result, row.code, row.message,
+                        row.bundle, row.done_at)  # fmt: skip
