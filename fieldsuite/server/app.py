@@ -1,8 +1,8 @@
 """The protocol: sessions, uploads by tus 1.0.0, answers, numbers. No other path exists."""
 
-import asyncio
 import json
-from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from starlette.applications import Starlette
@@ -59,7 +59,7 @@ class _UploadDesk:
     def __init__(self, parts: Parts) -> None:
         self._shelf, self._sessions, self._metrics = parts.shelf, parts.sessions, parts.metrics
         self._log, self._limits = parts.log, parts.limits
-        self._taken: defaultdict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._held = set[tuple[str, str]]()
 
     async def challenge(self, request: Request) -> Response:
         return _json(200, {"challenge": self._sessions.challenge()})
@@ -81,7 +81,7 @@ class _UploadDesk:
         device = self._device(request)
         require_tus(request)
         digest, length = require_length(request)
-        async with self._hold(device, digest):
+        with self._hold(device, digest):
             upload = await run_in_threadpool(self._shelf.create, device, digest, length)
             upload = await self._whole(device, upload)
         if upload.whole:
@@ -102,7 +102,7 @@ class _UploadDesk:
         require_tus(request)
         if request.headers.get("content-type") != OFFSET_TYPE:
             raise Refusal(415, "E_TYPE")
-        async with self._hold(device, digest):
+        with self._hold(device, digest):
             upload = await run_in_threadpool(self._shelf.find, device, digest)
             if upload is None:
                 raise Refusal(404, "E_NOT_FOUND")
@@ -155,12 +155,16 @@ class _UploadDesk:
     def _device(self, request: Request) -> str:
         return self._sessions.device(request.headers.get("authorization", ""))
 
-    def _hold(self, device: str, digest: str) -> asyncio.Lock:
+    @contextmanager
+    def _hold(self, device: str, digest: str) -> Iterator[None]:
         """Let one request work on an upload; another is told to come back and not kept waiting."""
-        held = self._taken[(device, digest)]
-        if held.locked():
+        if (device, digest) in self._held:
             raise Refusal(423, "E_BUSY")
-        return held
+        self._held.add((device, digest))
+        try:
+            yield
+        finally:
+            self._held.discard((device, digest))
 
     async def _whole(self, device: str, upload: Upload) -> Upload:
         """Finish an upload of which nothing is missing; also one whose server was killed before it could."""

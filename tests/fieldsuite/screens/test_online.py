@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
 from fieldsuite.config import read_config, write_config
@@ -26,6 +27,7 @@ from tests.fieldsuite.screens.driving import (
     unlock,
     until,
 )
+from tests.fieldsuite.screens.test_pictures import stick
 from tests.fieldsuite.screens.test_travel import visit_first
 
 
@@ -34,6 +36,16 @@ def clerk(root: Path) -> Iterator[Office]:
     who = officers(root / "province" / "keys")[0].id
     with closing(open_office(root / "province", who, PASSPHRASE, now=frozen)) as office:
         yield office
+
+
+def set_address(home: Path, address: str, pin: str) -> None:
+    write_config(home, replace(read_config(home), desk_address=address, desk_pin=pin))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_stick_with_an_address_looks_as_it_did(root: Path, lang: str, snap_compare: Any) -> None:
+    set_address(root / "village", "https://desk.example:8443", "1" * 40)
+    assert snap_compare(program(root, lang), terminal_size=(100, 30), run_before=stick)
 
 
 def test_a_record_goes_up_and_its_receipt_comes_down(root: Path, tmp_path: Path) -> None:
@@ -57,9 +69,7 @@ def test_a_record_goes_up_and_its_receipt_comes_down(root: Path, tmp_path: Path)
         await until(pilot, lambda: "取到回执" in shown(pilot.app) and "路上 0" in shown(pilot.app))
 
     with serving(root / "province") as desk:
-        settings = read_config(root / "village")
-        address = f"https://127.0.0.1:{desk.port}"
-        write_config(root / "village", replace(settings, desk_address=address, desk_pin=desk.pin))
+        set_address(root / "village", f"https://127.0.0.1:{desk.port}", desk.pin)
         drive(program(root), sends_and_fetches)
 
 
