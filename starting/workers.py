@@ -18,8 +18,11 @@ def pytest_words(words: tuple[str, ...]) -> list[str]:
 
 
 def workers(cores: int, gigabytes: float) -> int:
-    """One process a core, each with 1.5 GB: with all engines loaded one takes 0.8 GB (biometrics.md)."""
-    return max(1, min(cores, int(gigabytes / 1.5)))
+    """Three processes for two cores, each with 1.5 GB: with all engines loaded one takes 0.8 GB (biometrics.md).
+
+    A test that drives a screen waits a third of its time for the screen to come to rest.
+    """
+    return max(1, min(cores + cores // 2, int(gigabytes / 1.5)))
 
 
 def _memory() -> float:

@@ -71,3 +71,18 @@ def statements_compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         compile_once(patch)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def light_passphrases() -> Iterator[None]:
+    """Let an office take the machine for a slow one: a try of its passphrase then costs 10 ms and not a second.
+
+    The cost of an office is data of that office; what is measured is tested in tests/keys/test_vault.py.
+    """
+    from keys import recovery, vault
+    from keys.passphrase import Cost
+
+    with pytest.MonkeyPatch.context() as patch:
+        for room in (recovery, vault):
+            patch.setattr(room, "calibrate", lambda: Cost(memory_kib=8 * 1024, iterations=1, lanes=1))
+        yield

@@ -1,53 +1,17 @@
 """A coordinator works alone: the township receives, reviews and passes on; the province decides; the answer returns."""
 
 import json
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from fieldsuite.casework import access
-from fieldsuite.cli import main
 from fieldsuite.office import open_office
 from fieldsuite.province import enrol as desk_enrol
 from keys.vault import officers
 from tests.grounds import CHEAP, PASSPHRASE, Place, cast, config
-
-Run = Callable[..., tuple[int, dict[str, Any]]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the program; give exit status and object. ``at`` is the office's folder."""
-    monkeypatch.delenv("FIELDSUITE_PASSPHRASE", raising=False)
-    (tmp_path / "secret").write_text(PASSPHRASE + "\n", encoding="utf-8")
-
-    def run(at: str, *words: object) -> tuple[int, dict[str, Any]]:
-        capfd.readouterr()
-        line = ["--json", "--home", str(tmp_path / at), *map(str, words)]
-        if words[:2] != ("bundle", "inspect"):
-            line += ["--passphrase-file", str(tmp_path / "secret")]
-        code = main(line)
-        out, err = capfd.readouterr()
-        assert err == ""
-        return code, json.loads(out)
-
-    return run
-
-
-def ok(answered: tuple[int, dict[str, Any]]) -> dict[str, Any]:
-    """The object of a command that did what it was asked."""
-    code, shown = answered
-    assert code == 0 and shown["ok"] is True, shown
-    return shown
-
-
-def refused(answered: tuple[int, dict[str, Any]], error: str, exit_status: int = 4) -> None:
-    code, shown = answered
-    assert (code, shown["ok"], shown["error"]["code"]) == (exit_status, False, error), shown
+from tests.journeys.by_command import Run, ok, refused
 
 
 def test_a_coordinators_record_goes_up_through_the_township_and_its_answer_comes_back(

@@ -3,60 +3,36 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from fieldsuite.cli import main
 from fieldsuite.clock import local_date, utc_now
 from tests.grounds import Place, cast
+from tests.journeys.by_command import Answered, Run, ok, refused, words_for
 
 ROOT = Path(__file__).resolve().parents[2]
-Run = Callable[..., tuple[int, dict[str, Any]]]
 
-
-AS_PROCESS = (("setup", "office"), ("bundle", "pack"))
-"""Commands that are run as a process of their own; the others in this one, for a start costs a second each."""
+AS_PROCESS = (("bundle", "pack"),)
+"""Commands that are run as a process of their own; the others in this one, for a start costs a second each. An office
+that is set up in this one takes the light passphrase of the tests."""
 
 
 @pytest.fixture
-def run(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the program; give exit status and object. ``at`` is the office's folder."""
-    monkeypatch.delenv("FIELDSUITE_PASSPHRASE", raising=False)
-    secret = tmp_path / "secret"
-    secret.write_text("一句只有本人知道的话\n", encoding="utf-8")
+def run(tmp_path: Path, run: Run) -> Run:
+    """Run a few commands as processes."""
 
-    def run(at: str, *words: object) -> tuple[int, dict[str, Any]]:
-        line = ["--json", "--home", str(tmp_path / at), *map(str, words)]
-        if words[:2] not in (("bundle", "inspect"), ("officer", "list")):
-            line += ["--passphrase-file", str(secret)]
-        if words[:2] in AS_PROCESS:
-            done = subprocess.run([sys.executable, "-m", "fieldsuite", *line], cwd=ROOT, stdin=subprocess.DEVNULL,
-                                  capture_output=True, encoding="utf-8", timeout=120, check=False)  # fmt: skip
-            code, out, err = done.returncode, done.stdout, done.stderr
-        else:
-            capfd.readouterr()
-            code = main(line)
-            out, err = capfd.readouterr()
-        assert err == ""
-        return code, json.loads(out)
+    def run_one(at: str, *words: object) -> Answered:
+        if words[:2] not in AS_PROCESS:
+            return run(at, *words)
+        line = [sys.executable, "-m", "fieldsuite", *words_for(tmp_path, at, words)]
+        done = subprocess.run(line, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8",
+                              timeout=120, check=False)  # fmt: skip
+        assert done.stderr == ""
+        return done.returncode, json.loads(done.stdout)
 
-    return run
-
-
-def ok(answered: tuple[int, dict[str, Any]]) -> dict[str, Any]:
-    """The object of a command that did what it was asked."""
-    code, shown = answered
-    assert code == 0 and shown["ok"] is True, shown
-    return shown
-
-
-def refused(answered: tuple[int, dict[str, Any]], error: str, exit_status: int) -> None:
-    code, shown = answered
-    assert (code, shown["ok"], shown["error"]["code"]) == (exit_status, False, error), shown
+    return run_one
 
 
 @pytest.mark.requirement("R116")

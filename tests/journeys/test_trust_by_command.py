@@ -1,61 +1,20 @@
 """A province's keys by command: two clerks, a root held by three of five, a key revoked, a stick turned back."""
 
-import json
 import shutil
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from fieldsuite.casework import access
-from fieldsuite.cli import main
 from fieldsuite.office import open_office
 from fieldsuite.province import enrol as desk_enrol
 from keys.vault import officers
 from tests.grounds import CHEAP, PASSPHRASE, config
+from tests.journeys.by_command import Run, ok, refused
 
-Run = Callable[..., tuple[int, dict[str, Any]]]
 FAR = "2029-06-01"
 """A day on which every metadata of today has run out, the root last."""
-
-
-@pytest.fixture
-def run(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the program; give exit status and object. ``at`` is the office's folder, or office:officer."""
-    monkeypatch.delenv("FIELDSUITE_PASSPHRASE", raising=False)
-    (tmp_path / "secret").write_text(PASSPHRASE + "\n", encoding="utf-8")
-
-    def run(at: str, *words: object) -> tuple[int, dict[str, Any]]:
-        capfd.readouterr()
-        home, _, officer = at.partition(":")
-        line = [
-            "--json",
-            "--home",
-            str(tmp_path / home),
-            *map(str, words),
-            "--passphrase-file",
-            str(tmp_path / "secret"),
-        ]
-        code = main([*line, "--officer", officer] if officer else line)
-        out, err = capfd.readouterr()
-        assert err == ""
-        return code, json.loads(out)
-
-    return run
-
-
-def ok(answered: tuple[int, dict[str, Any]]) -> dict[str, Any]:
-    code, shown = answered
-    assert code == 0 and shown["ok"] is True, shown
-    return shown
-
-
-def refused(answered: tuple[int, dict[str, Any]], error: str, exit_status: int = 4) -> dict[str, Any]:
-    code, shown = answered
-    assert (code, shown["ok"], shown["error"]["code"]) == (exit_status, False, error), shown
-    return shown
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from keys import vault
 from keys.cards import require_proof
 from keys.errors import KeysError, PassphraseRefused, VaultUnusable
 from keys.passphrase import Cost, calibrate, derive
@@ -225,6 +226,17 @@ def test_the_cost_of_a_try_is_in_the_file_and_stays_when_colleagues_come(tmp_pat
     ring.add_officer(OfficerCard("wang", "王强", "supervisor"), OTHER)
     for path in (tmp_path / "keys" / "officers").glob("*.json"):
         assert b'"cost":{"iterations":2,"lanes":1,"memory_kib":128}' in path.read_bytes()
+
+
+def test_an_office_takes_the_cost_that_was_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = Cost(128, 5, 1)
+    monkeypatch.setattr(vault, "calibrate", lambda: measured)
+    ring = create_office(tmp_path / "keys", OfficerCard("li", "李梅", "officer"), WORDS)
+    assert ring.cost == measured
+    assert (
+        b'"cost":{"iterations":5,"lanes":1,"memory_kib":128}'
+        in next(tmp_path.glob("keys/officers/*.json")).read_bytes()
+    )
 
 
 def test_calibration_takes_at_least_what_rfc_9106_asks_for() -> None:

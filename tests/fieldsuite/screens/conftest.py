@@ -22,10 +22,17 @@ def root(made_ground: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def lived_desk(made_ground: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ground after some hours of work, whose desk has three clerks."""
-    root = copied(made_ground, tmp_path_factory.mktemp("desk"))
+def lived_ground(made_ground: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ground after some hours of work."""
+    root = copied(made_ground, tmp_path_factory.mktemp("lived"))
     live(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def lived_desk(lived_ground: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ground after some hours of work, whose desk has three clerks."""
+    root = copied(lived_ground, tmp_path_factory.mktemp("desk"))
     staff(root)
     return root
 

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -77,7 +79,22 @@ def on(pilot: Pilot[Any], name: str) -> Callable[[], bool]:
 
 
 async def type_in(pilot: Pilot[Any], words: str) -> None:
-    await pilot.press(*words)
+    """Type as fast as a terminal can hand keys on, then wait: the pilot's own way waits after every letter."""
+    driver: Any = pilot.app._driver
+    for letter in words:
+        name = letter if letter.isalnum() else _character_to_key(letter)
+        driver.send_message(Key(name, letter))
+    await pilot.pause()
+
+
+async def palette(pilot: Pilot[Any], typed: str, screen: str) -> None:
+    """Open a screen by what is typed into the palette."""
+    await pilot.press("ctrl+p")
+    await until(pilot, on(pilot, "CommandPalette"))
+    await type_in(pilot, typed)
+    await pilot.pause(0.5)
+    await pilot.press("enter")
+    await until(pilot, on(pilot, screen))
 
 
 async def unlock(pilot: Pilot[Any], officer: str = "", office: str = "") -> None:

@@ -25,7 +25,7 @@ from tests.fieldsuite.screens.at_desk import (
     pick,
     table,
 )
-from tests.fieldsuite.screens.driving import drive, field, on, program, shown, until
+from tests.fieldsuite.screens.driving import drive, field, on, palette, program, shown, until
 from tests.forms.samples import fonts
 
 SCREENS = (
@@ -65,12 +65,7 @@ def test_the_palette_leads_to_the_jobs_of_the_desk_from_each_of_its_screens(desk
         await at_desk(pilot)
         await job(pilot, "6", "UncertifiedScreen")
         for typed, screen in ways.items():
-            await pilot.press("ctrl+p")
-            await until(pilot, on(pilot, "CommandPalette"))
-            await pilot.press(*typed)
-            await pilot.pause(0.4)
-            await pilot.press("enter")
-            await until(pilot, on(pilot, screen))
+            await palette(pilot, typed, screen)
         assert pilot.app.screen.what == "objected"  # type: ignore[attr-defined]
 
     drive(program(desk), steps)

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from fieldsuite.screens.bindings import KEYS, keys_of
 from fieldsuite.words import has
-from tests.fieldsuite.screens.driving import drive, on, program, shown, type_in, unlock, until
+from tests.fieldsuite.screens.driving import drive, on, palette, program, shown, unlock, until
 
 SCREENS = Path("fieldsuite") / "screens"
 
@@ -53,12 +53,7 @@ def test_the_palette_leads_there_by_chinese_pinyin_and_english_and_f1_tells_abou
 ) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await unlock(pilot)
-        await pilot.press("ctrl+p")
-        await until(pilot, on(pilot, "CommandPalette"))
-        await type_in(pilot, typed)
-        await pilot.pause(0.5)
-        await pilot.press("enter")
-        await until(pilot, on(pilot, screen))
+        await palette(pilot, typed, screen)
         await pilot.press("f1")
         await until(pilot, lambda: on(pilot, "HelpScreen")() and "Esc" in shown(pilot.app))
         await pilot.press("escape")

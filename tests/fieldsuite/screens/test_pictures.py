@@ -8,18 +8,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.fieldsuite.screens.driving import copied, field, make_ground, on, program, shown, unlock, until
-from tests.fieldsuite.screens.lived import live
+from tests.fieldsuite.screens.driving import copied, field, on, program, shown, unlock, until
 
 Steps = Callable[[Pilot[Any]], Any]
-
-
-@pytest.fixture(scope="module")
-def lived_ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("lived")
-    make_ground(root)
-    live(root)
-    return root
 
 
 async def settled(pilot: Pilot[Any]) -> None:

@@ -14,7 +14,7 @@ from fieldsuite.screens.batch_result import BatchResultScreen
 from tests.doubles.cameras import RefusingCamera
 from tests.fieldsuite.casework.test_calibrating import enrolled, verified
 from tests.fieldsuite.screens.at_work import at_work, card_folder
-from tests.fieldsuite.screens.driving import copied, make_ground, on, program, unlock, until
+from tests.fieldsuite.screens.driving import copied, on, program, unlock, until
 from tests.fieldsuite.screens.test_machine import calibration
 from tests.fieldsuite.screens.test_pictures import settled
 
@@ -32,10 +32,9 @@ CHECKS = (
 
 
 @pytest.fixture(scope="module")
-def jobs_ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def jobs_ground(made_ground: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A village after a batch: two people of one photograph, and one whose likeness has been falling."""
-    root = tmp_path_factory.mktemp("jobs")
-    make_ground(root)
+    root = copied(made_ground, tmp_path_factory.mktemp("jobs"))
     folder, rows = card_folder(root)
     with at_work(root) as office:
         for _ in batch.folder(office, folder, workers=1):

@@ -14,7 +14,7 @@ from fieldsuite.casework.reports import losses
 from fieldsuite.casework.visits import attempt
 from fieldsuite.screens.job_doors import DOORS, open_job
 from tests.fieldsuite.screens.at_work import at_work
-from tests.fieldsuite.screens.driving import copied, field, frozen, make_ground, on, program, unlock, until
+from tests.fieldsuite.screens.driving import copied, field, frozen, on, program, unlock, until
 from tests.fieldsuite.screens.test_pictures import settled
 
 Steps = Callable[[Pilot[Any]], Any]
@@ -22,10 +22,9 @@ TODAY = frozen().date()
 
 
 @pytest.fixture(scope="module")
-def work_ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def work_ground(made_ground: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A village in which something of everything was done."""
-    root = tmp_path_factory.mktemp("work")
-    make_ground(root)
+    root = copied(made_ground, tmp_path_factory.mktemp("work"))
     with at_work(root) as office:
         rows = people.find(office, limit=40)
         correct.correct(office, rows[0].id, "phone", "13912345678", "本人换号")

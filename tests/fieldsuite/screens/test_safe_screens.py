@@ -16,6 +16,7 @@ from tests.fieldsuite.screens.driving import (
     drive,
     field,
     on,
+    palette,
     program,
     shown,
     type_in,
@@ -25,15 +26,6 @@ from tests.fieldsuite.screens.driving import (
 from tests.grounds import Place
 
 Steps = Callable[[Pilot[Any]], Any]
-
-
-async def palette(pilot: Pilot[Any], typed: str, screen: str) -> None:
-    await pilot.press("ctrl+p")
-    await until(pilot, on(pilot, "CommandPalette"))
-    await type_in(pilot, typed)
-    await pilot.pause(0.5)
-    await pilot.press("enter")
-    await until(pilot, on(pilot, screen))
 
 
 def test_the_log_is_shown_verified_filtered_and_taken_out(root: Path) -> None:
