@@ -31,6 +31,8 @@ class Facts:
     events: list[Event] = field(default_factory=list)
     enrolled: list[Certified] = field(default_factory=list)
     """Enrolments on site: they certify where the rules say so (广东通知 二(四): 采集成功…自动通过)."""
+    incapable: bool = False
+    """A dependant who, as was asked last, has lost all working capacity (四川规程 第13条(二))."""
     pending: list[date] = field(default_factory=list)
     """Days of certifications made here that the province has not yet accepted."""
     profiles: Mapping[str, Profile] = field(default_factory=load)
@@ -78,6 +80,10 @@ def gather(office: Office, session: Session, people: Collection[str] | None = No
             facts[event.person_id].events.append(Event(event.kind, event.on, event.origin or event.id))
         origins.add(event.origin)
     _add_enrolments(office, session, facts, people)
+    surveys = select(Journal).where(Journal.kind == "survey", col(Journal.status).in_(("own", "stored")))
+    for row in session.exec(_of(surveys, Journal.person_id, people).order_by(col(Journal.position))):
+        if row.person_id in facts:
+            facts[row.person_id].incapable = bool(row.payload.get("incapable"))
     if office.config.kind != "province":
         _add_own(office, session, facts, origins, people)
     return facts

@@ -17,6 +17,9 @@ OTHER_DOCUMENT = re.compile(r"[A-Z0-9()/-]{5,20}")
 PRC_PASSPORT = re.compile(r"[A-Z0-9]{7,9}")
 PASSPORT = re.compile(r"[A-Z0-9]{5,15}")
 
+KINDS = ("hk_mo", "taiwan", "prc_passport", "passport", "other")
+"""Kinds of travel documents whose shape is known; of a passport's number the shape is advisory."""
+
 _MRZ_VALUES = {c: i for i, c in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")} | {"<": 0}
 
 

@@ -7,6 +7,8 @@ import typer
 from fieldsuite.cli.opened import AsOf, day
 from fieldsuite.cli.output import answer, now
 from fieldsuite.cli.practised import in_practice, today
+from fieldsuite.errors import OfficeError
+from fieldsuite.words import say
 
 app = typer.Typer(help="身份证号 Identity numbers.", no_args_is_help=True)
 
@@ -24,9 +26,18 @@ def check(
     practice: Annotated[
         bool, typer.Option("--practice", help="Let numbers of the practice region 79 pass.")
     ] = False,
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind", help="id, or a travel document: hk_mo, taiwan, prc_passport, passport, other."
+        ),
+    ] = "id",
     as_of: AsOf = "",
 ) -> None:
     """Check a number: exit 0 when it is valid, 1 when it is not."""
+    if kind != "id":
+        _travel(kind, number)
+        return
     from forms import identity_number
     from forms.person import sentence
 
@@ -47,3 +58,23 @@ def check(
     else:
         lines = [" ".join(str(part) for part in (found.normal, found.sex or "", found.birth or "") if part)]
     answer(result, lines + [warning["message"] for warning in warnings], exit_code=0 if found.valid else 1)
+
+
+def _travel(kind: str, number: str) -> None:
+    """Check the number of a travel document by its shape; no authority publishes that of a passport."""
+    from forms import identity_number, travel_document
+
+    if kind not in travel_document.KINDS:
+        raise OfficeError("cli.usage", code="E_USAGE", problem=f"--kind {kind}")
+    normal = number.strip().upper() if kind == "other" else identity_number.normalise(number)
+    right = travel_document.looks_right(kind, normal)
+    advisory = kind == "prc_passport" and not right and travel_document.looks_right("passport", normal)
+    valid = right or advisory
+    warnings = [{"code": "FORMAT", "message": say("forms.shape_unusual", now.lang)}] if advisory else []
+    result = {
+        "valid": valid, "kind": kind, "normal": normal, "birth": None, "sex": None,
+        "problem": None if valid else "LEN", "warnings": warnings,
+        "person_key": travel_document.person_key(normal) if valid and kind == "hk_mo" else normal if valid else None,
+    }  # fmt: skip
+    lines = [normal if valid else say("forms.shape_wrong", now.lang), *(one["message"] for one in warnings)]
+    answer(result, lines, exit_code=0 if valid else 1)

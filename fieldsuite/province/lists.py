@@ -21,6 +21,7 @@ from fieldsuite.rules.known import LOSSES
 from fieldsuite.rules.lists import Place, Sign, place
 from fieldsuite.rules.reasons import sentence
 from fieldsuite.rules.standing import Reason
+from fieldsuite.rules.survivors import came_of_age
 from fieldsuite.tables import Assignment, Benefit, ComparedSign, Person
 from fieldsuite.words import say
 
@@ -150,6 +151,9 @@ def placed(office: Office, one: Facts, mine: Benefit, compared: Sequence[Compare
     signs += [Sign(event.kind, event.on, "registered") for event in one.events if event.kind in LOSSES]
     signs += [Sign("certified", made.on, "certified") for made in one.certified if made.known_on <= today]
     found = place(one.standing(mine, today), signs, today, exempt=exempt)
+    if found.list == "eligible" and "survivor" not in exempt and not one.incapable:
+        adult = came_of_age(one.person.birth, mine.start_on, today)
+        found = Place("verify", (adult, *found.reasons)) if adult else found
     if any(sign.state == "objected" and sign.kind not in exempt for sign in compared):
         return Place(
             "verify", (Reason("rules.list_objected", {}, "第9条", "四川规程"), *found.reasons), found.fraud

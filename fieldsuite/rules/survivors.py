@@ -50,6 +50,17 @@ def survivor_checks(survivor: Survivor, as_of: date) -> tuple[Reason, ...]:
     )
 
 
+def came_of_age(birth: date, start: date, as_of: date) -> Reason | None:
+    """Say that somebody who drew a survivor's benefit as a child has reached 18, or None.
+
+    Who was of age when it began is a parent or a spouse. The working capacity is another question.
+    """
+    on = birthday(birth, ADULT)
+    if not start < on <= as_of:
+        return None
+    return Reason("rules.survivor_adult", {"on": on, "age": ADULT}, ARTICLE, SOURCE)
+
+
 def birthday(birth: date, age: int) -> date:
     """Day on which somebody reaches an age; born on the 29th of February, the 1st of March in a common year."""
     try:
