@@ -19,10 +19,11 @@ from sqlmodel.sql.expression import SelectOfScalar
 from fieldsuite.clock import stamp
 from fieldsuite.databases.locks import hold, insert_new, untaken
 from fieldsuite.office import Office
+from fieldsuite.province.arrivals import find
 from fieldsuite.province.one_bundle import Early
 from fieldsuite.province.views import ArrivedBundle
-from fieldsuite.tables import UNFINISHED, ImportJob
-from sync.transport import find_files
+from fieldsuite.tables import UNFINISHED, UNSEARCHED, ImportJob
+from sync.gather import is_slice
 
 LEASE = timedelta(minutes=15)
 """How long a worker may take over one bundle before another takes it over; the largest (100,000 records) takes less
@@ -54,7 +55,8 @@ def look(office: Office) -> int:
 
     A file that came again after it was done is taken again: it will be ``same``, or get another answer than before.
     """
-    found = sorted(find_files(office.home.drop), key=_age) if office.home.drop.is_dir() else []
+    here = find(office, office.home.drop) if office.home.drop.is_dir() else ()
+    found = sorted((path for path in here if not is_slice(path)), key=_age)
     at, new = stamp(office.now()), 0
     for start in range(0, len(found), TOGETHER):
         names = [path.name for path in found[start : start + TOGETHER]]
@@ -172,11 +174,12 @@ def release(office: Office, worker: str) -> int:
 
 
 def left(office: Office) -> int:
-    """Count the bundles that can still be taken now, those that others have among them."""
+    """Count the bundles that can still be taken or searched now, those that others have among them."""
     with office.store.session() as session:
         return session.exec(
             select(func.count(col(ImportJob.position))).where(
-                col(ImportJob.state).in_(UNFINISHED), ImportJob.not_before <= stamp(office.now())
+                col(ImportJob.state).in_((*UNFINISHED, *UNSEARCHED)),
+                ImportJob.not_before <= stamp(office.now()),
             )
         ).one()
 

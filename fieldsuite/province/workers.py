@@ -9,14 +9,13 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from multiprocessing.synchronize import Event
 from pathlib import Path
-from typing import Any
 
 from fieldsuite.clock import utc_now
 from fieldsuite.errors import OfficeError
@@ -31,6 +30,7 @@ POLL = 2.0
 SOON = 0.1
 """Seconds before a worker asks again while others still have bundles that it may be waiting for."""
 
+STOP = "stop"
 MOST_DEATHS = 20
 """Workers that may end one after the other without having done anything: more than one bundle can be the cause of."""
 
@@ -43,7 +43,8 @@ class _Hand:
 
     name: str
     process: BaseProcess
-    steps: Connection
+    pipe: Connection
+    """It says what it does; one word comes back, and the end of the pipe when the program that began it is gone."""
     gone: bool = False
     """Its pipe is closed: it has ended, or was killed."""
 
@@ -61,14 +62,13 @@ def run(
     office.home.drop.mkdir(exist_ok=True)
     queue.look(office)
     context = get_context("spawn")
-    stop = context.Event()
 
     def hand() -> _Hand:
         name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
-        mine, theirs = context.Pipe(duplex=False)
+        mine, theirs = context.Pipe()
         process = context.Process(
             target=_work,
-            args=(office.home.path, office.officer.id, passphrase, name, theirs, stop, once, now),
+            args=(office.home.path, office.officer.id, passphrase, name, theirs, once, now),
             daemon=True,
         )
         process.start()
@@ -96,14 +96,17 @@ def run(
                 queue.look(office)
                 looked = time.monotonic()
     finally:
-        stop.set()
         for one in hands:
+            with suppress(OSError):  # it is gone
+                one.pipe.send(STOP)
+        for one in hands:
+            _drain(one.pipe)
             one.process.join()
             queue.release(office, one.name)
 
 
 def _said(hands: list[_Hand]) -> Iterator[Step]:
-    by = {one.steps: one for one in hands}
+    by = {one.pipe: one for one in hands}
     for ready in wait(list(by), timeout=SOON):
         assert isinstance(ready, Connection)
         try:
@@ -114,27 +117,34 @@ def _said(hands: list[_Hand]) -> Iterator[Step]:
         yield step
 
 
+def _drain(pipe: Connection) -> None:
+    """Read what a worker still says until it has ended: one that cannot speak would never end."""
+    with suppress(EOFError, OSError):
+        while True:
+            pipe.recv()
+
+
 def _work(
-    home: Path, officer: str, passphrase: str, name: str, steps: Connection, stop: Event, once: bool, now: Any
-) -> None:
-    """Be one worker until told to stop, until the program that began it is gone, or until nothing is left."""
+    home: Path, officer: str, passphrase: str, name: str, pipe: Connection, once: bool, now: Callable[[], datetime]
+) -> None:  # fmt: skip
+    """Be one worker until told to stop, until the program that began it is gone, or until nothing is left.
+
+    A pipe and not an event of ``multiprocessing``: a worker that is killed while it looks at one leaves it locked.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program stops its workers itself, between two bundles
-    parent = parent_process()
-
-    def stopped() -> bool:
-        return stop.is_set() or parent is None or not parent.is_alive()
-
     office = open_office(home, officer, passphrase, now=now, beside=True)
     try:
-        while not stopped():
+        while not pipe.poll():
             try:
-                for step in work(office, name, stopped=stopped):
-                    steps.send(step)
+                for step in work(office, name, stopped=pipe.poll):
+                    pipe.send(step)
                 if once and not queue.left(office):
                     return
+            except BrokenPipeError:
+                return
             except OfficeError as error:
                 if error.code != "E_BUSY":
                     raise
-            stop.wait(SOON if once else POLL / 2)
+            pipe.poll(SOON if once else POLL / 2)
     finally:
         office.close()

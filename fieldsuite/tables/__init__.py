@@ -9,13 +9,14 @@ from fieldsuite.tables.audit import AuditEntry, Provisioning
 from fieldsuite.tables.compared import ComparedFile, ComparedSign
 from fieldsuite.tables.desk import Decision, ReceivedBundle, SentLetter, Series
 from fieldsuite.tables.desktop import Draft, Look
-from fieldsuite.tables.imports import UNFINISHED, ImportJob
+from fieldsuite.tables.imports import UNFINISHED, UNSEARCHED, ImportJob
 from fieldsuite.tables.records import Evidence, Journal
 from fieldsuite.tables.register import Benefit, KnownCertification, KnownEvent, Person
 from fieldsuite.tables.travel import Assignment, InDocument, OutBundle, Outcome, TaskList, TrustHeld
 
 __all__ = [
     "UNFINISHED",
+    "UNSEARCHED",
     "Assignment",
     "AuditEntry",
     "Benefit",

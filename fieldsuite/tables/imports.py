@@ -38,5 +38,7 @@ class ImportJob(SQLModel, table=True):
     done_at: str = ""
 
 
+UNSEARCHED = ("stored", "searching")
+"""States of a bundle whose faces nobody has searched yet."""
 UNFINISHED = ("waiting", "working")
 """States of a bundle whose records are not in the tables yet."""

@@ -1,12 +1,13 @@
 """Workers at the queue: one effect and one receipt however many there are, on files and on a server alike."""
 
-from multiprocessing import get_context
+import random
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
-from fieldsuite.province import queue
+from fieldsuite.province import queue, workers
 from fieldsuite.province.queue_views import again, view
 from fieldsuite.province.worker import work
 from fieldsuite.tables import ImportJob, ReceivedBundle
@@ -140,19 +141,37 @@ def test_e67_one_bundle_from_many_workers_at_once_has_one_effect_and_one_receipt
         move(place, request.getfixturevalue("postgres"))
     context, out, now = get_context("spawn"), place.root / "said", Still(place.clock())
     out.mkdir()
-    workers = [
+    hands = [
         context.Process(target=take_again, args=(place.province, PASSPHRASE, path, 5, now, out / str(number)))
-        for number in range(3)
+        for number in range(2)
     ]
-    for one in workers:
+    for one in hands:
         one.start()
-    for one in workers:
+    for one in hands:
         one.join()
     said = [
         line.split(" ", 1) for one in out.iterdir() for line in one.read_text(encoding="utf-8").splitlines()
     ]
-    assert sorted(result for result, _ in said) == ["imported"] + ["same"] * 14
+    assert sorted(result for result, _ in said) == ["imported"] + ["same"] * 9
     (receipt,) = {receipt for _, receipt in said}
     assert Path(receipt).is_file()
     with place.clerk() as desk, desk.store.session() as session:
         assert len(session.exec(select(ReceivedBundle)).all()) == 1
+
+
+def test_e68_workers_that_are_killed_lose_nothing_and_do_nothing_twice(place: Place, postgres: str) -> None:
+    paths = corpus(place)
+    other = twin(place, "killed")
+    move(other, postgres)
+    worked(place, *paths)
+    drop(other, *paths)
+    chance, kills = random.Random(6), 2
+    with other.clerk() as desk:
+        for step in workers.run(desk, PASSPHRASE, 2, once=True, now=Still(place.clock())):
+            if kills and getattr(step, "state", ""):
+                chance.choice(active_children()).kill()
+                kills -= 1
+        assert not kills and view(desk).counts == {"done": len(paths)}
+        end = state(desk), receipts(other, desk)
+    with place.clerk() as desk:
+        assert (state(desk), receipts(place, desk)) == end
