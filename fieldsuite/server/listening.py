@@ -2,24 +2,26 @@
 
 import asyncio
 import logging
+import signal
 import socket
 import ssl
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import uvicorn
 from filelock import FileLock, Timeout
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from fieldsuite.config import Home
 from fieldsuite.errors import OfficeError
 from fieldsuite.server.app import Parts, application
 from fieldsuite.server.certificate import Identity
 from fieldsuite.server.devices import Devices
+from fieldsuite.server.impatient import impatient
 from fieldsuite.server.limits import LIMITS, ServeLimits
 from fieldsuite.server.log import EventLog
 from fieldsuite.server.metrics import Metrics
@@ -73,20 +75,21 @@ def listen(
         )
         sock = _socket(where)
         config = uvicorn.Config(
-            application(parts), http=_protocol(limits), ws="none", lifespan="off", log_config=None, access_log=False,
+            application(parts), http=impatient(limits), ws="none", lifespan="off", log_config=None, access_log=False,
             server_header=False, proxy_headers=False, limit_concurrency=limits.connections,
             timeout_keep_alive=int(limits.header_seconds), timeout_graceful_shutdown=10,
             h11_max_incomplete_event_size=16 * 1024,
         )  # fmt: skip
-        logging.getLogger("uvicorn").addHandler(_Faults(parts.log))
-        logging.getLogger("uvicorn").propagate = False
+        library = logging.getLogger("uvicorn")
+        library.handlers, library.propagate = [_Faults(parts.log)], False
         config.load()
         config.ssl = _tls(where.identity) if where.identity else None
         server = uvicorn.Server(config)
         sock.listen(limits.connections)
         ready(Serving(int(sock.getsockname()[1]), partial(setattr, server, "should_exit", True)))
         parts.log.note("serving")
-        asyncio.run(server.serve([sock]))
+        with _ended_by_signals():
+            asyncio.run(server.serve([sock]))
         parts.log.note("stopped")
 
 
@@ -110,7 +113,7 @@ class _Faults(logging.Handler):
 
 
 @contextmanager
-def _alone(home: Home) -> Any:
+def _alone(home: Home) -> Iterator[None]:
     """Only one server may write here; the desk's own lock is another's, so that people work meanwhile."""
     lock = FileLock(home.serving / "serve.lock")
     try:
@@ -118,6 +121,20 @@ def _alone(home: Home) -> Any:
             yield
     except Timeout as error:
         raise OfficeError("serve.twice", code="E_BUSY") from error
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let a signal end the server and not the program: uvicorn raises it once more when it is done."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {one: signal.signal(one, lambda *_: None) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def _socket(where: Where) -> socket.socket:
@@ -140,42 +157,3 @@ def _tls(identity: Identity) -> ssl.SSLContext:
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.load_cert_chain(identity.certificate, identity.key)
     return context
-
-
-def _protocol(limits: ServeLimits) -> type[asyncio.Protocol]:
-    """Give uvicorn's HTTP protocol with a time by which the whole head of a request must have been said.
-
-    uvicorn alone waits for the end of a head as long as a byte comes now and then.
-    """
-
-    class Impatient(H11Protocol):
-        _late: asyncio.TimerHandle | None = None
-
-        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-            super().connection_made(transport)
-            self._expect()
-
-        def handle_events(self) -> None:
-            super().handle_events()
-            if self._late is not None and self.cycle is not None and not self.cycle.response_complete:
-                self._late.cancel()
-                self._late = None
-
-        def on_response_complete(self) -> None:
-            self._expect()
-            super().on_response_complete()
-
-        def connection_lost(self, exc: Exception | None) -> None:
-            if self._late is not None:
-                self._late.cancel()
-            super().connection_lost(exc)
-
-        def _expect(self) -> None:
-            if self._late is not None:
-                self._late.cancel()
-            self._late = self.loop.call_later(limits.header_seconds, self._hang_up)
-
-        def _hang_up(self) -> None:
-            self.transport.abort()
-
-    return Impatient

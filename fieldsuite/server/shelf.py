@@ -51,7 +51,8 @@ class Shelf:
     ) -> None:  # fmt: skip
         self.home, self.limits, self._clock, self._free = home, limits, clock, free
         for folder in (home.serving, home.drop, home.answers, home.serving / "uploads"):
-            make_folder(folder)
+            if not folder.is_dir():  # one that was mounted there keeps the rights it has
+                make_folder(folder)
 
     def find(self, device: str, digest: str) -> Upload | None:
         """Give an upload by its digest: the bundle while it waits here, otherwise what this device has sent of it."""

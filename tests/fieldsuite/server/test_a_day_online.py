@@ -163,7 +163,7 @@ def test_a_server_killed_in_the_middle_goes_on_when_it_is_started_again(
     place: Place, device: SigningKey, piece: Callable[..., Path], line: Line
 ) -> None:
     let_serve(place)
-    path = piece(9_000_000)
+    path, children = piece(9_000_000), list[subprocess.Popen[str]]()
     line.ask("serve", "--make-certificate", "--name", "127.0.0.1", home=place.province)
     with ExitStack() as stack:
         child, port, pin = stack.enter_context(process(place.province))
@@ -172,9 +172,11 @@ def test_a_server_killed_in_the_middle_goes_on_when_it_is_started_again(
         def restart(_: float) -> None:
             child.send_signal(signal.SIGKILL)
             child.wait()
-            stack.enter_context(process(place.province, port))
+            children.append(stack.enter_context(process(place.province, port))[0])
 
         steps = send(address(place, port, pin).over(cut), path, device, sleep=restart)
+        children[-1].terminate()
+        assert children[-1].wait(20) == 0
     assert isinstance(steps[-1], Delivered)
     offsets = [step.done for step in steps if hasattr(step, "done")]
     assert offsets == sorted(offsets)  # nothing that was acknowledged is sent twice
