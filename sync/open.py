@@ -22,7 +22,7 @@ from keys.sealing import RecipientKey, open_key
 from keys.signing import open_envelope
 from keys.trust import Trust
 from sync.errors import BundleRefused, SyncError, refusing
-from sync.hashing import SideHash
+from sync.hashing import Beside
 from sync.header import DEK_INFO, Header, read_header, sealed_length
 from sync.limits import LIMITS
 from sync.lines import read_lines
@@ -180,14 +180,19 @@ def _quarantined(plain: Plaintext, entries: tuple[BlobEntry, ...], into: Path) -
 def _spool(plain: Plaintext, entry: BlobEntry, folder: Path) -> Path:
     """The name is the digest, never anything that came from outside as a name."""
     path, left = folder / entry.sha256, entry.size
-    with SideHash() as seen, writing(path), path.open("xb") as file:
+    seen = hashlib.sha256()
+
+    def take(piece: bytes | memoryview) -> None:
+        file.write(piece)
+        seen.update(piece)
+
+    with writing(path), path.open("xb") as file, Beside(take) as disk:
         while left:
             piece = plain.some(left)
-            seen.update(piece)
-            file.write(piece)
+            disk.give(piece)
             left -= len(piece)
-        digest = seen.hexdigest()
-    if digest != entry.sha256:
+        disk.wait()
+    if seen.hexdigest() != entry.sha256:
         raise BundleRefused("E_EVIDENCE", "digest")
     return path
 

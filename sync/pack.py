@@ -146,7 +146,7 @@ def _evidence(evidence: Evidence) -> Iterator[bytes]:
     try:
         with SideHash() as seen, evidence.opener() as file:
             while piece := file.read(LIMITS.chunk_bytes):
-                seen.update(piece)
+                seen.give(piece)
                 length += len(piece)
                 if length > evidence.size:
                     break

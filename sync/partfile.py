@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import hashlib
 import os
 import secrets
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from types import TracebackType
 from cryptography.hazmat.primitives.poly1305 import Poly1305
 
 from sync.errors import SyncError
-from sync.hashing import SideHash
+from sync.hashing import Beside
 
 _KEYS = {
     errno.ENOSPC: "disk_full",
@@ -47,11 +48,12 @@ class PartFile:
     def __init__(self, folder: Path, name: str) -> None:
         self.folder = folder
         self.path = folder / f"{name}.part"
-        self._hash = SideHash()
+        self._hash = hashlib.sha256()
         self._length = 0
         # What is read back is compared under a key no medium can know: three times as fast as hashing it again.
         self._key = secrets.token_bytes(32)
         self._written = Poly1305(self._key)
+        self._disk = Beside(self._take)
 
     def __enter__(self) -> "PartFile":
         with writing(self.path):
@@ -61,7 +63,7 @@ class PartFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._hash.close()
+        self._disk.close()
         with contextlib.suppress(OSError):
             self._file.close()
         with contextlib.suppress(OSError):
@@ -69,22 +71,27 @@ class PartFile:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of what was written."""
+        """SHA-256 of what was written. Raises SyncError E_DISK when not all of it could be."""
+        self._disk.wait()
         return self._hash.hexdigest()
 
     def write(self, data: bytes) -> None:
-        """Write on. Raises SyncError E_DISK."""
+        """Write on, beside the caller's work. Raises SyncError E_DISK, of a large file a few pieces later."""
+        self._disk.give(data)
+        self._length += len(data)
+
+    def _take(self, data: bytes | memoryview) -> None:
         with writing(self.path):
             self._file.write(data)
         self._hash.update(data)
         self._written.update(data)
-        self._length += len(data)
 
     def read_back(self) -> Iterator[int]:
         """Bring it to the medium, forget the cache where that can be asked for, read it again and compare.
 
         Yields the bytes read so far. Raises SyncError ``medium_lies`` (E_DISK) when other bytes come back.
         """
+        self._disk.wait()
         with writing(self.path):
             self._file.flush()
             os.fsync(self._file.fileno())

@@ -71,7 +71,7 @@ class Plaintext:
         """Decrypt one piece more; called when everything before it was given."""
         piece = self._file.read(min(LIMITS.chunk_bytes, self._left))
         self._left -= len(piece)
-        self._hash.update(piece)
+        self._hash.give(piece)
         try:
             if piece:
                 self._given = memoryview(self._decryptor.update(piece))
