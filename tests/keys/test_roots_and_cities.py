@@ -1,6 +1,5 @@
 """Roots change hands with the old ones' consent, and a city vouches for its own folder alone (attack 42, TUF)."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,25 +8,15 @@ from tuf.api.metadata import Metadata, TargetFile, Targets
 
 from keys import delegation
 from keys.channel import update
-from keys.errors import KeysError
 from keys.root_metadata import PENDING, sign_root, take_root
 from keys.tuf_keys import tuf_signer
-from tests.keys.tuf_world import DESK, NOW, ROOTS, Channel
+from tests.keys.tuf_world import DESK, NOW, ROOTS, Channel, refused
 from tests.sync.world import signing
-
-Act = Callable[[], object]
 
 
 @pytest.fixture
 def channel(tmp_path: Path) -> Channel:
     return Channel(tmp_path)
-
-
-def refused(code: str, act: Act, key: str = "") -> None:
-    with pytest.raises(KeysError) as caught:
-        act()
-    assert caught.value.code == code, caught.value
-    assert key in ("", caught.value.key), caught.value
 
 
 def test_b42_roots_change_hands_only_with_the_old_ones(channel: Channel) -> None:

@@ -18,23 +18,13 @@ from keys.errors import KeysError, TrustRefused
 from keys.freshness import fresh_until
 from keys.metadata_files import write_metadata
 from keys.tuf_keys import public_of, tuf_key, tuf_signer
-from tests.keys.tuf_world import DESK, NOW, ROOTS, Channel
+from tests.keys.tuf_world import DESK, NOW, ROOTS, Channel, refused
 from tests.sync.world import signing
-
-Act = Callable[[], object]
 
 
 @pytest.fixture
 def channel(tmp_path: Path) -> Channel:
     return Channel(tmp_path)
-
-
-def refused(code: str, act: Act, key: str = "") -> KeysError:
-    with pytest.raises(KeysError) as caught:
-        act()
-    assert caught.value.code == code, caught.value
-    assert key in ("", caught.value.key), caught.value
-    return caught.value
 
 
 def edited(path: Path, change: Callable[[Any], None], *keys: SigningKey) -> None:

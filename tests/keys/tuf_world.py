@@ -1,13 +1,16 @@
 """A province that publishes, and a laptop that takes, each in a folder of its own."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from keys.channel import Offered, update
 from keys.ed25519 import SigningKey
+from keys.errors import KeysError
 from keys.repository import DeskKeys, Published, publish
 from keys.trusted import fingerprint_of_roots
 from tests.sync.world import signing
@@ -61,3 +64,12 @@ class Channel:
     def held(self) -> dict[str, bytes]:
         """What the laptop holds of the metadata."""
         return {path.name: path.read_bytes() for path in sorted(self.state.glob("*.json"))}
+
+
+def refused(code: str, act: Callable[[], object], key: str = "") -> KeysError:
+    """What is raised by an act that must be refused with this code, and this sentence where one is named."""
+    with pytest.raises(KeysError) as caught:
+        act()
+    assert caught.value.code == code, caught.value
+    assert key in ("", caught.value.key), caught.value
+    return caught.value
