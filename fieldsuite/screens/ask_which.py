@@ -41,7 +41,7 @@ class WhichScreen(OfficeModal[Word]):
             yield Prose(self.say("way_keys"), classes="muted")
 
     def _option(self, at: int, word: Word) -> Option:
-        digit = at if at <= DIGITS else " "
+        digit = at if at <= DIGITS else "·"
         return Option(f"{digit}  {self.say(f'{self.family}_{word}', **self.values)}", word)
 
     @on(OptionList.OptionSelected)
