@@ -20,7 +20,7 @@ async def chosen(pilot: Pilot[Any], word: str, screen: str) -> None:
     await until(pilot, on(pilot, "PersonScreen"))
     await pilot.press("g")
     await until(pilot, on(pilot, "PersonJobsScreen"))
-    pilot.app.screen._take(pilot.app.screen.words.index(word))  # type: ignore[attr-defined]
+    pilot.app.screen.dismiss(word)
     await until(pilot, on(pilot, screen))
 
 
