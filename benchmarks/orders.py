@@ -13,6 +13,7 @@ import pytest
 
 from tests import grounds
 from tests.fieldsuite.province import orders as desk
+from tests.quick import quick_folder
 from tests.statements import compile_once
 from tests.sync import orders as ledger
 
@@ -23,9 +24,8 @@ def run() -> dict[str, str]:
     """Live them all; name the seeds that ended otherwise."""
     wrong = [said for seed in range(SEEDS) if (said := ledger.lived(seed, BUNDLES))]
     print(f"  ledger: seeds 0 to {SEEDS - 1:,}, {len(wrong)} wrong", flush=True)
-    memory = Path("/dev/shm")
     with (
-        tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name,
+        tempfile.TemporaryDirectory(dir=quick_folder()) as name,
         pytest.MonkeyPatch.context() as patch,
     ):
         compile_once(patch)

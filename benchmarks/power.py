@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.fieldsuite.safe.crash import run as crash
+from tests.quick import quick_folder
 from tests.statements import compile_once
 
 SEED = 20261121
@@ -21,7 +22,7 @@ SAID_EVERY = 400
 
 def run() -> dict[str, str]:
     """Try all of them, in memory where the system has a disk in memory."""
-    work = Path(tempfile.mkdtemp(dir=crash.quick_folder()))
+    work = Path(tempfile.mkdtemp(dir=quick_folder()))
     patch = pytest.MonkeyPatch()
     compile_once(patch)
     print(f"  seed: {SEED}", flush=True)

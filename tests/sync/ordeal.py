@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sync.errors import BundleRefused
+from tests.quick import quick_folder
 from tests.sync import insider, outer
 from tests.sync.world import World
 
@@ -109,7 +110,7 @@ class Door:
 
 def outer_ordeal(count: int, seed: int, *, every: bool = True) -> Ordeal:
     """Outer mutants: every cut and every bit of the header of a small bundle first, then from the seed."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=quick_folder()) as name:
         door = Door(Path(name))
         made = [door.world.bundle(door.folder, [b"\xff\xd8" + bytes([n]) * size], seq=n + 1).path
                 for n, size in enumerate((900, 18_000, 34_000))]  # fmt: skip
@@ -135,7 +136,7 @@ def outer_ordeal(count: int, seed: int, *, every: bool = True) -> Ordeal:
 
 def insider_ordeal(count: int, seed: int) -> Ordeal:
     """Insider mutants: changed before they are signed with valid keys; what is taken must be sound by the oracle."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=quick_folder()) as name:
         door = Door(Path(name))
         ordeal = Ordeal(seed)
         for kind, made in itertools.islice(insider.mutants(door.world, seed), count):

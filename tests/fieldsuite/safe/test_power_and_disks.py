@@ -14,6 +14,7 @@ import pytest
 
 from tests.fieldsuite.safe.crash import run
 from tests.fieldsuite.safe.crash.run import Point, Recorded
+from tests.quick import quick_folder
 
 CUTS, FAILURES = 476, 24
 pytestmark = pytest.mark.skipif(
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    memory = run.quick_folder()
+    memory = quick_folder()
     folder = Path(mkdtemp(dir=memory)) if memory else tmp_path_factory.mktemp("crash")
     yield folder
     shutil.rmtree(folder, ignore_errors=True)

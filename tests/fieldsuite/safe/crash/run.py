@@ -50,12 +50,6 @@ def compiled(folder: Path) -> Path:
     return library
 
 
-def quick_folder() -> Path | None:
-    """Give a folder in memory where there is one: a sync there costs nothing, and nothing of this needs a disk."""
-    memory = Path("/dev/shm")
-    return memory if memory.is_dir() and os.access(memory, os.W_OK) else None
-
-
 @dataclass
 class Recorded:
     """The day as it was lived once."""
