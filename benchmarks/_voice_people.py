@@ -11,8 +11,9 @@ from biometric.sound_file import read_sound
 from biometric.voice.bands import Bands, bands
 from biometric.voice.cutting import cut
 from biometric.voice.engine import VoiceEngine
-from biometric.voice.hearing import hear
-from biometric.voice.speech import levels, speaking
+from biometric.voice.hearing import Hearing
+from biometric.voice.quality import advice, judge
+from biometric.voice.speech import levels, near
 from biometric.voice.voiceprint import everywhere, likeness, voiceprint
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "testdata"
@@ -49,12 +50,16 @@ class Probe:
 
 @dataclass(frozen=True)
 class Scored:
-    """A probe against everybody: whether it is them, both likenesses, and whether its digits are heard as right."""
+    """A probe against everybody: whether it is them, both likenesses, and how far off its digits are (1 is the limit);
+    last how far off a random other string is, held against the speaker's own digits."""
 
     same: np.ndarray
     alone: np.ndarray
     ours: np.ndarray
     digits: np.ndarray
+    other: float
+    asked_again: bool
+    """Whether the product would call the recording poor and judge nothing."""
 
 
 def people() -> list[str]:
@@ -107,7 +112,7 @@ def learned(said: list[tuple[str, Sound]]) -> dict[str, list[Bands]]:
     found: dict[str, list[Bands]] = {}
     for digits, sound in said:
         level = levels(sound.samples)
-        rows, places = bands(sound.samples, speaking(level)), cut(level, len(digits))
+        rows, places = bands(sound.samples, near(level)), cut(level, len(digits))
         assert places is not None, "an enrolment that the product would ask again"
         for digit, place in zip(digits, places, strict=True):
             found.setdefault(digit, []).append(rows[place])
@@ -149,15 +154,32 @@ def scored(probe: Probe, known: list[Known], engine: VoiceEngine) -> Scored:
     """Compare a probe with everybody; others are of the same number, so that each trial occurs once."""
     against = [one for one in known if one.number == probe.number]
     vector = engine.embed(probe.sound)
-    speech = speaking(levels(probe.sound.samples))
+    speech = near(levels(probe.sound.samples))
     rows = bands(probe.sound.samples, speech)
-    heard = [hear(rows, speech, one.digits, probe.digits) for one in against]
+    hearings = [Hearing(rows, speech, one.digits) for one in against]
+    same = np.array([one.name == probe.name for one in against])
+    other = other_than(probe.digits, np.random.default_rng([13, int(probe.digits)]))
     return Scored(
-        np.array([one.name == probe.name for one in against]),
+        same,
         np.array([float(one.mean @ vector) for one in against]),
         np.array([likeness(one.vectors, vector) for one in against]),
-        np.array([one is not None and one.match for one in heard]),
+        np.array([off(one, probe.digits) for one in hearings]),
+        off(hearings[int(same.argmax())], other),
+        advice(judge(probe.sound)) is not None,
     )
+
+
+def off(hearing: Hearing, asked: str) -> float:
+    """How far off a recording is from what was asked, infinite where nothing is heard."""
+    heard = hearing.hear(asked)
+    return np.inf if heard is None else heard.off
+
+
+def other_than(said: str, random: np.random.Generator) -> str:
+    """Draw a random string that was not said."""
+    while (other := "".join(random.choice(list("0123456789"), len(said)))) == said:
+        pass
+    return other
 
 
 def _in_room(sound: Sound, room: str, random: np.random.Generator) -> Sound:

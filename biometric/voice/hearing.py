@@ -18,7 +18,7 @@ from biometric.voice.cepstra import cepstra, with_slopes
 from biometric.voice.limits import VOICE
 from biometric.voice.speech import Flags
 from biometric.voice.walking import Costs, Way, Words, find
-from biometric.voice.warping import unlike
+from biometric.voice.warping import unlike, unlike_each_other
 
 LEAST_APART = 0.1
 """Cost per frame that stands for digits which are all alike: then none is heard as right."""
@@ -71,6 +71,7 @@ class Hearing:
     def __init__(self, rows: Bands, speech: Flags, digits: Mapping[str, Sequence[Bands]]) -> None:
         """Compare every frame with every frame of the digits, as they would have sounded in its noise."""
         self._speech, self._free = speech, dict[int, Way | None]()
+        self._judged: dict[tuple[int, int], NDArray[np.float64]] = {}
         words = laid_out(digits, background(rows)) if speech.any() else None
         self._words = words
         if words is not None:
@@ -100,7 +101,16 @@ class Hearing:
             return None
         own = [[at for at, word in enumerate(words.word) if word == int(digit)] for digit in asked]
         forced = find(self._distance, self._speech, words, own)
-        return None if forced is None else (forced, judged(self._distance, forced.places, words))
+        return None if forced is None else (forced, self._table(forced, words))
+
+    def _table(self, way: Way, words: Words) -> NDArray[np.float64]:
+        """Judge the places that were not judged before: strings that share digits share places."""
+        spans = [(one.start, one.end) for one in way.stretches]
+        new = [one for one in dict.fromkeys(spans) if one not in self._judged]
+        if new:
+            places = [slice(*one) for one in new]
+            self._judged |= dict(zip(new, judged(self._distance, places, words), strict=True))
+        return np.stack([self._judged[one] for one in spans])
 
     def _best(self, count: int) -> Way | None:
         if count not in self._free and self._words is not None:
@@ -134,7 +144,7 @@ def apart(words: Words) -> float:
     By it gaps are measured, for people differ: with one limit for all, a speaker whose digits are half as far apart as
     those of others had five times as many wrong ones accepted (measured, the limit chosen on the others).
     """
-    each = unlike(words.distances(words.frames), words.first, words.first)
+    each = unlike_each_other(words.distances(words.frames), words.first)
     np.fill_diagonal(each, np.inf)
     table, said = _by_digit(each, words), np.array(words.word)
     own = table[np.arange(len(said)), said]

@@ -21,6 +21,12 @@ dB)."""
 BELOW_PEAK = 27.0
 """dB under the loudest speech below which a frame is none: weak consonants lie within 30 dB of vowels (our
 choice)."""
+ABOVE_TALK = 4.0
+"""dB above the mean power of the quieter frames from which somebody near speaks. As much as ``ABOVE_NOISE`` lies over
+that of a steady noise; of babble 15 dB under the speaker half as many frames pass as over the floor alone (measured on
+4 speakers: right digits and one wrong under babble, EER 10.4 % by the floor, 4.2 % by this, in quiet the same)."""
+NEAR = 8.0
+"""dB under the loudest speech above which somebody near speaks whatever the background (our choice)."""
 HANGOVER = 9
 """Frames kept before and after speech: 90 ms, as much as Resemblyzer's own mask keeps
 (vad_max_silence_length)."""
@@ -49,6 +55,28 @@ def speaking(level: Decibels) -> Flags:
         return np.zeros(0, np.bool_)
     limit = max(noise_floor(level) + ABOVE_NOISE, float(np.percentile(level, 98)) - BELOW_PEAK)
     return np.asarray(level > limit, np.bool_)
+
+
+def near(level: Decibels) -> Flags:
+    """Say for every 10 ms whether somebody near speaks: ``speaking``, and above those who talk in the background, who
+    rise and fall and are not in the floor."""
+    flags = speaking(level)
+    quiet = level[level <= _split(level)] if flags.any() else level[:0]
+    if not quiet.size:
+        return flags
+    power = float(10 * np.log10(np.mean(10 ** (quiet.astype(np.float64) / 10))))
+    limit = min(power + ABOVE_TALK, float(np.percentile(level, 98)) - NEAR)
+    return np.asarray(flags & (level > limit), np.bool_)
+
+
+def _split(level: Decibels) -> float:
+    """Give the level that parts quieter frames from louder ones best (Otsu 1979)."""
+    rising, count = np.sort(level.astype(np.float64)), level.size
+    below = np.arange(1, count)
+    sums = np.cumsum(rising)
+    lower, upper = sums[:-1] / below, (sums[-1] - sums[:-1]) / (count - below)
+    between = below * (count - below) * np.square(upper - lower)
+    return float(rising[int(np.argmax(between))]) if count > 1 else float(rising.sum())
 
 
 def widened(flags: Flags, frames: int = HANGOVER) -> Flags:

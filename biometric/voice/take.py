@@ -10,7 +10,7 @@ from biometric.steps import Measure
 from biometric.voice.bands import Bands, bands
 from biometric.voice.quality import advice, judge
 from biometric.voice.replay import fingerprint
-from biometric.voice.speech import Flags, levels, speaking
+from biometric.voice.speech import Flags, levels, near
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +37,5 @@ class Take:
 
 def measured(sound: Sound) -> Take:
     """Measure a recording at 16 kHz; about 40 ms for 5 s."""
-    speech = speaking(levels(sound.samples))
+    speech = near(levels(sound.samples))
     return Take(sound, judge(sound), speech, bands(sound.samples, speech), fingerprint(sound))

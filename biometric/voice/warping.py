@@ -24,8 +24,19 @@ def unlike(distance: Costs, mine: Places, theirs: Places) -> NDArray[np.float64]
     """
     there = np.stack([_one_way(distance[a:b], theirs) for a, b in pairwise(mine.tolist())])
     back = np.stack([_one_way(distance[:, a:b].T, mine) for a, b in pairwise(theirs.tolist())])
-    # Talk in the background makes a place longer than a word can be stretched: then the first way counts alone.
-    both = np.where(back.T < FARTHEST, (there + back.T) / 2, there)
+    return _mean(there, back.T)
+
+
+def unlike_each_other(distance: Costs, first: Places) -> NDArray[np.float64]:
+    """Do what ``unlike`` does for words held against themselves, in half the time: both ways are the same one."""
+    there = np.stack([_one_way(distance[a:b], first) for a, b in pairwise(first.tolist())])
+    return _mean(there, there.T)
+
+
+def _mean(there: NDArray[np.float64], back: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the mean of both ways; where talk in the background made a place longer than a word can be stretched, the
+    first way alone."""
+    both = np.where(back < FARTHEST, (there + back) / 2, there)
     return np.asarray(np.minimum(both, FARTHEST), np.float64)
 
 

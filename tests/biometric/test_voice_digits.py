@@ -11,7 +11,7 @@ from biometric.voice.bands import bands
 from biometric.voice.cutting import cut
 from biometric.voice.digits import enrolment_strings, verification_string
 from biometric.voice.hearing import Heard, Hearing, hear
-from biometric.voice.speech import levels, speaking
+from biometric.voice.speech import levels, near, speaking
 from tests.doubles.speech import RecordedVoice, Voice, noisy, reverberant, voices
 
 Digits = dict[str, list[np.ndarray]]
@@ -48,7 +48,7 @@ def test_a_verification_string_has_six_to_eight_digits_and_none_twice_in_a_row()
 
 def features(sound: Sound) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     level = levels(sound.samples)
-    return bands(sound.samples, speaking(level)), speaking(level), level
+    return bands(sound.samples, near(level)), near(level), level
 
 
 def learned(speaker: Voice) -> Digits:
@@ -125,6 +125,25 @@ def test_pauses_unlike_those_of_the_enrolment_change_little(people: list[tuple[V
                 right, said = right + heard(sound, digits, string).match, said + 1
                 assert not heard(sound, digits, string[::-1]).match
     assert right >= said - 1  # one hard six
+
+
+def test_who_talks_in_the_background_is_not_the_one_who_speaks() -> None:
+    """Talk 15 dB under the speaker rises and falls, so its floor lies lower still: by the floor alone it is speech."""
+    random = np.random.default_rng(6)
+    level = np.full(600, -40.0) + 5 * np.sin(np.arange(600) / 7) + random.normal(0, 1, 600)
+    level[100:160], level[300:380] = -22, -25
+    level = level.astype(np.float32)
+    speaks = np.zeros(600, np.bool_)
+    speaks[100:160] = speaks[300:380] = True
+    assert speaking(level)[~speaks].mean() > 0.4
+    assert near(level)[speaks].all() and near(level)[~speaks].mean() < 0.15
+
+
+@pytest.mark.parametrize("level", [[], [-90.0], [-90.0] * 50, [-20.0] * 50])
+def test_where_nothing_stands_out_nobody_near_is_invented(level: list[float]) -> None:
+    heard_near = near(np.array(level, np.float32))
+    assert len(heard_near) == len(level)
+    assert not (heard_near & ~speaking(np.array(level, np.float32))).any()
 
 
 def test_seven_and_eight_digits_are_heard(people: list[tuple[Voice, Digits]]) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from biometric.voice.hearing import LEAST_APART, apart
 from biometric.voice.walking import Words
-from biometric.voice.warping import FARTHEST, unlike
+from biometric.voice.warping import FARTHEST, unlike, unlike_each_other
 
 
 def laid(*words: np.ndarray, says: tuple[int, ...] = ()) -> Words:
@@ -42,6 +42,12 @@ def test_a_word_that_is_too_short_for_another_is_as_far_as_can_be() -> None:
 
 def test_a_place_that_talk_in_the_background_made_too_long_is_judged_by_its_own_frames() -> None:
     assert between(laid(path(0, 5, each=40), path(0, 5, each=5)))[0, 1] < 1
+
+
+def test_words_held_against_themselves_need_one_way_only() -> None:
+    words = laid(path(0, 5), path(0, 5, 9, 5), path(9, 2, each=15), path(1))
+    distance = words.distances(words.frames)
+    assert np.allclose(unlike_each_other(distance, words.first), between(words))
 
 
 def test_gaps_are_measured_by_how_far_a_persons_digits_are_apart() -> None:
