@@ -1,7 +1,8 @@
 """The office's own errors, and the one place that says which exit status a code has."""
 
 EXIT = {"E_USAGE": 2, "E_INPUT": 2, "E_NOT_FOUND": 2, "E_MEDIA": 2, "E_UNPRINTABLE": 2, "E_RULE": 2,
-        "E_DEVICE": 3, "E_MODEL": 3, "E_DISK": 3, "E_DATABASE": 3, "E_BUSY": 3, "E_FONT": 3, "E_NETWORK": 3, "E_BUG": 3}  # fmt: skip
+        "E_DEVICE": 3, "E_MODEL": 3, "E_DISK": 3, "E_DATABASE": 3, "E_BUSY": 3, "E_FONT": 3,
+        "E_NETWORK": 3, "E_BUG": 3}  # fmt: skip
 """Exit status by code (cli.md): 2 bad usage or input, 3 something needed is not there; every other code is 4."""
 
 
