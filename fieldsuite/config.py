@@ -96,7 +96,7 @@ class Home:
 
     @property
     def drop(self) -> Path:
-        """At the province: bundles that came and were not taken in yet, put there by hand, by a mount or by ``serve``."""
+        """At the province: bundles that came and were not taken in yet, laid there by hand, a mount or ``serve``."""
         return self.path / "drop"
 
     @property
