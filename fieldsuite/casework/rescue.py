@@ -13,10 +13,10 @@ from sqlmodel import Session, select
 from fieldsuite import journal
 from fieldsuite.casework.record_chain import signature_holds
 from fieldsuite.config import Home
+from fieldsuite.databases.sealed_file import readable
 from fieldsuite.errors import OfficeError
 from fieldsuite.evidence import EvidenceStore, type_of
 from fieldsuite.office import Office
-from fieldsuite.databases.sealed_file import readable
 from fieldsuite.tables import Evidence, Journal
 from keys.cards import OfficerCard
 from keys.errors import KeysError

@@ -24,7 +24,9 @@ def add_to(app: typer.Typer) -> None:
     app.command("passphrase")(change)
 
 
-def change(new_passphrase_file: New = None, officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
+def change(
+    new_passphrase_file: New = None, officer: Officer = "", passphrase_file: PassphraseFile = None
+) -> None:
     """Change one's own passphrase; the key stays, and nobody need be asked."""
     from fieldsuite.casework import staff
 
