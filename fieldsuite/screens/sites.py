@@ -106,6 +106,10 @@ class SiteScreen(AskedScreen[str]):
         super().__init__()
         self.site = site
 
+    def draft_key(self) -> str:
+        """One draft a place, one for a new one."""
+        return f"site:{self.site.name if self.site else ''}"
+
     def heading(self) -> str:
         """What it is."""
         return self.say("sites.site_title")
