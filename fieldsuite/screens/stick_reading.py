@@ -46,7 +46,8 @@ class StickReading(OfficeScreen[None]):
             self._read_on("")
         else:
             what, hint = of_error(error, self.shell.lang)
-            self._read_on(f"✗ {shortened(self.waiting[0].name)}  {what}{hint}")
+            gap = "" if self.shell.lang == "zh" else " "
+            self._read_on(f"✗ {shortened(self.waiting[0].name)}  {what}{gap}{hint}")
 
     def all_read(self) -> None:
         """Nothing waits any more."""
