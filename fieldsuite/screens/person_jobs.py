@@ -1,5 +1,6 @@
 """What else can be done for one person: correct, reach, visit, ask, print."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,19 @@ TOLD = {"DUE_SOON": "remind", "OVERDUE_IN_MONTH": "remind", "SUSPENDED": "suspen
     STOPPED, "stop"
 )
 """Status -> the notice that a person is given."""
+FORMS = {
+    "correct": ("correct", "CorrectScreen"),
+    "contact": ("contact", "ContactScreen"),
+    "service": ("service_forms", "ApplyScreen"),
+    "survey": ("survey", "SurveyScreen"),
+    "follow_up": ("follow_up", "FollowUpScreen"),
+    "consent": ("consent", "ConsentScreen"),
+    "relatives": ("relatives", "RelativesScreen"),
+    "card_set": ("card_set", "CardSetScreen"),
+    "overseas": ("overseas_form", "OverseasFormScreen"),
+    "care": ("template_care", "TemplateCareScreen"),
+}
+"""Job -> file and class of its screen, imported when it is opened: some of them lead back to cards."""
 
 
 class PersonJobsScreen(WhichScreen[str]):
@@ -53,45 +67,9 @@ def _told(screen: OfficeScreen[Any], told: object) -> None:
 
 
 def _form(person: str, word: str) -> OfficeScreen[Any]:
-    if word == "correct":
-        from fieldsuite.screens.correct import CorrectScreen
-
-        return CorrectScreen(person)
-    if word == "contact":
-        from fieldsuite.screens.contact import ContactScreen
-
-        return ContactScreen(person)
-    if word == "service":
-        from fieldsuite.screens.service_forms import ApplyScreen
-
-        return ApplyScreen(person)
-    if word == "survey":
-        from fieldsuite.screens.survey import SurveyScreen
-
-        return SurveyScreen(person)
-    if word == "follow_up":
-        from fieldsuite.screens.follow_up import FollowUpScreen
-
-        return FollowUpScreen(person)
-    if word == "consent":
-        from fieldsuite.screens.consent import ConsentScreen
-
-        return ConsentScreen(person)
-    if word == "relatives":
-        from fieldsuite.screens.relatives import RelativesScreen
-
-        return RelativesScreen(person)
-    if word == "card_set":
-        from fieldsuite.screens.card_set import CardSetScreen
-
-        return CardSetScreen(person)
-    if word == "overseas":
-        from fieldsuite.screens.overseas_form import OverseasFormScreen
-
-        return OverseasFormScreen(person)
-    from fieldsuite.screens.template_care import TemplateCareScreen
-
-    return TemplateCareScreen(person)
+    file, screen = FORMS[word]
+    made: OfficeScreen[Any] = getattr(import_module(f"fieldsuite.screens.{file}"), screen)(person)
+    return made
 
 
 def _print(screen: OfficeScreen[Any], person: str, word: str, path: Path | None) -> None:
