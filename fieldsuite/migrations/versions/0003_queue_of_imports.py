@@ -37,5 +37,10 @@ def upgrade() -> None:
     op.create_index("ix_importjob_state", "importjob", ["state"], unique=False)
     deferred = sa.text("status = 'deferred'")
     op.create_index(
-        "ix_journal_deferred", "journal", ["about"], unique=False, sqlite_where=deferred, postgresql_where=deferred
+        "ix_journal_deferred",
+        "journal",
+        ["about"],
+        unique=False,
+        sqlite_where=deferred,
+        postgresql_where=deferred,
     )
