@@ -171,3 +171,15 @@ def test_a_damaged_count_of_tries_is_no_way_in(place: Place) -> None:
         attempts.read(place.village / "keys")
     assert main(["officer"]) == 2
     assert Path(place.village).is_dir()
+
+
+def test_an_officer_changes_their_own_passphrase_by_command_and_keeps_the_key(
+    live: Place, line: Line, tmp_path: Path
+) -> None:
+    new = tmp_path / "new"
+    new.write_text(NEW, encoding="utf-8")
+    (before,) = (card for card in officers(live.village / "keys") if card.role == "officer")
+    line.ask("officer", "passphrase", "--new-passphrase-file", new, home=live.village, secret=live.secret)
+    assert unlock(live.village / "keys", before.id, NEW).officer.kid == before.kid
+    said = line.say("officer", "handover", home=live.village, secret=live.secret)
+    assert said.error == "E_PASSPHRASE"
