@@ -66,7 +66,9 @@ def write(
         )  # fmt: skip
         pages = printed.pages
     else:
-        exports.write(out, [field for field, _ in fields], made, title=title, closed=closed, encoding=encoding)
+        exports.write(
+            out, [field for field, _ in fields], made, title=title, closed=closed, encoding=encoding
+        )
         pages = 0
     exports.note(office, "export", title, out, len(made))
     return ListFile(out, len(made), pages)
