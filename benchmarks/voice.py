@@ -28,7 +28,7 @@ Table = np.ndarray
 
 
 def run() -> dict[str, str]:
-    """Measure both; about 15 minutes of one core, on all of them."""
+    """Measure both; about 25 minutes of one core, on all of them."""
     people = _voice_people.people()
     if not people:
         return {"not measured": "needs shared/testdata/digits_en and speech_cohort_en beside the project"}
