@@ -18,7 +18,9 @@ from fieldsuite.province import log_heads
 from fieldsuite.province.arrive import arrive
 from fieldsuite.province.automatic import decide_what_needs_nobody, give_back
 from fieldsuite.province.content import Media, check_review
+from fieldsuite.province.known_records import KnownRecords
 from fieldsuite.province.views import ArrivedBundle
+from fieldsuite.relays import served
 from fieldsuite.tables import Evidence, Journal, ReceivedBundle
 from sync.ledger import Arrival
 from sync.manifest import Manifest
@@ -42,7 +44,11 @@ def store_bundle(
     """
     made, at = bundle.manifest, stamp(office.now())
     media, gap = _evidence(office, session, bundle, sound), arrival.kind == "gap"
-    lines = [arrive(office, session, bundle, signed, media, gap=gap) for signed in bundle.records]
+    here, apart = KnownRecords(session, bundle), gap or bool(served(office.require_trust(), made.site))
+    lines = [
+        arrive(office, session, bundle, signed, media, here, gap=gap, apart=apart)
+        for signed in bundle.records
+    ]
     counts = dict(Counter[str](line.status for line in lines))
     code = "E_GAP" if arrival.kind == "gap" else ""
     receipt = Receipt(
