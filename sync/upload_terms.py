@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from keys.canonical import decode_object, encode
 from keys.ed25519 import PublicKey, Signer
-from keys.errors import KeysError
 from keys.signing import open_envelope, sign_envelope, verified_by
+from sync.errors import SyncError
 
 TUS = "1.0.0"
 """Version of the protocol, said in ``Tus-Resumable``."""
@@ -56,10 +56,10 @@ def hinted(data: bytes) -> str:
 
 
 def open_session(data: bytes, device: PublicKey) -> SessionAsked:
-    """Verify a signed challenge. Raises KeysError E_SIGNATURE (another key), E_SCHEMA, E_CANON, E_TYPE."""
+    """Verify a signed challenge. Raises SyncError E_SIGNATURE (another key), E_SCHEMA; KeysError E_CANON, E_TYPE."""
     envelope = open_envelope(data, SESSION_TYPE)
     if not verified_by(envelope, [device]):
-        raise KeysError("session_unsigned", code="E_SIGNATURE")
+        raise SyncError("session_unsigned", code="E_SIGNATURE")
     value = decode_object(envelope.payload)
     challenge, server = value.get("challenge"), value.get("server")
     if (
@@ -68,5 +68,5 @@ def open_session(data: bytes, device: PublicKey) -> SessionAsked:
         or not isinstance(challenge, str)
         or not isinstance(server, str)
     ):
-        raise KeysError("session_unsigned", code="E_SCHEMA")
+        raise SyncError("session_unsigned", code="E_SCHEMA")
     return SessionAsked(device, challenge, server)

@@ -14,6 +14,7 @@ from fieldsuite.server.devices import Devices
 from fieldsuite.server.limits import LIMITS, ServeLimits
 from fieldsuite.server.refusal import Refusal
 from keys.errors import KeysError
+from sync.errors import SyncError
 from sync.upload_terms import hinted, open_session
 
 
@@ -44,7 +45,7 @@ class Sessions:
         try:
             kid = hinted(data)
             asked = open_session(data, self._devices.require(kid).public)
-        except KeysError as error:
+        except (KeysError, SyncError) as error:
             raise Refusal(403, error.code) from error
         self._read("challenge", asked.challenge)
         if asked.server != self._server:

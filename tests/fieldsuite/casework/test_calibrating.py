@@ -9,7 +9,7 @@ from biometric.face.dlib_engine import DlibEngine
 from biometric.limits import FACE
 from biometric.template import Template
 from fieldsuite import engines, journal, template_store, thresholds
-from fieldsuite.casework import calibrate, people, review
+from fieldsuite.casework import calibrate, consent, people, review
 from fieldsuite.casework.calibration_history import settings
 from fieldsuite.casework.calibration_trials import Gathered, gather
 from fieldsuite.errors import OfficeError
@@ -27,6 +27,7 @@ def enrolled(office: Office, who: list[str], spread: float = 0.02) -> None:
     """Give each of these people a made-up face far from the others', of three captures."""
     rng = np.random.default_rng(2)
     for person in who:
+        consent.give(office, person, consent.ConsentForm(face=True, voice=False, read_by="李梅"))
         middle = rng.normal(0, 0.06, 128)
         vectors = np.asarray([middle + rng.normal(0, spread / 11, 128) for _ in range(3)], np.float32)
         said = Enrolment(

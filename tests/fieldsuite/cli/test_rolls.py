@@ -135,11 +135,13 @@ def test_what_left_is_counted_and_an_objection_to_a_suspension_is_noted_and_reje
     ask(line, desk, "province", "send", desk.site, "-o", desk.stick, "--as-of", DAY)
     newest = ask(line, desk, "roll", "sent", "--as-of", "2027-02-01")["lists"][0]
     assert (newest["due_on"], newest["days"]) == ("2027-02-21", 20) and newest["to_verify"] >= 2
-    ask(line, desk, "roll", "object", "p-cut", "--by", "本人", "--reason", "一直住院", "--as-of", DAY)
+    ask(line, desk, "roll", "object", "p-cut", "--by", "本人", "--reason", "一直住院", "--as-of", DAY,
+        officer="乙经办")  # fmt: skip
     rows = ask(line, desk, "roll", "proposals", "--as-of", "2026-12-01")["proposals"]
     assert {row["what"] for row in rows if row["person"] == "p-cut"} >= {"suspend", "objected"}
     words = ["roll", "reject", "p-cut", "--reason", "核实后不成立"]
-    assert line.say(*words, home=desk.province, secret=desk.secret).error == "E_SAMEPERSON"
+    own = line.say(*words, "--officer", "乙经办", home=desk.province, secret=desk.secret)
+    assert own.error == "E_SAMEPERSON"
     ask(line, desk, *words, officer="甲经办")
     rows = ask(line, desk, "roll", "proposals", "--as-of", "2026-12-01")["proposals"]
     assert [row["what"] for row in rows if row["person"] == "p-cut"] == ["stop"]
