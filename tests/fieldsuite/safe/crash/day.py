@@ -133,9 +133,9 @@ def fail(base: Path, work: Path) -> None:
     compile_once(pytest.MonkeyPatch())
     # What the first day imports and compiles need not be imported and compiled by every child anew.
     stumble(work / "warm", 10**9, 0, 0, 0)
-    for line in sys.stdin:
+    for number, line in enumerate(sys.stdin):
         at, error, kinds, how_many = map(int, line.split())
-        root = work / f"fault-{at}-{error}-{kinds}"
+        root = work / f"fault-{number}"
         shutil.copytree(base, root)
         reading, writing = os.pipe()
         child = os.fork()
