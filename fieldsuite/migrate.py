@@ -8,7 +8,7 @@ from sqlalchemy import Engine, inspect
 from fieldsuite.databases.locks import begin_changing_tables
 from fieldsuite.errors import OfficeError
 
-HEAD = "0003"
+HEAD = "0004"
 """Newest step under ``migrations/versions``; a test holds the two together."""
 
 

@@ -7,7 +7,7 @@ All instants are UTC text (ISO 8601 with Z), all dates local dates of the office
 
 from fieldsuite.tables.audit import AuditEntry, Provisioning
 from fieldsuite.tables.compared import ComparedFile, ComparedSign
-from fieldsuite.tables.desk import Decision, ReceivedBundle, SentLetter, Series
+from fieldsuite.tables.desk import Allotment, Decision, ReceivedBundle, SentLetter, Series, Undone
 from fieldsuite.tables.desktop import Draft, Look
 from fieldsuite.tables.imports import UNFINISHED, UNSEARCHED, ImportJob
 from fieldsuite.tables.records import Evidence, Journal
@@ -17,6 +17,7 @@ from fieldsuite.tables.travel import Assignment, InDocument, OutBundle, Outcome,
 __all__ = [
     "UNFINISHED",
     "UNSEARCHED",
+    "Allotment",
     "Assignment",
     "AuditEntry",
     "Benefit",
@@ -40,4 +41,5 @@ __all__ = [
     "Series",
     "TaskList",
     "TrustHeld",
+    "Undone",
 ]

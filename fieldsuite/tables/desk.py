@@ -50,6 +50,36 @@ class Decision(SQLModel, table=True):
     back_pay: list[str] = Field(sa_column=Column(JSON, nullable=False), default_factory=list)
     sent_in: str | None = Field(default=None, index=True)
     """Decision file it left in."""
+    signed: str = ""
+    """Record in which a clerk signed it; empty for what a rule decided."""
+    batch: str = Field(default="", index=True)
+    """What was decided with it in one act, so that it can be taken back together."""
+    took: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False), default_factory=dict)
+    """What accepting it changed beside the journal: ``fieldsuite.decided.Took``."""
+
+
+class Undone(SQLModel, table=True):
+    """At the province: a record that counts no more because its bundle was taken back. Appended, never changed."""
+
+    position: int | None = Field(default=None, primary_key=True)
+    record_id: str = Field(index=True)
+    undo: str = Field(index=True)
+    """Record in which the second person agreed to it."""
+    status: str
+    """How the record stood before: stored, conflict, deferred."""
+    code: str = ""
+
+
+class Allotment(SQLModel, table=True):
+    """Work given to a clerk, or given back. Appended; the latest holds."""
+
+    position: int | None = Field(default=None, primary_key=True)
+    subject: str = Field(index=True)
+    """Id of a bundle or of a record."""
+    clerk: str
+    """Id of the clerk; empty when it was given back."""
+    by: str
+    at: str
 
 
 class Series(SQLModel, table=True):
