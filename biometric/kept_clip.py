@@ -4,16 +4,14 @@ Written and read without a file: what is not sealed must not touch the disk, and
 not be given what came from outside. Common players show it (sample entry ``jpeg``, QuickTime Photo-JPEG).
 """
 
-import io
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-import numpy as np
-
 from biometric.devices import Frame, Image
 from biometric.errors import MediaUnreadable
+from biometric.pictures import decoded_frame
 
 MAGIC = b"\x00\x00\x00\x14ftyp"
 """First bytes of every clip that is written here."""
@@ -164,14 +162,8 @@ class KeptClip:
 
 
 def decode_image(data: bytes) -> Image:
-    """Decode a kept picture; its size is read off its head first. Raises MediaUnreadable ``kept_clip_damaged``."""
-    from PIL import Image as Pillow
-    from PIL import UnidentifiedImageError
-
+    """Decode a kept picture in a child process. Raises MediaUnreadable ``kept_clip_damaged``, ``media_*``."""
     try:
-        with Pillow.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:
-            _check(max(picture.size) <= MOST_SIDE)
-            pixels = np.asarray(picture.convert("RGB"), np.uint8)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
-        raise MediaUnreadable("kept_clip_damaged") from error
-    return np.ascontiguousarray(pixels[:, :, ::-1])
+        return decoded_frame(data)
+    except MediaUnreadable as error:
+        raise MediaUnreadable(error.key if error.key.startswith("media_") else "kept_clip_damaged") from error

@@ -1,12 +1,13 @@
-"""Photographs: read from a file with limits before anything is decoded, and written as JPEG."""
+"""Photographs: decoded by a child process within limits (``biometric.decoding``), and written as JPEG."""
 
-import io
+from datetime import date
 from pathlib import Path
-from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from biometric.decoding import wire
+from biometric.decoding.pool import ask
 from biometric.devices import Image
 from biometric.errors import MediaUnreadable
 
@@ -23,56 +24,60 @@ MOST_BYTES = 64 * 1024 * 1024
 def read_image(path: Path) -> Image:
     """Read a photograph, turned upright by its EXIF mark, as blue-green-red.
 
-    Names may hold any characters. Size and kind are read off the file's head before anything is decoded. Raises
-    FileNotFoundError, or MediaUnreadable ``not_a_picture``, ``picture_too_large``, ``picture_damaged``.
+    Names may hold any characters. It is decoded apart (``biometric.decoding``); size and kind are read off its head
+    before. Raises FileNotFoundError, or MediaUnreadable ``not_a_picture``, ``picture_too_large``, ``picture_damaged``,
+    ``media_*``.
     """
     path = Path(path)
     if path.is_dir():
         raise MediaUnreadable("not_a_picture", path=str(path))
     if path.stat().st_size > MOST_BYTES:
         raise MediaUnreadable("picture_too_large", path=str(path))
-    with path.open("rb") as file:
-        return _decode(file, path)
+    return _picture(wire.PICTURE, path.read_bytes(), str(path))
 
 
 def decoded(data: bytes) -> Image:
     """Decode a photograph that was kept, under the limits of ``read_image``. Raises MediaUnreadable."""
+    return _picture(wire.PICTURE, data)
+
+
+def small(data: bytes) -> Image:
+    """Decode a photograph to be looked at: upright, at most 1,280 pixels a side. Raises MediaUnreadable."""
+    return _picture(wire.SMALL, data)
+
+
+def decoded_frame(data: bytes) -> Image:
+    """Decode a picture of a kept clip, JPEG or PNG, as it was filmed. Raises MediaUnreadable."""
+    return _picture(wire.FRAME, data)
+
+
+def taken_on(data: bytes) -> date | None:
+    """Give the day in a photograph's Exif; None for a sound, one without a day, or one that makes no sense."""
+    try:
+        words, _ = ask(wire.DAY, data)
+        return date.fromisoformat(str(words.get("day", "")))
+    except (MediaUnreadable, ValueError):
+        return None
+
+
+def check(data: bytes) -> None:
+    """Decode a piece of evidence and throw it away. Raises MediaUnreadable when it is not what it should be."""
     if len(data) > MOST_BYTES:
         raise MediaUnreadable("picture_too_large", path="")
-    return _decode(io.BytesIO(data), Path())
+    ask(wire.CHECK, data)
 
 
-def _decode(file: IO[bytes], path: Path) -> Image:
-    from PIL import Image as Pillow
-    from PIL import ImageFile, ImageOps
-
-    # face_recognition switches this on for the whole process; half a photograph is a damaged one.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
+def _picture(job: int, data: bytes, path: str = "") -> Image:
+    if len(data) > MOST_BYTES:
+        raise MediaUnreadable("picture_too_large", path=path)
     try:
-        picture = Pillow.open(file, formats=FORMATS)
-    except Pillow.DecompressionBombError as error:
-        raise MediaUnreadable("picture_too_large", path=str(path)) from error
-    except (OSError, ValueError, SyntaxError) as error:
-        raise MediaUnreadable("not_a_picture", path=str(path)) from error
-    width, height = picture.size
-    if max(width, height) > MOST_SIDE or width * height > MOST_PIXELS:
-        raise MediaUnreadable("picture_too_large", path=str(path), width=width, height=height)
-    try:
-        upright = ImageOps.exif_transpose(picture)
-        pixels = np.asarray(_eight_bit(upright).convert("RGB"), np.uint8)
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError) as error:
-        raise MediaUnreadable("picture_damaged", path=str(path)) from error
-    return np.ascontiguousarray(pixels[:, :, ::-1])
-
-
-def _eight_bit(picture: Any) -> Any:
-    """Bring sixteen-bit grey to eight: Pillow would cut its values off instead."""
-    from PIL import Image as Pillow
-
-    if picture.mode.startswith("I;16") or picture.mode in ("I", "F"):
-        values = np.asarray(picture, np.float64)
-        return Pillow.fromarray(np.clip(values / 257, 0, 255).astype(np.uint8))
-    return picture
+        words, body = ask(job, data)
+    except MediaUnreadable as error:
+        raise MediaUnreadable(error.key, path=path, **error.values) from error
+    height, width = words.get("height"), words.get("width")
+    if not isinstance(height, int) or not isinstance(width, int) or height * width * 3 != len(body):
+        raise MediaUnreadable("media_breaks_reader", path=path)
+    return np.frombuffer(body, np.uint8).reshape(height, width, 3)
 
 
 def as_jpeg(image: Image, quality: int = 90) -> bytes:

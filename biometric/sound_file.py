@@ -4,17 +4,13 @@ import io
 import math
 import wave
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from biometric.decoding import wire
+from biometric.decoding.pool import ask
 from biometric.devices import Sound
 from biometric.errors import MediaUnreadable
-from biometric.voice.wav_header import wav_rate
-
-if TYPE_CHECKING:
-    from miniaudio import SoundFileInfo
 
 RATE = 16_000
 """Samples a second of everything that is read."""
@@ -39,27 +35,17 @@ def read_sound(path: Path) -> Sound:
 
 
 def decode_sound(data: bytes) -> Sound:
-    """Read the bytes of such a file. Raises MediaUnreadable."""
-    import miniaudio
-
-    describe = _by_first_bytes(data)
-    if describe is None:
+    """Read the bytes of such a file; a child process decodes them. Raises MediaUnreadable."""
+    if len(data) > LARGEST:
+        raise MediaUnreadable("sound_too_long")
+    words, body = ask(wire.SOUND, data)
+    rate = words.get("rate")
+    if not isinstance(rate, int) or not LOWEST_RATE <= rate <= HIGHEST_RATE or len(body) % 4:
+        raise MediaUnreadable("media_breaks_reader")
+    samples = np.frombuffer(body, np.float32)
+    if not samples.size or not np.isfinite(samples).all():
         raise MediaUnreadable("sound_unreadable")
-    if data[:4] == b"RIFF":
-        _check_rate(wav_rate(data))
-    try:
-        info: SoundFileInfo = describe(data)
-        _check_rate(info.sample_rate)
-        if info.num_frames > LONGEST * info.sample_rate:
-            raise MediaUnreadable("sound_too_long")
-        samples = _decode(data, info.sample_rate)
-    except (miniaudio.MiniaudioError, ZeroDivisionError) as error:
-        raise MediaUnreadable("sound_unreadable") from error
-    if not samples.size:
-        raise MediaUnreadable("sound_empty")
-    if not np.isfinite(samples).all():
-        raise MediaUnreadable("sound_unreadable")
-    return resampled(Sound(samples, info.sample_rate))
+    return resampled(Sound(samples, rate))
 
 
 def resampled(sound: Sound) -> Sound:
@@ -87,37 +73,3 @@ def wav_bytes(sound: Sound) -> bytes:
 def pcm16(sound: Sound) -> bytes:
     """Give the samples as 16-bit integers, little endian."""
     return np.round(np.clip(sound.samples, -1, 1) * 32767).astype("<i2").tobytes()
-
-
-def _by_first_bytes(data: bytes) -> Any:
-    """Find the reader by what the file is, not by what it is called."""
-    import miniaudio
-
-    if data[:4] == b"RIFF" and data[8:12] == b"WAVE":
-        return miniaudio.wav_get_info
-    if data[:4] == b"fLaC":
-        return miniaudio.flac_get_info
-    if data[:4] == b"OggS":
-        return miniaudio.vorbis_get_info
-    if data[:3] == b"ID3" or (len(data) > 2 and data[0] == 0xFF and data[1] & 0xE6 == 0xE2):
-        return miniaudio.mp3_get_info
-    return None
-
-
-def _check_rate(rate: int) -> None:
-    if not LOWEST_RATE <= rate <= HIGHEST_RATE:
-        raise MediaUnreadable("sound_rate", rate=rate)
-
-
-def _decode(data: bytes, rate: int) -> NDArray[np.float32]:
-    """Decode to mono at the file's own rate, in pieces, because a header may declare less than follows."""
-    import miniaudio
-
-    pieces, total = [], 0
-    stream = miniaudio.stream_memory(data, miniaudio.SampleFormat.FLOAT32, 1, rate, 16384)
-    for piece in stream:
-        pieces.append(np.frombuffer(piece, np.float32))
-        total += len(piece)
-        if total > LONGEST * rate:
-            raise MediaUnreadable("sound_too_long")
-    return np.concatenate(pieces) if pieces else np.zeros(0, np.float32)

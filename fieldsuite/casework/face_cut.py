@@ -1,7 +1,5 @@
 """The face of a photograph without what is around it: two faces are compared by eye in a few dozen cells."""
 
-import io
-
 from biometric.errors import MediaUnreadable, ModelMissing
 
 AROUND = 0.35
@@ -11,17 +9,15 @@ AROUND = 0.35
 def face_cut(data: bytes) -> bytes:
     """Give an encoded photograph cut to its largest face, as JPEG; as it is where no face is found or can be sought."""
     import numpy as np
-    from PIL import Image, ImageOps
 
     from biometric.face.dlib_engine import DlibEngine
     from biometric.photographs import find_faces
-    from biometric.pictures import as_jpeg
+    from biometric.pictures import as_jpeg, decoded
 
     try:
-        picture = ImageOps.exif_transpose(Image.open(io.BytesIO(data))).convert("RGB")
-        pixels = np.ascontiguousarray(np.asarray(picture, np.uint8)[:, :, ::-1])
+        pixels = decoded(data)
         boxes = find_faces(pixels, DlibEngine())
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, MediaUnreadable, ModelMissing):
+    except (MediaUnreadable, ModelMissing):
         return data
     if not boxes:
         return data

@@ -1,6 +1,5 @@
 """Photographs an officer adds as evidence: read, checked to be pictures, kept as they are."""
 
-import io
 from pathlib import Path
 
 from fieldsuite.errors import OfficeError
@@ -14,7 +13,8 @@ TYPES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 
 def read_photo(path: Path) -> tuple[bytes, str]:
     """Read a photograph as bytes and type. Raises OfficeError E_MEDIA when it is none, or too large."""
-    from PIL import Image, UnidentifiedImageError
+    from biometric.errors import MediaUnreadable
+    from biometric.pictures import check
 
     if not path.is_file():
         raise OfficeError("cli.no_such_file", path=str(path))
@@ -25,8 +25,7 @@ def read_photo(path: Path) -> tuple[bytes, str]:
     if not kind:
         raise OfficeError("office.not_a_photo", code="E_MEDIA", path=path.name)
     try:
-        with Image.open(io.BytesIO(data)) as picture:
-            picture.load()  # verify() would let a JPEG pass that was cut off while it was copied
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        check(data)
+    except MediaUnreadable as error:
         raise OfficeError("office.not_a_photo", code="E_MEDIA", path=path.name) from error
     return data, kind

@@ -3,19 +3,15 @@
 A photograph without a day says nothing, and a camera may be set wrong: it is a reason to ask, no more.
 """
 
-import io
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from PIL import Image
-
+from biometric.pictures import taken_on
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.tables import Journal
 from keys.errors import KeysError
 
-EXIF, ORIGINAL, DIGITISED = 0x8769, 0x9003, 0x9004
-"""Exif directory and its DateTimeOriginal and DateTimeDigitized (CIPA DC-008, 4.6.5)."""
 APART = timedelta(days=1)
 """A camera set to another time zone may be a day off."""
 
@@ -35,13 +31,3 @@ def _taken(office: Office, digest: str) -> date | None:
         return taken_on(office.evidence.get(digest))
     except (OfficeError, KeysError, OSError):
         return None  # erased, or not here: what is missing is said elsewhere
-
-
-def taken_on(data: bytes) -> date | None:
-    """Give the day in a photograph's Exif; None for a sound, a photograph without one, or one that makes no sense."""
-    try:
-        told = Image.open(io.BytesIO(data)).getexif().get_ifd(EXIF)
-        said = told.get(ORIGINAL) or told.get(DIGITISED)
-        return datetime.strptime(str(said)[:10], "%Y:%m:%d").date()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None

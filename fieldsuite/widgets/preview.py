@@ -74,10 +74,14 @@ class Preview(Widget):
 
     def show_file(self, data: bytes) -> bool:
         """Show a JPEG or PNG; False when it is none."""
-        import cv2
+        from biometric.errors import MediaUnreadable
+        from biometric.pictures import small
 
-        image = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR) if data else None
-        self.show(None if image is None else np.asarray(image, np.uint8))
+        try:
+            image = small(data)
+        except MediaUnreadable:
+            image = None
+        self.show(image)
         return image is not None
 
     def on_resize(self) -> None:

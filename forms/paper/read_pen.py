@@ -52,17 +52,11 @@ class ReadPage:
     rows: tuple[ReadRow, ...]
 
 
-def read_page(data: bytes) -> ReadPage:
-    """Read one picture of one page.
+def read_page(picture: Any) -> ReadPage:
+    """Read one picture of one page: grey pixels, shape (height, width), 0..255.
 
     Raises FormsError ``no_codes`` when the codes cannot be found, ``not_flat`` when they contradict each other.
     """
-    import cv2
-    import numpy as np
-
-    picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE)
-    if picture is None:
-        raise FormsError("not_a_picture")
     codes = _codes(picture)
     named = [match for text in codes if (match := _CORNER.fullmatch(text))]
     lines = [match for text in codes if (match := _ROW.fullmatch(text))]

@@ -125,9 +125,13 @@ def read_picture(path: Path) -> str:
     """Read the code out of a photograph of a slip. Raises OfficeError E_INPUT when none is found."""
     import cv2
 
-    picture = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
-    if picture is None:
-        raise OfficeError("reports.no_slip")
+    from biometric.errors import MediaUnreadable
+    from biometric.pictures import read_image
+
+    try:
+        picture = cv2.cvtColor(read_image(path), cv2.COLOR_BGR2GRAY)
+    except (MediaUnreadable, FileNotFoundError) as error:
+        raise OfficeError("reports.no_slip") from error
     for factor in (1.0, 2.0, 0.5):
         seen = picture if factor == 1 else cv2.resize(picture, None, fx=factor, fy=factor)
         for detector in (cv2.QRCodeDetectorAruco(), cv2.QRCodeDetector()):

@@ -100,10 +100,13 @@ def read_back(office: Office, picture: Path) -> PenPage:
 
     Raises FormsError when the page cannot be read, OfficeError E_NOT_FOUND for a roster of another office.
     """
+    import cv2
+
+    from biometric.pictures import decoded
     from forms.paper import read_pen, roster_pen
 
     data, _ = read_photo(picture)
-    found = read_pen.read_page(data)
+    found = read_pen.read_page(cv2.cvtColor(decoded(data), cv2.COLOR_BGR2GRAY))
     kept = drafts.find(office, f"roster:{found.roster}")
     if kept is None:
         raise OfficeError("visits.other_roster", code="E_NOT_FOUND", roster=found.roster)
