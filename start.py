@@ -5,6 +5,9 @@ python3 start.py [--lang zh|en] [--lite] [--torch-index URL] [WORDS]
 
     (no words)         install what is missing and open the screens
     install            install and stop
+    install --from FOLDER [--to DIR] [--portable]   the same without a network, from a folder that pack made
+    pack FOLDER [--platform windows-x64|linux-x64] [--python FILE]   such a folder, for a stick
+    uninstall          remove the program; the office's data stay
     test [WORDS]       the whole test suite; WORDS go to pytest
     test --requirements  which test shows which requirement of the notices
     bench [NAME]       what is measured against what
@@ -12,6 +15,7 @@ python3 start.py [--lang zh|en] [--lite] [--torch-index URL] [WORDS]
 
 --lite leaves torch and SpeechBrain out (about 900 MB); the built-in voice engine needs neither.
 --torch-index URL names an index that carries torch without GPU libraries.
+--portable keeps libraries and the office in this folder, which may be a stick.
 """
 
 import sys
@@ -28,7 +32,7 @@ if sys.version_info < (3, 11):  # noqa: UP036
 import os
 from pathlib import Path
 
-from starting import Trouble, wish
+from starting import Trouble, versions, wish
 from starting.plan import Plan
 
 ROOT = Path(__file__).resolve().parent
@@ -43,20 +47,58 @@ def main(words: list[str]) -> int:
     if wished.job == "help":
         print(__doc__)
         return 0
-    plan = Plan(ROOT, lite=wished.lite, dev=wished.job in ("test", "bench"))
-    due = plan.due(again=wished.job == "install")
-    if due:
-        from starting import install
+    try:
+        wish.require_known(wished)
+        if wished.job == "uninstall":
+            return uninstall(wished)
+        at = versions.chosen(ROOT)
+        if at != ROOT and wished.job != "pack" and not wished.source:
+            return become([sys.executable, str(at / "start.py"), *words])
+        plan = arrived(wished) if wished.source else Plan(ROOT, lite=wished.lite, dev=wished.job in ("test", "bench"),
+                                                          portable=wished.portable)  # fmt: skip
+        if wished.job == "pack":
+            from starting.pack import pack
 
-        try:
+            pack(plan, wished)
+            return 0
+        if plan.foreign and not plan.wheels:
+            raise Trouble("other_python", wanted=plan.marks["venv"].rpartition(" ")[2])
+        due = plan.due(again=wished.job == "install")
+        if due:
+            from starting import install
+
             install.carry_out(plan, due, wished)
-        except Trouble as trouble:
-            install.show(trouble, wished.lang)
-            return 3
-        except KeyboardInterrupt:
-            install.show(Trouble("interrupted"), wished.lang)
-            return 130
+    except Trouble as trouble:
+        return failed(trouble, wished.lang)
+    except KeyboardInterrupt:
+        return failed(Trouble("interrupted"), wished.lang, 130)
     return hand_over(plan, wished)
+
+
+def arrived(wished: wish.Wish) -> Plan:
+    """Lay the program of a pack where it shall live; gives the plan that installs from there."""
+    from starting.arrive import arrive
+
+    return arrive(ROOT, wished)
+
+
+def uninstall(wished: wish.Wish) -> int:
+    """Remove the program; exit 1 when the user would rather keep it."""
+    from starting.uninstall import uninstall
+    from starting.words import say
+
+    if uninstall(ROOT, wished.lang, yes=wished.yes):
+        return 0
+    print(say("uninstall_kept", wished.lang))
+    return 1
+
+
+def failed(trouble: Trouble, lang: str, status: int = 3) -> int:
+    """Show what went wrong; gives the exit status."""
+    from starting import install
+
+    install.show(trouble, lang)
+    return status
 
 
 def hand_over(plan: Plan, wished: wish.Wish) -> int:
@@ -78,10 +120,24 @@ def hand_over(plan: Plan, wished: wish.Wish) -> int:
         os.chdir(ROOT)
         line = [python, "-m", "benchmarks", *wished.words]
     else:
-        line = [python, "-P", "-m", "fieldsuite", *wished.words]
+        line = [python, "-P", "-m", "fieldsuite", *carried_home(plan, wished.words)]
+    if plan.site:
+        os.environ.update(PYTHONPATH=f"{plan.site}{os.pathsep}{plan.root}", PYTHONNOUSERSITE="1")
+    return become(line)
+
+
+def carried_home(plan: Plan, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the words with the office of a program that is carried about: it lies beside it, whatever the drive is."""
+    if not plan.portable or any(word.partition("=")[0] == "--home" for word in words):
+        return words
+    return ("--home", str(versions.root_of(plan.root) / "office"), *words)
+
+
+def become(line: list[str]) -> int:
+    """Become another program; gives its exit status where a system cannot do that."""
     sys.stdout.flush()
     if os.name != "nt":
-        os.execv(python, line)
+        os.execv(line[0], line)
     import subprocess  # on Windows exec would let go of the console
 
     child = subprocess.Popen(line)

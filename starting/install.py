@@ -1,15 +1,16 @@
 """Takes the steps of an installation, with one progress line each."""
 
 import re
+import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
-from starting import Trouble, font
+from starting import Trouble, font, sums
 from starting.pip import Pip
 from starting.plan import TORCH, Plan
+from starting.progress import line
 from starting.trouble import explain
 from starting.wish import Wish
 from starting.words import say
@@ -24,14 +25,12 @@ def carry_out(plan: Plan, due: list[str], wished: Wish) -> None:
     """
     for number, step in enumerate(due, 1):
         named = say(f"step_{step}", wished.lang, values={"folder": plan.venv.name})
-        line = _Line(f"[{number}/{len(due)}] {named}", wished.lang)
-        try:
-            mark = _STEPS[step](plan, wished, line.count)
-            plan.done(step, mark)
-        except OSError as error:
-            raise Trouble(explain(str(error)), log=plan.venv) from error
-        finally:
-            line.end()
+        with line(f"[{number}/{len(due)}] {named}", wished.lang) as count:
+            try:
+                mark = _STEPS[step](plan, wished, count)
+                plan.done(step, mark)
+            except OSError as error:
+                raise Trouble(explain(str(error)), log=plan.venv) from error
         if mark == "missed":
             print(say("font_missed", wished.lang), file=sys.stderr)
 
@@ -45,10 +44,16 @@ def show(trouble: Trouble, lang: str) -> None:
 
 def _venv(plan: Plan, wished: Wish, heard: Heard) -> None:
     """Make .venv, or keep the one that somebody made by hand and that works."""
+    if plan.site:
+        shutil.rmtree(plan.site, ignore_errors=True)
+        plan.site.mkdir(parents=True, exist_ok=True)
+        if not works(plan.python):
+            raise Trouble("no_venv", log=plan.venv)
+        return
     if works(plan.python):
         return
-    line = [sys.executable, "-m", "venv", "--clear", str(plan.venv)]
-    made = subprocess.run(line, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace")
+    make = [sys.executable, "-m", "venv", "--clear", str(plan.venv)]
+    made = subprocess.run(make, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace")
     if made.returncode:
         raise Trouble(explain(made.stdout + made.stderr), log=plan.venv)
 
@@ -84,6 +89,8 @@ def _lock(name: str, *options: str) -> Callable[[Plan, Wish, Heard], None]:
 
 def _torch(plan: Plan, wished: Wish, heard: Heard) -> None:
     """Without GPU libraries from the user's indexes, from the one that was named, or as it comes."""
+    if plan.wheels:
+        return _pip(plan).install([*LATER, "--no-deps", "--require-hashes", "-r", str(_carried_torch(plan))])
     ways = [["--no-deps", f"torch=={TORCH}+cpu"]]
     if wished.torch_index:
         named = ["--no-deps", "--index-url", wished.torch_index]
@@ -101,6 +108,19 @@ def _torch(plan: Plan, wished: Wish, heard: Heard) -> None:
     return _pip(plan).install([*LATER, f"torch=={TORCH}"], heard)
 
 
+def _carried_torch(plan: Plan) -> Path:
+    """Write a lock of the one torch that was packed, with the digest that the pack's list has for it."""
+    assert plan.wheels is not None
+    listed = sums.read(plan.wheels.parent)
+    found = [(name, known) for name, known in listed.items() if name.startswith("wheels/torch-")]
+    if not found:
+        raise Trouble("pack_missing", file="wheels/torch-*.whl")
+    path = plan.venv / "torch.lock"
+    lines = [f"torch=={name.split('-')[1]} --hash=sha256:{known}\n" for name, known in found]
+    path.write_text("".join(lines), encoding="utf-8")
+    return path
+
+
 def _project(plan: Plan, wished: Wish, heard: Heard) -> None:
     # `compat` lays down a plain path file: no import hook on the way of every start
     plainly = ["--config-settings", "editable_mode=compat"]
@@ -108,31 +128,16 @@ def _project(plan: Plan, wished: Wish, heard: Heard) -> None:
 
 
 def _font(plan: Plan, wished: Wish, heard: Heard) -> str | None:
-    return None if not font.wanted(plan.root) or font.fetch(plan.root) else "missed"
+    if not font.wanted(plan.root):
+        return None
+    return None if plan.wheels is None and font.fetch(plan.root) else "missed"
 
 
 def _pip(plan: Plan) -> Pip:
-    return Pip(plan.python, plan.venv / "install.log")
+    return Pip(plan.python, plan.venv / "install.log", wheels=plan.wheels, site=plan.site)
 
 
 _STEPS: dict[str, Callable[[Plan, Wish, Heard], str | None]] = {
     "venv": _venv, "tools": _tools, "runtime": _lock("runtime"), "speech": _lock("speech", *LATER),
     "torch": _torch, "dev": _lock("dev", *LATER), "project": _project, "font": _font,
 }  # fmt: skip
-
-
-class _Line:
-    """A progress line on stderr: what is done, how many packages so far, how long it took."""
-
-    def __init__(self, text: str, lang: str) -> None:
-        self.text, self.lang, self.begun = text, lang, time.monotonic()
-        self.live = sys.stderr.isatty()
-        print(text, end=" ", file=sys.stderr, flush=True)
-
-    def count(self, packages: int) -> None:
-        if self.live:
-            print(f"\r{self.text} {packages}", end=" ", file=sys.stderr, flush=True)
-
-    def end(self) -> None:
-        seconds = say("seconds", self.lang, values={"count": round(time.monotonic() - self.begun, 1)})
-        print(f"\r{self.text} {seconds}" if self.live else seconds, file=sys.stderr, flush=True)

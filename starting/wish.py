@@ -4,8 +4,15 @@ import os
 import sys
 from dataclasses import dataclass
 
-JOBS = ("install", "test", "bench", "help")
+from starting import Trouble
+
+JOBS = ("install", "pack", "uninstall", "test", "bench", "help")
+OWN = ("install", "pack", "uninstall")
+"""Jobs whose options may stand behind their word too; the others pass on what follows."""
 LANGUAGES = ("zh", "en")
+VALUES = {"--torch-index": "torch_index", "--from": "source", "--to": "to", "--platform": "platform",
+          "--python": "python"}  # fmt: skip
+"""Options with a value -> field of the wish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,35 +20,50 @@ class Wish:
     """What the user asked for."""
 
     job: str = "open"
-    """install, test, bench, help, or open: everything else."""
+    """One of JOBS, or open: everything else."""
     words: tuple[str, ...] = ()
-    """What is passed on."""
+    """What is passed on; of ``pack`` the folder to write to."""
     lang: str = "both"
     """zh, en, or both when neither an option nor the system says."""
     lite: bool | None = None
     """True with --lite; False for ``install`` without it; None keeps what was installed before."""
     torch_index: str = ""
     """Address of an index that carries torch without GPU libraries; empty when none was named."""
+    source: str = ""
+    """Folder that ``pack`` made, to install from without a network; empty: from the index."""
+    to: str = ""
+    """Where the program shall live; empty: where it is, or in the user's folder when it lies on a stick."""
+    platform: str = ""
+    """What ``pack`` packs for: windows-x64 or linux-x64; empty: the machine it runs on."""
+    python: str = ""
+    """A Python to carry along: an installer, or a folder with one that runs from any place."""
+    portable: bool = False
+    """True with --portable: everything stays in one folder, which may change its drive letter."""
+    yes: bool = False
+    """True with --yes: what would be asked was answered."""
 
 
 def read(words: list[str]) -> Wish:
-    """Read the words; only ``install`` takes its options behind the word too, the others pass them on."""
+    """Read the words; behind ``install``, ``pack`` and ``uninstall`` their options too, the others pass them on."""
     rest = list(words)
-    lang, torch_index, lite = "", "", False
+    lang, flags = "", set[str]()
+    values = dict.fromkeys(VALUES.values(), "")
     job, passed = "open", list[str]()
     while rest:
         word = rest.pop(0)
         name, _, value = word.partition("=")
-        if name == "--lite" and not value:
-            lite = True
-        elif name == "--torch-index":
-            torch_index = value or (rest.pop(0) if rest else "")
+        if word in ("--lite", "--portable", "--yes"):
+            flags.add(word)
+        elif name in VALUES:
+            values[VALUES[name]] = value or (rest.pop(0) if rest else "")
         elif name == "--lang":
             lang = value or (rest.pop(0) if rest else "")
-            passed += ["--lang", lang]
-        elif word == "install" and job == "open":
-            job = "install"
-        elif word in ("-h", "--help", "help") and not rest and not passed:
+            passed += [] if job in OWN else ["--lang", lang]
+        elif word in OWN and job == "open":
+            job = word
+        elif job in OWN and not word.startswith("-"):
+            passed.append(word)
+        elif word in ("-h", "--help", "help") and not rest and (job != "open" or not passed):
             job = "help"
         else:
             job = word if word in JOBS and job == "open" else job
@@ -50,8 +72,16 @@ def read(words: list[str]) -> Wish:
     if job in JOBS and "--lang" in passed[:1]:
         del passed[:2]  # --lang stands before `test` or `bench` and is no word of theirs
     known = lang if lang in LANGUAGES else _of_system()
-    asked = True if lite else (False if job == "install" else None)
-    return Wish(job, tuple(passed), known, asked, torch_index)
+    lite = True if "--lite" in flags else (False if job == "install" else None)
+    portable, yes = "--portable" in flags, "--yes" in flags
+    return Wish(job, tuple(passed), known, lite, portable=portable, yes=yes, **values)
+
+
+def require_known(wished: Wish) -> None:
+    """Refuse an option that ``install``, ``pack`` and ``uninstall`` do not have. Raises Trouble."""
+    foreign = [word for word in wished.words if word.startswith("-")]
+    if wished.job in OWN and foreign:
+        raise Trouble("unknown_word", word=foreign[0])
 
 
 def _of_system() -> str:
