@@ -1,5 +1,6 @@
 """Brings the register up to date from what a work list says of a person."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from sqlmodel import Session, select
@@ -43,32 +44,36 @@ def apply_correction(session: Session, person: Person, field: str, value: str) -
 def upsert(session: Session, listed: ListedPerson, site: str) -> bool:
     """Add a person or bring them up to date; True when they are new. Nothing that was known is removed."""
     new = session.get(Person, listed.id) is None
-    session.merge(
-        Person(
-            id=listed.id,
-            person_no=listed.person_no,
-            name=listed.name,
-            sex=listed.sex,
-            id_kind=listed.id_kind,
-            id_no=listed.id_no,
-            id_tail=listed.id_no[-4:].upper(),
-            birth=listed.birth,
-            phone=listed.phone,
-            address=listed.address,
-            village=listed.village,
-            mobility=listed.mobility,
-            residence=listed.residence,
-            insured_area=listed.insured_area,
-            unit=listed.unit,
-            pay_name=listed.pay_name,
-            site=site,
-            search=f" {' '.join(search_keys(listed.name))} ",
-        )
+    for row in rows_of(listed, site):
+        session.merge(row)
+    return new
+
+
+def rows_of(listed: ListedPerson, site: str) -> Iterator[Person | Benefit | KnownCertification | KnownEvent]:
+    """Give a person as rows, the person first."""
+    yield Person(
+        id=listed.id,
+        person_no=listed.person_no,
+        name=listed.name,
+        sex=listed.sex,
+        id_kind=listed.id_kind,
+        id_no=listed.id_no,
+        id_tail=listed.id_no[-4:].upper(),
+        birth=listed.birth,
+        phone=listed.phone,
+        address=listed.address,
+        village=listed.village,
+        mobility=listed.mobility,
+        residence=listed.residence,
+        insured_area=listed.insured_area,
+        unit=listed.unit,
+        pay_name=listed.pay_name,
+        site=site,
+        search=f" {' '.join(search_keys(listed.name))} ",
     )
     for benefit in listed.benefits:
-        session.merge(Benefit(person_id=listed.id, **benefit.model_dump()))
+        yield Benefit(person_id=listed.id, **benefit.model_dump())
     for known in listed.certified:
-        session.merge(KnownCertification(person_id=listed.id, **known.model_dump()))
+        yield KnownCertification(person_id=listed.id, **known.model_dump())
     for event in listed.events:
-        session.merge(KnownEvent(person_id=listed.id, **event.model_dump()))
-    return new
+        yield KnownEvent(person_id=listed.id, **event.model_dump())

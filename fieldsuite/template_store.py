@@ -1,6 +1,6 @@
 """Keeps and finds templates in the second database."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import cast
@@ -132,8 +132,13 @@ def _recorded(office: Office) -> dict[str, str]:
 
 def keep(office: Office, person_id: str, template: Template, record_id: str) -> None:
     """Keep a new template; those before stay, for what was verified against them must be explicable."""
+    keep_all(office, [(person_id, template, record_id)])
+
+
+def keep_all(office: Office, made: Iterable[tuple[str, Template, str]]) -> None:
+    """Keep new templates in one transaction: of whom, the template, the enrolment it was made in."""
     with office.store.templates() as session:
-        session.add(
+        session.add_all(
             StoredTemplate(
                 person_id=person_id,
                 modality=template.modality,
@@ -143,6 +148,7 @@ def keep(office: Office, person_id: str, template: Template, record_id: str) -> 
                 made_at=stamp(office.now()),
                 record_id=record_id,
             )
+            for person_id, template, record_id in made
         )
 
 

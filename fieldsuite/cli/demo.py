@@ -5,11 +5,13 @@ from typing import Annotated
 
 import typer
 
+from fieldsuite.cli import demo_province
 from fieldsuite.cli.follow import follow
 from fieldsuite.cli.output import answer
 from fieldsuite.errors import OfficeError
 
 app = typer.Typer(help="Practice days that live themselves.", no_args_is_help=True)
+demo_province.add_to(app)
 
 
 @app.command("day")

@@ -1,15 +1,16 @@
 """The province's register: who draws a benefit, and which office looks after them."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from fieldsuite.documents import ListedPerson
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
-from fieldsuite.register import dead, upsert
+from fieldsuite.register import dead, rows_of, upsert
 from fieldsuite.rule_files import rules_of
 from fieldsuite.rules.profile import Profile
 from fieldsuite.tables import Assignment, Benefit, KnownCertification, KnownEvent, Person
@@ -46,24 +47,62 @@ def take(office: Office, people: Iterable[ListedPerson], site: str) -> int:
     profiles = rules_of(office)
     count = 0
     with office.store.session() as session:
-        for count, person in enumerate(people, start=1):
-            _check_number(office, person)
-            wrong = _unknown_benefit(profiles, person) or _not_their_own(session, person)
-            if wrong:
-                raise OfficeError("office.people_row", row=count, field=wrong)
-            _check_locked(session, person)
-            upsert(session, person, site)
-            for number, task in enumerate(person.tasks):
-                session.merge(
-                    Assignment(
-                        id=f"{person.id}-{task.kind}-{number}",
-                        person_id=person.id,
-                        kind=task.kind,
-                        reason=task.reason,
-                        visit_on=task.visit_on,
+        for some in _some(people):
+            if new := _all_new(session, some):
+                rows = [list(rows_of(person, site)) for person in some]
+                session.add_all(first for first, *_ in rows)
+                session.flush()
+                session.add_all(row for _, *rest in rows for row in rest)
+            for person in some:
+                count += 1
+                _check_number(office, person)
+                wrong = _unknown_benefit(profiles, person)
+                if wrong := wrong or ("" if new else _not_their_own(session, person)):
+                    raise OfficeError("office.people_row", row=count, field=wrong)
+                if not new:
+                    _check_locked(session, person)
+                    upsert(session, person, site)
+                for number, task in enumerate(person.tasks):
+                    session.merge(
+                        Assignment(
+                            id=f"{person.id}-{task.kind}-{number}",
+                            person_id=person.id,
+                            kind=task.kind,
+                            reason=task.reason,
+                            visit_on=task.visit_on,
+                        )
                     )
-                )
+            session.flush()
     return count
+
+
+TOGETHER = 500
+"""People who are looked up and written together: one by one, ten queries a person were nine tenths of the time."""
+
+
+def _some(people: Iterable[ListedPerson]) -> Iterator[list[ListedPerson]]:
+    every = iter(people)
+    while some := list(islice(every, TOGETHER)):
+        yield some
+
+
+def _all_new(session: Session, some: Sequence[ListedPerson]) -> bool:
+    """True when none of these people and none of their rows is here, nor stands in the list twice."""
+    with session.no_autoflush:
+        for column, ids in (
+            (Person.id, [one.id for one in some]),
+            (Benefit.id, [row.id for one in some for row in one.benefits]),
+            (KnownCertification.id, [row.id for one in some for row in one.certified]),
+            (KnownEvent.id, [row.id for one in some for row in one.events]),
+        ):
+            if len(set(ids)) != len(ids):
+                return False
+            for at in range(0, len(ids), TOGETHER):
+                if session.exec(
+                    select(column).where(col(column).in_(ids[at : at + TOGETHER])).limit(1)
+                ).first():
+                    return False
+    return True
 
 
 def _unknown_benefit(profiles: Mapping[str, Profile], person: ListedPerson) -> str:
