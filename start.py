@@ -85,12 +85,8 @@ def arrived(wished: wish.Wish) -> Plan:
 def uninstall(wished: wish.Wish) -> int:
     """Remove the program; exit 1 when the user would rather keep it."""
     from starting.uninstall import uninstall
-    from starting.words import say
 
-    if uninstall(ROOT, wished.lang, yes=wished.yes):
-        return 0
-    print(say("uninstall_kept", wished.lang))
-    return 1
+    return 0 if uninstall(ROOT, wished.lang, yes=wished.yes) else 1
 
 
 def failed(trouble: Trouble, lang: str, status: int = 3) -> int:

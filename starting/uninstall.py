@@ -24,12 +24,15 @@ def uninstall(root: Path, lang: str, *, yes: bool) -> bool:
         raise Trouble("office_inside", folder=inside.parent)
     own = _own(root)
     print(say("uninstall_goes", lang))
-    for path in [*going, *([root / sums.NAME] if own else [])]:
+    for path in going:
         print(f"  - {path}")
+    if own:
+        print("  - " + say("uninstall_files", lang, values={"folder": root, "count": len(own)}))
     print(say("uninstall_stays", lang))
     for path in _staying(root):
         print(f"  + {path}")
     if not (yes or _agreed(lang)):
+        print(say("uninstall_kept", lang))
         return False
     for path in going:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
