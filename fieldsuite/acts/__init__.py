@@ -14,12 +14,13 @@ from fieldsuite.acts.loss import FollowUp, Loss, Survey
 from fieldsuite.acts.modelling import CardSet, ModellingFailure
 from fieldsuite.acts.overseas import OverseasReview, SeenDocument
 from fieldsuite.acts.relative import Relative
+from fieldsuite.acts.rulings import RULINGS
 from fieldsuite.acts.service import Service
 from fieldsuite.payload import Payload
 
 ACTS: tuple[type[Payload], ...] = (
     OverseasReview, OverseasUnlisted, VoidSheet, Mail, RosterPage, Issue, Attempt, Contact, Service, Loss, Survey,
-    FollowUp, CardSet, ModellingFailure, Relative, *HANDLING,
+    FollowUp, CardSet, ModellingFailure, Relative, *HANDLING, *RULINGS,
 )  # fmt: skip
 """Every shape of this room, for the table of kinds."""
 

@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from fieldsuite.audit.log import append
 from fieldsuite.tables import (
+    Allotment,
     ComparedFile,
-    Decision,
     InDocument,
     Journal,
     Look,
@@ -69,8 +69,8 @@ def of_new(row: object) -> Iterator[Noted]:
                 "import", row.bundle, row.code,
                 {"digest": row.digest, "result": row.result, "site": row.site, "seq": row.seq},
             )  # fmt: skip
-        case Decision() if row.decided_by != "rule":  # what a rule decides follows from the import
-            yield Noted("decision", row.record_id, row.code, {"status": row.status, "todo": row.todo})
+        case Allotment():
+            yield Noted("allot", row.subject, "", {"clerk": row.clerk})
         case SentLetter():
             yield Noted("dispatch", row.digest, "", {"kind": row.kind, "site": row.site})
         case ComparedFile():
@@ -83,7 +83,11 @@ def _of_record(row: Journal) -> Iterator[Noted]:
     said = row.payload
     why = next((str(said[name]) for name in REASONS if said.get(name)), "")
     details: dict[str, object] = {"record": row.id, "digest": row.digest}
-    yield Noted(row.kind, row.person_id, why, details)
+    if row.kind == "ruling":
+        told: dict[str, object] = {"status": said["status"], "todo": said.get("todo", "")}
+        yield Noted("decision", str(row.about), str(said.get("code", "")), {**details, **told})
+        return
+    yield Noted(row.kind, row.person_id or str(said.get("target", "")), why, details)
     if said.get("excused") or said.get("left_out"):
         left_out = [one.get("reason", "") for one in said.get("left_out", ())]
         yield Noted("override", row.person_id, why or "; ".join(left_out), {"record": row.id})

@@ -6,6 +6,7 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
+from fieldsuite.decided import differing
 from fieldsuite.office import Office
 from fieldsuite.tables import AuditEntry, Journal
 from keys.canonical import decode_object, encode
@@ -15,9 +16,10 @@ from keys.vault import everybody
 from sync.errors import SyncError
 from sync.record import CHAIN_START, RECORD_TYPE, SignedRecord, read_record
 
-RecordKind = Literal["altered", "chain", "signature", "columns", "missing", "unnoted"]
+RecordKind = Literal["altered", "chain", "signature", "columns", "missing", "unnoted", "decision"]
 """altered: its line is not its digest; chain: what it follows is gone; columns: the tables say something else than
-what was signed; missing: the log knows a record that is gone; unnoted: a record that the log does not know."""
+what was signed; missing: the log knows a record that is gone; unnoted: a record that the log does not know; decision:
+what was decided of it is not what a clerk signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def broken_records(office: Office, session: Session) -> tuple[int, list[RecordBr
             found.append(RecordBreak(row.id, kind, row.position or 0))
         prev = row.chain
     found += [RecordBreak(record, "missing") for record in noted if record not in seen]
+    found += [RecordBreak(record, "decision") for record in dict.fromkeys(differing(session))]
     return count, found
 
 

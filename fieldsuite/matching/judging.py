@@ -6,12 +6,12 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from fieldsuite import journal
-from fieldsuite.clock import stamp
+from fieldsuite.decided import decide_signed
 from fieldsuite.errors import OfficeError
 from fieldsuite.judgement import FINDINGS, Finding, Judgement
 from fieldsuite.office import Office
 from fieldsuite.records import Alarm
-from fieldsuite.tables import Decision, Journal
+from fieldsuite.tables import Entry, Journal
 from fieldsuite.tidy import tidy
 
 About = tuple[frozenset[str], str]
@@ -38,7 +38,7 @@ class Judged:
     recorded_at: str
 
 
-def about(row: Journal) -> About:
+def about(row: Entry) -> About:
     """Give what an alarm or a judgement speaks of."""
     said = row.payload
     return frozenset((row.person_id, str(said["other"]))), str(said.get("doubt") or said["reason"])
@@ -128,9 +128,4 @@ ANSWERS: dict[str, Finding] = {f"JUDGED_{word.upper()}": word for word in FINDIN
 
 def _answer(office: Office, session: Session, alarm: Journal, said: Judgement) -> None:
     """Tell the office that raised it, with the decisions of the next stick."""
-    session.add(
-        Decision(
-            record_id=alarm.id, status="accepted", code=f"JUDGED_{said.finding.upper()}", todo=said.reason,
-            decided_by=office.officer.id, decided_at=stamp(office.now()),
-        )
-    )  # fmt: skip
+    decide_signed(office, session, alarm, "accepted", f"JUDGED_{said.finding.upper()}", said.reason)

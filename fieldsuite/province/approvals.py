@@ -106,21 +106,26 @@ def approvals(office: Office, *, which: str = "open") -> tuple[ApprovalRow, ...]
 
 def open_for(
     office: Office, session: Session, person_id: str, kinds: Sequence[str], months: Sequence[str]
-) -> None:
-    """Ask for what an accepted certification has healed: the clerk who accepted is the first of three."""
+) -> list[str]:
+    """Ask for what an accepted certification has healed: the clerk who accepted is the first of three.
+
+    Gives the records.
+    """
+    asked: list[str] = []
     for mine in session.exec(
         select(Benefit).where(Benefit.person_id == person_id, col(Benefit.benefit).in_(kinds))
     ):
         reason = "认证已采纳，待遇恢复发放"
-        for payload in (
+        wanted = (
             Application(what="restore", benefit=mine.id, reason=reason),
             *(
                 [Application(what="back_pay", benefit=mine.id, months=tuple(months), reason=reason)]
                 if months
                 else []
             ),
-        ):
-            append(office, session, payload, person_id, office.today())
+        )
+        asked += [append(office, session, payload, person_id, office.today()).id for payload in wanted]
+    return asked
 
 
 def _benefit(session: Session, person_id: str, benefit: str) -> tuple[Person, Benefit]:

@@ -29,7 +29,9 @@ def cases(office: Office, *, bundle: str | None = None, which: str = "waiting") 
         if bundle:
             query = query.where(Journal.bundle == bundle)
         rows = [
-            row for row in session.exec(query) if needs_clerk(row) or row.status in ("rejected", "deferred")
+            row
+            for row in session.exec(query)
+            if needs_clerk(row) or row.status in ("rejected", "deferred", "undone")
         ]
         decisions = latest_decisions(session)
         chosen = [row for row in rows if _wanted(row, decisions.get(row.id), which)]

@@ -1,0 +1,69 @@
+"""没有疑点的记录: those that a clerk decides together after one look at the list, each with a decision of its own."""
+
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+
+from fieldsuite.errors import OfficeError
+from fieldsuite.office import Office
+from fieldsuite.province.adjudicate import decide
+from fieldsuite.province.allotments import Whose, marked
+from fieldsuite.province.cases import cases
+from fieldsuite.province.photo_days import other_day
+from fieldsuite.province.views import CaseRow
+from fieldsuite.tables import Journal
+
+PASSED = ("alive_and_same", "same_and_digits")
+"""Verdicts of a live check by face or voice that was passed (words-and-codes, Verdicts)."""
+
+
+def is_clear(row: CaseRow) -> bool:
+    """True for a live check by face or voice that passed by its own threshold, that a second person agreed to, and
+    beside which nothing stands: no sign, no alarm, no conflict, no death.
+    """
+    return (
+        row.kind == "verification"
+        and row.method in ("face", "voice")
+        and row.detail in PASSED
+        and row.status == "waiting"
+        and row.review_agrees is True
+        and not row.flags
+        and row.likeness is not None
+        and row.threshold is not None
+        and row.likeness >= row.threshold
+    )
+
+
+def clear_cases(
+    office: Office, *, bundle: str | None = None, whose: Whose = "mine_or_nobody"
+) -> tuple[CaseRow, ...]:
+    """Give the clear ones that wait, of a bundle or of all; those that another clerk has are left to them."""
+    return _of_its_day(
+        office, [row for row, _ in marked(office, cases(office, bundle=bundle), whose) if is_clear(row)]
+    )
+
+
+def accept_clear(office: Office, record_ids: Sequence[str]) -> int:
+    """Accept exactly these, all or none, each signed; looked at once more, for something may have come meanwhile.
+
+    Raises OfficeError ``rulings.not_clear`` E_RULE, ``rulings.nothing_clear``, and what ``decide`` raises.
+    """
+    office.require_province()
+    if not record_ids:
+        raise OfficeError("rulings.nothing_clear", code="E_NOT_FOUND")
+    named = set(record_ids)
+    found = [row for row in cases(office) if row.record_id in named and is_clear(row)]
+    still = {row.record_id for row in _of_its_day(office, found)}
+    for record in record_ids:
+        if record not in still:
+            raise OfficeError("rulings.not_clear", code="E_RULE", record=record[:8])
+    return decide(office, record_ids, "accepted")
+
+
+def _of_its_day(office: Office, rows: Sequence[CaseRow]) -> tuple[CaseRow, ...]:
+    """Leave out those with a photograph of another day: a list of the whole desk does not open photographs."""
+    with office.store.session() as session:
+        ids = [row.record_id for row in rows]
+        records = list(session.exec(select(Journal).where(col(Journal.id).in_(ids))))
+    other = other_day(office, records)
+    return tuple(row for row in rows if row.record_id not in other)
