@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.worker import Worker, get_current_worker
 
-from fieldsuite.errors import OfficeError
+from fieldsuite.errors import told
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -59,18 +59,6 @@ class Failed(Message):
     def __init__(self, error: Exception, then: Callable[[Any], object] | None = None) -> None:
         super().__init__()
         self.error, self.then = error, then
-
-
-def told(error: Exception) -> Exception | None:
-    """Give the error as one that has a sentence, or None when it is a fault of the program."""
-    if hasattr(error, "key") and hasattr(error, "code"):
-        return error
-    if isinstance(error, FileNotFoundError):
-        return OfficeError("cli.no_such_file", code="E_INPUT", path=error.filename or "")
-    if isinstance(error, OSError):
-        problem = error.strerror or type(error).__name__
-        return OfficeError("cli.disk", code="E_DISK", path=error.filename or "", problem=problem)
-    return None
 
 
 def follow(widget: Widget, steps: Iterator[object], group: str = "follow") -> Worker[None]:

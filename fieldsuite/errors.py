@@ -25,3 +25,15 @@ class OfficeError(Exception):
     ) -> None:
         super().__init__(f"{code} {key} {values}")
         self.key, self.code, self.values, self.extra = key, code, values, extra or {}
+
+
+def told(error: Exception) -> Exception | None:
+    """Give the error as one that has a sentence, or None when it is a fault of the program."""
+    if hasattr(error, "key") and hasattr(error, "code"):
+        return error
+    if isinstance(error, FileNotFoundError):
+        return OfficeError("cli.no_such_file", code="E_INPUT", path=error.filename or "")
+    if isinstance(error, OSError):
+        problem = error.strerror or type(error).__name__
+        return OfficeError("cli.disk", code="E_DISK", path=error.filename or "", problem=problem)
+    return None

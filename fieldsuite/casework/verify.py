@@ -26,6 +26,8 @@ from fieldsuite.rules.policy import Policy
 
 Document = Literal["id_card", "social_security_card", "passport", "household_register", "other"]
 """居民身份证, 社会保障卡, 护照, 户口簿, 其他证件."""
+BY_HAND = ("no_template", "failed", "unable", "declined", "no_device", "other")
+"""Why it is done by hand; 本人不同意 is as good a reason as any."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,18 +67,35 @@ app = typer.Typer(
 
 
 @app.callback()
-def _open(ctx: typer.Context, version: bool = typer.Option(False, "--version")) -> None:
+def _open(
+    ctx: typer.Context,
+    version: bool = typer.Option(False, "--version"),
+    plain: bool = typer.Option(
+        False, "--plain", help="Line by line: for screen readers, dumb terminals, pipes."
+    ),
+) -> None:
     """FieldSuite 领取社会保险待遇资格认证. Without a noun it opens the screens."""
     if version:
         from fieldsuite import __version__
 
         output.answer({"version": __version__}, [f"fieldsuite {__version__}"])
+    elif ctx.invoked_subcommand is None and not output.now.as_json and (plain or _line_by_line()):
+        from fieldsuite.plain.session import open_plain
+
+        output.now.exit = open_plain(output.now.home, output.now.lang)
     elif ctx.invoked_subcommand is None:
         if output.now.as_json or not sys.stdout.isatty():
             raise OfficeError("cli.no_terminal", code="E_USAGE")
         from fieldsuite.app import open_screens
 
         output.now.exit = open_screens(output.now.home, output.now.lang)
+
+
+def _line_by_line() -> bool:
+    from fieldsuite.config import default_home
+    from fieldsuite.display import line_by_line
+
+    return line_by_line(output.now.home or default_home())
 
 
 def run(words: list[str]) -> int:

@@ -1,22 +1,20 @@
 """人工核实: a person was seen with a document; why no machine did it; a photograph."""
 
-from typing import cast
+from typing import cast, get_args
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Button, Static
 
 from fieldsuite.casework import verify
-from fieldsuite.casework.verify import Document, HumanCheck
+from fieldsuite.casework.verify import BY_HAND, Document, HumanCheck
 from fieldsuite.casework.views import Saved
 from fieldsuite.screens.form import FormScreen
 from fieldsuite.screens.typed import read_paths
 from fieldsuite.widgets.entry import Entry, path_field, text_field
 from fieldsuite.widgets.fields import pick
 
-DOCUMENTS = ("id_card", "social_security_card", "passport", "household_register", "other")
-REASONS = ("no_template", "failed", "unable", "declined", "no_device", "other")
-"""Why it is done by hand; 本人不同意 is as good a reason as any."""
+DOCUMENTS: tuple[str, ...] = get_args(Document)
 
 
 class HumanCheckScreen(FormScreen[Saved]):
@@ -35,7 +33,7 @@ class HumanCheckScreen(FormScreen[Saved]):
     def body(self) -> ComposeResult:
         """Five fields and the button."""
         documents = [(self.say(f"document_{name}"), name) for name in DOCUMENTS]
-        reasons = [(self.say(f"reason_{name}"), name) for name in REASONS]
+        reasons = [(self.say(f"reason_{name}"), name) for name in BY_HAND]
         yield Static(self.say("human_check"), classes="heading")
         with VerticalScroll(classes="form"):
             yield Static(self.say("human_check_why"), classes="muted")

@@ -17,7 +17,7 @@ from fieldsuite.screens.ask_reason import ReasonScreen
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.evidence import EvidenceScreen
-from fieldsuite.screens.wording import detail
+from fieldsuite.screens.wording import detail, review_fact
 from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.preview import Preview
 from fieldsuite.widgets.prose import Prose
@@ -91,13 +91,11 @@ class ReviewScreen(OfficeScreen[None]):
             pair = {"likeness": f"{item.likeness:.2f}", "threshold": f"{item.threshold:.2f}"}
             lines.append(self.say("why_likeness", **pair))
         lines += explained_lines(explanation(item), self.say)
-        lines += [f"{self.say(f'detail_{key}')}  {self._fact(key, value)}" for key, value in item.facts]
+        lines += [
+            f"{self.say(f'detail_{key}')}  {review_fact(key, value, self.say)}" for key, value in item.facts
+        ]
         lines.append(self.say("evidence_pieces", number=len(item.evidence)))
         return lines
-
-    def _fact(self, key: str, value: str) -> str:
-        words = {"document": "document_", "source": "source_"}
-        return self.say(f"{words[key]}{value}") if key in words else value
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide A and X on one's own record and on an empty queue."""

@@ -7,8 +7,8 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from biometric.steps import Verdict
-from fieldsuite.casework.failed_check import of_verdict
 from fieldsuite.casework.verify import Outcome
+from fieldsuite.screens.verdict_words import reasons, verdict_word
 from fieldsuite.screens.wording import Say, deadlines
 from fieldsuite.widgets.block_digits import BlockDigits
 
@@ -37,8 +37,7 @@ class VerdictPage(Vertical):
         word = self.query_one("#word", Static)
         passed, unclear = outcome.certifies, verdict.verdict == "unclear"
         mark = "✓" if passed else "!" if unclear or verdict.passed else "✗"
-        key = f"verdict_{verdict.verdict}" if passed or not verdict.passed else "verdict_recording"
-        word.update(f"{mark}  {say(key)}")
+        word.update(f"{mark}  {verdict_word(verdict, passed, say)}")
         word.set_classes("good" if passed else "warn" if unclear or verdict.passed else "bad")
         days = [day for _, day in outcome.deadlines if day]
         self.query_one("#month", BlockDigits).digits = f"{min(days):%Y-%m-%d}" if days else ""
@@ -58,25 +57,3 @@ class VerdictPage(Vertical):
         return (
             say("verdict_keys", tries=outcome.tries_left) if outcome.tries_left else say("verdict_other_way")
         )
-
-
-def reasons(verdict: Verdict, say: Say) -> str:
-    """Say why: likeness and threshold, actions, digits, seconds, engine; below, the check that failed."""
-    parts = []
-    if verdict.likeness is not None and verdict.threshold is not None:
-        parts.append(
-            say("why_likeness", likeness=f"{verdict.likeness:.2f}", threshold=f"{verdict.threshold:.2f}")
-        )
-    if verdict.actions:
-        seen = sum(asked.seen_at is not None for asked in verdict.actions)
-        parts.append(say("why_actions", seen=seen, asked=len(verdict.actions)))
-    if verdict.digits_match is not None:
-        parts.append(say("why_digits_right" if verdict.digits_match else "why_digits_wrong"))
-    if verdict.seconds:
-        parts.append(say("why_seconds", seconds=round(verdict.seconds)))
-    if verdict.recorded:
-        parts.append(say("why_recorded"))
-    if verdict.engine:
-        parts.append(say("checks.engine", engine=verdict.engine, version=verdict.version[:8]))
-    line = of_verdict(verdict, say)
-    return " · ".join(parts) + (f"\n{line}" if line else "")

@@ -57,6 +57,12 @@ def detail(kind: str, word: str, say: Say) -> str:
     return say(key) if word and has(f"screens.{key}") else word
 
 
+def review_fact(key: str, value: str, say: Say) -> str:
+    """Say the value of a fact beside a record: a document and a source have words."""
+    words = {"document": "document_", "source": "source_"}
+    return say(f"{words[key]}{value}") if key in words else value
+
+
 def told(message: str, say: Say) -> str:
     """Say what the province said of a record: the sentence of a word it uses, or its own words as they
     are.
