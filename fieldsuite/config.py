@@ -36,6 +36,9 @@ class OfficeConfig:
     storage: str = ""
     """Address of the PostgreSQL database that a provincial desk stands on, ``postgresql://user@host/name`` without a
     password; empty for the encrypted files in its folder."""
+    evidence: str = ""
+    """Address of the bucket in which a provincial desk keeps its evidence, ``s3://bucket/prefix?endpoint=…`` without
+    keys; empty for the folder ``evidence``."""
     created: str = ""
     """UTC instant of the set-up, ISO 8601."""
     desk_address: str = ""

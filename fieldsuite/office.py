@@ -25,6 +25,7 @@ from fieldsuite.evidence import EvidenceStore
 from fieldsuite.office_time import OfficeTime, read_time
 from fieldsuite.opening import copied_out, no_lock, one_at_a_time, open_store, take_lock
 from fieldsuite.recovery import Mended, clean, cut_off
+from fieldsuite.shelves.named import shelf_at
 from fieldsuite.store import Store
 from fieldsuite.tables import TrustHeld
 from keys import attempts
@@ -152,6 +153,7 @@ def open_office(
     """
     place = Home(home)
     config = read_config(home)
+    shelf = shelf_at(config.evidence, place.evidence)
     with one_at_a_time(place) if beside else nullcontext():
         keyring = unlock(place.keys, officer_id, passphrase, now=now())
     scratch = None if os.access(home, os.W_OK) else copied_out(place)
@@ -173,7 +175,7 @@ def open_office(
     except BaseException:
         lock.release()
         raise
-    evidence = EvidenceStore(place.evidence, keyring.evidence_key)
+    evidence = EvidenceStore(shelf, keyring.evidence_key)
     office = Office(
         place, config, keyring, store, evidence, lock, as_of or time.now, open_camera, open_microphone, trust, time,
         scratch, (Mended("cut_off"), *mended) if cut else mended,

@@ -17,6 +17,7 @@ from fieldsuite.databases.sealed_file import readable
 from fieldsuite.errors import OfficeError
 from fieldsuite.evidence import EvidenceStore, type_of
 from fieldsuite.office import Office
+from fieldsuite.shelves.folder import FolderShelf
 from fieldsuite.tables import Evidence, Journal
 from keys.cards import OfficerCard
 from keys.errors import KeysError
@@ -50,7 +51,7 @@ def rescue(office: Office, damaged: Path) -> Rescued:
     if not lines:
         raise OfficeError("safe.nothing_readable", code="E_DATABASE", path=str(damaged))
     cards = {card.kid: card for card in everybody(office.home.keys)}
-    shelf = EvidenceStore(place.evidence, office.keyring.evidence_key)
+    shelf = EvidenceStore(FolderShelf(place.evidence), office.keyring.evidence_key)
     taken, pieces, last = 0, 0, ""
     for (line,) in lines:
         try:

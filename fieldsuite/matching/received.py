@@ -74,7 +74,9 @@ def _modelled(office: Office, row: Journal) -> Template | None:
     for digest in row.evidence[:MOST]:
         try:
             vectors.append(portrait(decoded(office.evidence.get(digest)), engine).vector)
-        except (OfficeError, MediaUnreadable):
+        except (OfficeError, MediaUnreadable) as error:
+            if error.code == "E_NETWORK":  # it is not gone: whoever keeps it is away
+                raise
             continue
     if not vectors:
         return None

@@ -100,7 +100,9 @@ def complete(office: Office) -> Iterator[Progress]:
         yield Progress(done, len(missing), "duplicate_prints")
         try:
             made = print_of_bytes(office.evidence.get(digest)) or NONE
-        except (OfficeError, MediaUnreadable):
+        except (OfficeError, MediaUnreadable) as error:
+            if error.code == "E_NETWORK":  # it is not gone: whoever keeps it is away
+                raise
             made = NONE
         with office.store.session() as session:
             row = session.get(Evidence, digest)

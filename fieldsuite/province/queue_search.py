@@ -12,7 +12,7 @@ from fieldsuite.databases.locks import hold
 from fieldsuite.matching.duplicates import DuplicateReport
 from fieldsuite.office import Office
 from fieldsuite.province.intake import NotLooked, look_through
-from fieldsuite.province.queue import LEASE
+from fieldsuite.province.queue import LEASE, PAUSE
 from fieldsuite.tables import ImportJob
 
 TOGETHER = 200
@@ -29,10 +29,15 @@ def search(
     bundles = _claim(office, worker, lease)
     if not bundles:
         return
-    yield from look_through(office, bundles)
+    away = False
+    for step in look_through(office, bundles):
+        away = isinstance(step, NotLooked) and step.error.code == "E_NETWORK"
+        yield step
     with office.store.session() as session:
         for row in _taken(session, worker):
-            row.state = "done"
+            # Evidence that is away comes back; a model that is missing here has to be installed by somebody.
+            row.state = "stored" if away else "done"
+            row.not_before = stamp(office.now() + PAUSE) if away else ""
             session.add(row)
 
 
@@ -43,7 +48,8 @@ def _claim(office: Office, worker: str, lease: timedelta) -> Sequence[str]:
         under_way = and_(col(ImportJob.state) == "searching", col(ImportJob.lease_until) >= now)
         if session.exec(select(ImportJob).where(under_way).limit(1)).first():
             return []
-        free = or_(col(ImportJob.state) == "stored", col(ImportJob.state) == "searching")
+        waits = and_(col(ImportJob.state) == "stored", col(ImportJob.not_before) <= now)
+        free = or_(waits, col(ImportJob.state) == "searching")
         rows = session.exec(
             select(ImportJob).where(free).order_by(col(ImportJob.position)).limit(TOGETHER)
         ).all()

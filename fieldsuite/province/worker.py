@@ -16,8 +16,8 @@ from fieldsuite.province.one_bundle import Early, sentence, take_in_turn
 from fieldsuite.province.queue_search import search
 from fieldsuite.province.views import ArrivedBundle
 
-OTHERS_FAULT = ("E_DISK", "E_BUSY", "E_DATABASE")
-"""Codes of what lies at the disk or the database and says nothing of the bundle."""
+OTHERS_FAULT = ("E_DISK", "E_BUSY", "E_DATABASE", "E_NETWORK")
+"""Codes of what lies at the disk, the database or the bucket and says nothing of the bundle."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from tests.house.tree import run
 
 HEAVY = {"textual", "cv2", "dlib", "torch", "reportlab", "speechbrain", "scipy", "sqlmodel", "sqlalchemy",
          "openpyxl", "face_recognition", "face_recognition_models", "resemblyzer", "tuf", "securesystemslib", "urllib3",
-         "pkcs11", "starlette", "uvicorn"}  # fmt: skip
+         "pkcs11", "starlette", "uvicorn", "botocore"}  # fmt: skip
 
 
 def imported_by(statement: str) -> set[str]:

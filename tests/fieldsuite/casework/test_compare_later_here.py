@@ -128,7 +128,7 @@ def test_evidence_that_is_gone_is_said_and_the_capture_waits(place: Place) -> No
         photographed(office, place, "p-cut")
         captured = capture(office, "p-cut")
         clip = rows(office)[-1].evidence[0]
-        office.evidence._path(clip).unlink()
+        office.evidence.erase(clip)
         *_, report = later.match_all(office)
         assert [(one.verdict, one.reason) for one in report.left] == [  # type: ignore[union-attr]
             ("unreadable", "office.evidence_gone")
