@@ -108,6 +108,11 @@ class Home:
         return self.path / "models"
 
     @property
+    def profiles(self) -> Path:
+        """Rules that the province signed."""
+        return self.path / "profiles"
+
+    @property
     def fonts(self) -> Path:
         """Fonts of the office's own, for names that no other font can draw."""
         return self.path / "fonts"

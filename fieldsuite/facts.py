@@ -1,9 +1,9 @@
 """What is known of people's certifications and events, and the standing that follows from it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeVar, cast
+from typing import Self, TypeVar, cast
 
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -37,6 +37,15 @@ class Facts:
     """Days of certifications made here that the province has not yet accepted."""
     profiles: Mapping[str, Profile] = field(default_factory=load)
     """Rules this office knows, by name."""
+
+    @property
+    def birth(self) -> date:
+        """Day of birth."""
+        return self.person.birth
+
+    def with_events(self, events: Iterable[Event]) -> Self:
+        """Give the same with other events."""
+        return replace(self, events=list(events))
 
     def standing(self, benefit: Benefit, as_of: date, *, also: date | None = None) -> Standing:
         """Compute where a benefit stands; ``also`` adds a certification of that day, known today."""

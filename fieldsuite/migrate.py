@@ -8,7 +8,7 @@ from sqlalchemy import Engine, inspect
 from fieldsuite.databases.locks import begin_changing_tables
 from fieldsuite.errors import OfficeError
 
-HEAD = "0004"
+HEAD = "0005"
 """Newest step under ``migrations/versions``; a test holds the two together."""
 
 

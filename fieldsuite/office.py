@@ -26,6 +26,9 @@ from fieldsuite.office_time import OfficeTime, read_time
 from fieldsuite.opening import copied_out, no_lock, one_at_a_time, open_store, take_lock
 from fieldsuite.recovery import Mended, clean, cut_off
 from fieldsuite.shelves.named import shelf_at
+from fieldsuite.signed_rules import rules_in
+from fieldsuite.standings.computing import Present
+from fieldsuite.standings.keeping import noticing, settling
 from fieldsuite.store import Store
 from fieldsuite.tables import TrustHeld
 from keys import attempts
@@ -206,6 +209,14 @@ def begin_log(office: Office) -> None:
 def watch(office: Office) -> None:
     """Note from now on every act in the transaction that writes it."""
     office.store.watch(watching(office.officer.id, lambda: stamp(office.time.wall())))
+    if office.config.kind == "province":
+        office.store.keep(noticing, settling(lambda: present(office)))
+
+
+def present(office: Office) -> Present:
+    """Give the day for which standings are computed, and by which rules."""
+    rules = rules_in(office.home.profiles, office.trust)
+    return Present(office.today(), stamp(office.now()), rules, office.config.timezone)
 
 
 def held_trust(store: Store, place: Home) -> Trust | None:

@@ -7,40 +7,33 @@ higher.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.rules.profile import Profile
-from fieldsuite.rules.profile_file import read_profile
-from fieldsuite.rules.profiles import load
-from keys.cards import ID
-from keys.errors import KeysError
+from fieldsuite.signed_rules import (
+    PROFILE_TYPE,
+    SIGNER,
+    SUFFIX,
+    Held,
+    held_in,
+    opened,
+    rules_in,
+    whole_profile,
+)
 from keys.files import make_folder
-from keys.signing import open_envelope, sign_envelope, verified_by
-from keys.trusted import Role, TrustedKey
+from keys.signing import sign_envelope
 
-PROFILE_TYPE = "application/vnd.fieldsuite.profile+toml"
-"""DSSE payload type of a profile."""
-SIGNER: Role = "province-task"
-SUFFIX = ".fosprofile"
+__all__ = ["Held", "held", "install", "profile_of", "rules_of", "sign", "verified"]
+
 LARGEST = 256 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A profile that a province signed."""
-
-    profile: Profile
-    signer: str
-    """Name of the key that signed it, as the trust statement has it."""
 
 
 def sign(office: Office, written: bytes) -> bytes:
     """Sign a profile as the province, once it is complete. Raises OfficeError at a field office, E_SCHEMA."""
     office.require_province()
-    _profile(written)
+    whole_profile(written)
     return sign_envelope(PROFILE_TYPE, written, [office.keyring.signing_key(SIGNER)])
 
 
@@ -50,9 +43,9 @@ def verified(office: Office, signed: bytes) -> Held:
     Raises KeysError E_CANON, E_SCHEMA, E_TYPE (no such envelope), E_EXPIRED, E_REVOKED, E_ROLE; OfficeError
     E_SIGNATURE, E_SCHEMA for a profile that is not complete.
     """
-    written, key = _opened(office, signed)
+    written, key = opened(office.require_trust(), signed)
     office.require_trust().valid(key.kid, SIGNER, office.now())
-    return Held(_profile(written), key.name)
+    return Held(whole_profile(written), key.name)
 
 
 def install(office: Office, path: Path) -> Held:
@@ -80,23 +73,12 @@ def install(office: Office, path: Path) -> Held:
 
 def held(office: Office) -> tuple[Held, ...]:
     """Give the signed profiles of this office; one that was changed, or whose key was revoked, is left out."""
-    if office.trust is None or not _folder(office).is_dir():
-        return ()
-    found = []
-    for path in sorted(_folder(office).glob(f"*{SUFFIX}")):
-        try:
-            written, key = _opened(office, path.read_bytes())
-        except (KeysError, OfficeError):
-            continue
-        if key.status == "active":
-            found.append(Held(_profile(written), key.name))
-    return tuple(found)
+    return held_in(_folder(office), office.trust)
 
 
 def rules_of(office: Office) -> Mapping[str, Profile]:
     """Give every profile this office knows by its name: those of the program, and those the province signed."""
-    added = {one.profile.name: one.profile for one in held(office)}
-    return {**load(), **added} if added else load()
+    return rules_in(_folder(office), office.trust)
 
 
 def profile_of(office: Office) -> Profile:
@@ -113,29 +95,7 @@ def profile_of(office: Office) -> Profile:
 
 
 def _folder(office: Office) -> Path:
-    return office.home.path / "profiles"
-
-
-def _opened(office: Office, signed: bytes) -> tuple[bytes, TrustedKey]:
-    trust = office.require_trust()
-    envelope = open_envelope(signed, PROFILE_TYPE)
-    tried = [key for key in trust.statement.keys if key.role == SIGNER]
-    signers = verified_by(envelope, [key.public for key in tried])
-    if not signers:
-        raise OfficeError("desk.profile_unsigned", code="E_SIGNATURE")
-    return envelope.payload, next(key for key in tried if key.kid == signers[0].kid)
-
-
-def _profile(written: bytes) -> Profile:
-    try:
-        found = read_profile(written.decode("utf-8"), "profile")
-    except UnicodeDecodeError as error:
-        raise OfficeError("rules.profile_damaged", code="E_SCHEMA", profile="", problem="UTF-8") from error
-    if not ID.fullmatch(found.name) or not found.version.isdigit():
-        raise OfficeError(
-            "rules.profile_damaged", code="E_SCHEMA", profile=found.name[:40], problem="name, version"
-        )
-    return found
+    return office.home.profiles
 
 
 def _number(profile: Profile) -> int:

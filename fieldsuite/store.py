@@ -25,12 +25,17 @@ class Store:
     def __init__(self, database: Database, templates: Database) -> None:
         self._database, self._templates = database, templates
         self._listener: Callable[[Session, Any, Any], None] | None = None
+        self._keepers: tuple[Callable[[Session, Any, Any], None], Callable[[Session], None]] | None = None
         self.suspect = False
         """True after a sync failed: nothing more is read or written until the office was opened again."""
 
     def watch(self, listener: Callable[[Session, Any, Any], None]) -> None:
         """Let a listener see every transaction on the office's tables before it is written (``before_flush``)."""
         self._listener = listener
+
+    def keep(self, notice: Callable[[Session, Any, Any], None], settle: Callable[[Session], None]) -> None:
+        """Let a keeper notice what a transaction changes (``before_flush``), and write at its end what follows."""
+        self._keepers = notice, settle
 
     def create(self) -> None:
         """Make the tables of a new office."""
@@ -90,6 +95,9 @@ class Store:
         with self._translated(self._database), _begun(self._database) as session:
             if self._listener is not None:
                 event.listen(session, "before_flush", self._listener)
+            if self._keepers is not None:
+                event.listen(session, "before_flush", self._keepers[0])
+                event.listen(session, "before_commit", self._keepers[1])
             yield session
 
     @contextmanager

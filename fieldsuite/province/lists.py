@@ -17,11 +17,10 @@ from fieldsuite.province import list_files
 from fieldsuite.province.list_files import ListFile
 from fieldsuite.province.verifying import NEW, Verification, site_name, verifications
 from fieldsuite.rules.areas import within
-from fieldsuite.rules.known import LOSSES
-from fieldsuite.rules.lists import Place, Sign, place
+from fieldsuite.rules.lists import Place
 from fieldsuite.rules.reasons import sentence
 from fieldsuite.rules.standing import Reason
-from fieldsuite.rules.survivors import came_of_age
+from fieldsuite.standings import placing
 from fieldsuite.tables import Assignment, Benefit, ComparedSign, Person
 from fieldsuite.words import say
 
@@ -140,25 +139,7 @@ def signs_of(session: Session) -> dict[str, list[ComparedSign]]:
 
 def placed(office: Office, one: Facts, mine: Benefit, compared: Sequence[ComparedSign]) -> Place:
     """Say which list a benefit stands on today, by the register and by what other departments said."""
-    today = office.today()
-    rule = one.profiles[mine.profile].rule(mine.benefit)
-    exempt = ["prison"] if rule.prison == "continue" else []
-    if mine.benefit not in ("work-injury", "dependants"):
-        exempt.append(
-            "survivor"
-        )  # adoption, marriage, work and the army end a survivor's benefit only (第13条(二))
-    signs = [Sign(sign.kind, sign.on, sign.source) for sign in compared]
-    signs += [Sign(event.kind, event.on, "registered") for event in one.events if event.kind in LOSSES]
-    signs += [Sign("certified", made.on, "certified") for made in one.certified if made.known_on <= today]
-    found = place(one.standing(mine, today), signs, today, exempt=exempt)
-    if found.list == "eligible" and "survivor" not in exempt and not one.incapable:
-        adult = came_of_age(one.person.birth, mine.start_on, today)
-        found = Place("verify", (adult, *found.reasons)) if adult else found
-    if any(sign.state == "objected" and sign.kind not in exempt for sign in compared):
-        return Place(
-            "verify", (Reason("rules.list_objected", {}, "第9条", "四川规程"), *found.reasons), found.fraud
-        )
-    return found
+    return placing.placed(one, mine, compared, office.today())
 
 
 def _row(

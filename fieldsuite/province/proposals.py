@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from sqlmodel import Session, select
 
@@ -20,17 +19,13 @@ from fieldsuite.province.compared_lines import lines
 from fieldsuite.province.compared_table import read_sheet
 from fieldsuite.province.list_files import ListFile
 from fieldsuite.province.lists import signs_of, visible
-from fieldsuite.rules.months import add_months, first_day, last_day, month_of, month_text
-from fieldsuite.rules.pay import payments_failed
+from fieldsuite.rules.months import last_day, month_of, month_text
 from fieldsuite.rules.standing import Standing
+from fieldsuite.standings.proposing import STOPPED, SUSPENDED, WHATS, What, proposed
 from fieldsuite.tables import Benefit, Journal, Person
 from fieldsuite.words import say
 
-SUSPENDED, STOPPED = "SUSPENDED", ("STOPPED", "STOPPED_PRISON", "DECEASED")
-What = Literal["suspend", "objected", "stop", "clear_up", "pay_back"]
-WHATS: tuple[What, ...] = ("suspend", "objected", "stop", "clear_up", "pay_back")
-LONG_MONTHS = 3
-"""A suspension or stop that has lasted longer is cleared up (四川规程 第30条; how long is ours: as article 26)."""
+__all__ = ["WHATS", "Payroll", "Proposal", "payroll", "proposals", "trend", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,37 +152,15 @@ def _asked(session: Session) -> dict[str, set[str]]:
 def _of(
     one: Facts, mine: Benefit, standing: Standing, today: date, asked: Collection[str], *, lost: bool
 ) -> list[Proposal]:
-    rule = one.profiles[mine.profile].rule(mine.benefit)
-
-    def row(
-        what: What, why: str, since: date | None, parameter: str, months: tuple[str, ...] = ()
-    ) -> Proposal:
-        person = one.person
-        until = standing.stop_from if what in ("suspend", "objected") else None
-        return Proposal(what, person.id, person.name, mine.benefit, why, since, rule.bases[parameter].article,
-                        person.site, person.village, person.unit, until, months, person.insured_area)  # fmt: skip
-
-    made = []
-    if owed := tuple(month for month in standing.back_pay if month not in asked):
-        made.append(row("pay_back", "certified", None, "back_pay", owed))
-    if standing.status == SUSPENDED and standing.suspend_from:
-        since = first_day(month_of(date.fromisoformat(f"{standing.suspend_from}-01")))
-        made.append(row("suspend", "not_certified", since, "suspend_month"))
-        if standing.objection:
-            made.append(row("objected", "not_certified", since, "stop_after_months"))
-        if today >= add_months(since, LONG_MONTHS):
-            made.append(row("clear_up", "not_certified", since, "suspend_month"))
-    elif standing.status in STOPPED:
-        parameter = "stop_after_months" if standing.stop_reason == "not_certified" else "loss"
-        made.append(row("stop", standing.stop_reason or "other", standing.stop_from, parameter))
-        if standing.stop_from and today >= add_months(standing.stop_from, LONG_MONTHS):
-            made.append(row("clear_up", standing.stop_reason or "other", standing.stop_from, parameter))
-    elif lost:
-        # A ground of article 13(2) that is no event of the cycle: adoption, marriage, work, the army.
-        made.append(row("stop", "other", None, "loss"))
-    elif payments_failed(rule, mine.failed_payments, maintained=False):
-        made.append(row("suspend", "payment_failed", None, "pay_failed_months"))
-    return made
+    rule, person = one.profiles[mine.profile].rule(mine.benefit), one.person
+    made = proposed(rule, standing, today, failed=mine.failed_payments, asked=asked, lost=lost)
+    return [
+        Proposal(row.what, person.id, person.name, mine.benefit, row.why, row.since,
+                 rule.bases[row.parameter].article, person.site, person.village, person.unit,
+                 standing.stop_from if row.what in ("suspend", "objected") else None, row.months,
+                 person.insured_area)
+        for row in made
+    ]  # fmt: skip
 
 
 def _worst(standings: Sequence[Standing]) -> str:

@@ -100,6 +100,8 @@ class Profile:
     """What is asked for before and after a face is modelled."""
     disclosure: Disclosure = DEFAULT
     """公开方式 of what is printed and written."""
+    digest: str = ""
+    """SHA-256 of the file it was read from: a file that was changed without a new version is another one."""
 
     def rule(self, benefit: str) -> Rule:
         """Give the parameters for a benefit. Raises OfficeError ``rules.unknown_benefit``."""

@@ -9,8 +9,9 @@ is silent, and why we chose so). ``[policy]`` in the same way says what a challe
 """
 
 import tomllib
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from datetime import date
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, get_args
 
@@ -45,7 +46,7 @@ ABSENT = "none"
 def read_profile(written: str, name: str) -> Profile:
     """Read a profile. Raises OfficeError ``rules.profile_damaged`` naming the first thing that is not right."""
     try:
-        return _profile(tomllib.loads(written))
+        return replace(_profile(tomllib.loads(written)), digest=sha256(written.encode()).hexdigest())
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise OfficeError(
             "rules.profile_damaged", code="E_SCHEMA", profile=name, problem=str(error)

@@ -12,6 +12,7 @@ from fieldsuite.tables.desktop import Draft, Look
 from fieldsuite.tables.imports import UNFINISHED, UNSEARCHED, ImportJob
 from fieldsuite.tables.records import Evidence, Journal
 from fieldsuite.tables.register import Benefit, KnownCertification, KnownEvent, Person
+from fieldsuite.tables.standing import ComputedStanding
 from fieldsuite.tables.travel import Assignment, InDocument, OutBundle, Outcome, TaskList, TrustHeld
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Benefit",
     "ComparedFile",
     "ComparedSign",
+    "ComputedStanding",
     "Decision",
     "Draft",
     "Evidence",
