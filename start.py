@@ -7,6 +7,7 @@ python3 start.py [--lang zh|en] [--lite] [--torch-index URL] [WORDS]
     install            install and stop
     install --from FOLDER [--to DIR] [--portable]   the same without a network, from a folder that pack made
     pack FOLDER [--platform windows-x64|linux-x64] [--python FILE]   such a folder, for a stick
+    back               use the version before the last update again
     uninstall          remove the program; the office's data stay
     test [WORDS]       the whole test suite; WORDS go to pytest
     test --requirements  which test shows which requirement of the notices
@@ -49,8 +50,8 @@ def main(words: list[str]) -> int:
         return 0
     try:
         wish.require_known(wished)
-        if wished.job == "uninstall":
-            return uninstall(wished)
+        if wished.job in ("uninstall", "back"):
+            return uninstall(wished) if wished.job == "uninstall" else back(wished)
         at = versions.chosen(ROOT)
         if at != ROOT and wished.job != "pack" and not wished.source:
             return become([sys.executable, str(at / "start.py"), *words])
@@ -87,6 +88,16 @@ def uninstall(wished: wish.Wish) -> int:
     from starting.uninstall import uninstall
 
     return 0 if uninstall(ROOT, wished.lang, yes=wished.yes) else 1
+
+
+def back(wished: wish.Wish) -> int:
+    """Use the version before the last update again."""
+    from starting import renew, words
+
+    version, same_tables = renew.back(ROOT)
+    for key in ("went_back",) if same_tables else ("went_back", "went_back_tables"):
+        print(words.say(key, wished.lang, values={"version": version}))
+    return 0
 
 
 def failed(trouble: Trouble, lang: str, status: int = 3) -> int:

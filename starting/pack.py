@@ -8,7 +8,7 @@ is whole.
 import json
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from starting import Trouble, font, install, markers, sbom, stick, sums, versions
@@ -53,7 +53,7 @@ def pack(plan: Plan, wished: Wish) -> Path:
         what: dict[str, object] = {"version": version, "platform": platform, "python": python, "lite": lite}
         stick.write(part, what, missing)
         sbom.write(plan.root, part, what)
-        _say_what(part, name, what, sums.write(part))
+        say_what(part, name, what, sums.write(part))
         part.replace(made)
     _tell(made, name, missing, wished.lang)
     return made
@@ -140,7 +140,7 @@ def _fonts(root: Path, part: Path, missing: list[str]) -> None:
         shutil.copy(path, part / "fonts" / path.name)
 
 
-def _say_what(part: Path, name: str, what: dict[str, object], listed: Path) -> None:
+def say_what(part: Path, name: str, what: Mapping[str, object], listed: Path) -> None:
     """Write the file that can be signed: through the digest of the list it speaks of every other file."""
     said = {"format": FORMAT, **what, "sums": sums.digest(listed)}
     text = json.dumps(said, indent=1, sort_keys=True) + "\n"

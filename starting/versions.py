@@ -86,8 +86,10 @@ def switch(root: Path, version: str) -> None:
 
     All that was written reaches the disk before: a power cut leaves the present version in use, or this one.
     """
-    flush(folder(root, version))
-    _write(root, Use(version, read(root).now))
+    use = read(root)
+    if use.now != version:
+        flush(folder(root, version))
+        _write(root, Use(version, use.now))
 
 
 def back(root: Path) -> Use:

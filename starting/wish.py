@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from starting import Trouble
 
-JOBS = ("install", "pack", "uninstall", "test", "bench", "help")
-OWN = ("install", "pack", "uninstall")
+OWN = ("install", "pack", "back", "uninstall")
 """Jobs whose options may stand behind their word too; the others pass on what follows."""
+JOBS = (*OWN, "test", "bench", "help")
 LANGUAGES = ("zh", "en")
 VALUES = {"--torch-index": "torch_index", "--from": "source", "--to": "to", "--platform": "platform",
           "--python": "python"}  # fmt: skip
@@ -78,7 +78,7 @@ def read(words: list[str]) -> Wish:
 
 
 def require_known(wished: Wish) -> None:
-    """Refuse an option that ``install``, ``pack`` and ``uninstall`` do not have. Raises Trouble."""
+    """Refuse an option that one of OWN does not have. Raises Trouble."""
     foreign = [word for word in wished.words if word.startswith("-")]
     if wished.job in OWN and foreign:
         raise Trouble("unknown_word", word=foreign[0])

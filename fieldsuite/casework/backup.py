@@ -29,7 +29,7 @@ from keys.canonical import encode
 from sync.partfile import PartFile
 
 SUFFIX = ".fosbak"
-LEFT_OUT = ("quarantine", "inbox", "logs", "models", "fonts", "copying")
+LEFT_OUT = ("quarantine", "inbox", "logs", "models", "fonts", "copying", "updates")
 """Folders that are no part of a backup: what came in lies at the province, models and fonts with whoever gave them."""
 NOT_COPIED = ("office.db", "templates.db", "office.lock", "unlocking.lock", "attempts.json")
 """Files that are not taken as they lie there: databases are copied as committed, the rest is of the moment."""

@@ -25,6 +25,7 @@ FOLDER = "fieldsuite-trust"
 """Folder of a stick that holds the metadata and what they speak of (``province.publish``)."""
 TRUST = "trust.fostrust"
 PROFILES, FORMS, MODELS, AREAS = "profiles/", "forms/", "models/", "sites/"
+PROGRAMS = "programs/"
 BLANKS = (".pdf", ".json")
 """Official blanks, of the province or of the office's own city or county, and where their fields stand."""
 
@@ -96,6 +97,11 @@ def pack(office: Office, folder: Path, name: str) -> Iterator[Path]:
         yield place
     finally:
         place.unlink(missing_ok=True)
+
+
+def program(office: Office, folder: Path, name: str) -> bytes:
+    """Give the file that says what a pack of the program is, as the province published it. Raises as ``take`` does."""
+    return _offered(office, folder, None).read(f"{PROGRAMS}{name}")
 
 
 def _offered(office: Office, folder: Path, anchor: str | None) -> "Offered":

@@ -21,6 +21,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    from fieldsuite.cli.newer import hand_over
     from fieldsuite.cli.run import run
 
+    if argv is None and (status := hand_over(words)) is not None:
+        return status
     return run(words)

@@ -29,7 +29,7 @@ NOUNS = {
     "roll": "roll", "compare": "compare", "approval": "approval",
     "match": "match", "template": "template", "evidence": "evidence", "relay": "relay", "calibrate": "calibrate",
     "site": "site", "audit": "audit", "backup": "backup",
-    "serve": "serve",
+    "serve": "serve", "update": "update",
 }  # fmt: skip
 """Noun -> module of this package; each has ``app``, a Typer with the verbs."""
 

@@ -28,8 +28,10 @@ AREA_KEY = "tuf-area"
 """Purpose of the key with which the desk of an area signs."""
 TRUST = "trust.fostrust"
 """The trust statement among the files."""
-KINDS: Mapping[str, str] = {PROFILE: "profiles", ".fspack": "models", ".pdf": "forms", ".json": "forms"}
-"""End of a file's name -> where it stands among the files: rules, model packs, official blanks and their fields."""
+KINDS: Mapping[str, str] = {PROFILE: "profiles", ".fspack": "models", ".pdf": "forms", ".json": "forms",
+                            ".fosrelease": "programs"}  # fmt: skip
+"""End of a file's name -> where it stands among the files: rules, model packs, official blanks and their fields, and
+what a pack of the program is (``start.py pack``)."""
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}", re.ASCII)
 """A published file's name: the same on every disk."""
 
