@@ -13,7 +13,7 @@ from pathlib import Path
 
 from keys import attempts
 from keys.canonical import decode_object, encode
-from keys.cards import OfficerCard
+from keys.cards import OfficerCard, OfficerRole
 from keys.ed25519 import SigningKey
 from keys.encoding import b64, unb64
 from keys.errors import KeysError, PassphraseRefused, SealRefused, VaultUnusable
@@ -62,17 +62,23 @@ def open_cards(folder: Path, first: str, second: str) -> bytes:
 
 
 def renew(
-    folder: Path, master: bytes, officer_id: str, passphrase: str, cost: Cost | None = None
+    folder: Path,
+    master: bytes,
+    officer_id: str,
+    passphrase: str,
+    cost: Cost | None = None,
+    role: OfficerRole | None = None,
 ) -> OfficerCard:
     """Give an officer a new passphrase and a new signing key: the old key is lost with the old passphrase.
 
-    What the old key signed still counts; the province must be asked to trust the new one. Raises VaultUnusable
+    What the old key signed still counts; the province must be asked to trust the new one. ``role``: another than
+    before, which only a new key can prove. Raises VaultUnusable
     ``officer_unknown``, PassphraseRefused ``passphrase_short``.
     """
     card = next((one for one in officers(folder) if one.id == officer_id), None)
     if card is None:
         raise VaultUnusable("officer_unknown", code="E_NOT_FOUND", officer=officer_id)
-    fresh = replace(card, public_spki="", proof="")
+    fresh = replace(card, role=role or card.role, public_spki="", proof="")
     put_aside(folder, card)
     made = write_officer(folder, fresh, SigningKey.generate(), master, passphrase, cost or calibrate())
     attempts.release(folder, officer_id)

@@ -17,7 +17,7 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office, open_office
 from fieldsuite.tables import AuditEntry, Draft, Journal
 from keys import attempts, recovery
-from keys.cards import OfficerCard
+from keys.cards import OfficerCard, OfficerRole
 from keys.vault import officers
 
 
@@ -49,14 +49,20 @@ def release(office: Office, who: str) -> OfficerCard:
     return card
 
 
-def reset(office: Office, who: str, passphrase: str, why: str = "") -> OfficerCard:
+def reset(
+    office: Office, who: str, passphrase: str, why: str = "", role: OfficerRole | None = None
+) -> OfficerCard:
     """Give a colleague who forgot their passphrase a new one, which they type themselves, and a new signing key.
 
+    ``role``: another from now on; a card says its role under the key's own signature, so that it takes a new key too.
     Raises OfficeError E_ROLE for anybody but another person who is a supervisor; KeysError for a short passphrase.
     """
     card = _another(office, who)
-    made = recovery.renew(office.home.keys, office.keyring.master, card.id, passphrase, office.keyring.cost)
-    office.note("recover", card.id, why, {"by": "supervisor", "key": made.kid})
+    if role and role != card.role:
+        office.require_field()
+    cost = office.keyring.cost
+    made = recovery.renew(office.home.keys, office.keyring.master, card.id, passphrase, cost, role)
+    office.note("recover", card.id, why, {"by": "supervisor", "key": made.kid, "role": made.role})
     return made
 
 

@@ -3,7 +3,7 @@ person changes.
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -15,6 +15,9 @@ from fieldsuite.words import say
 Name = Annotated[str, typer.Argument(help="Name or id of the officer it is about.")]
 New = Annotated[Path | None, typer.Option("--new-passphrase-file", help="File with their new passphrase.")]
 Why = Annotated[str, typer.Option("--reason")]
+Role = Annotated[
+    Literal["officer", "supervisor"] | None, typer.Option("--role", help="Another role from now on.")
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -46,14 +49,15 @@ def release(name: Name, officer: Officer = "", passphrase_file: PassphraseFile =
 
 
 def reset(
-    name: Name, new_passphrase_file: New = None, reason: Why = "", officer: Officer = "",
-    passphrase_file: PassphraseFile = None,
+    name: Name, new_passphrase_file: New = None, reason: Why = "",
+    role: Role = None,
+    officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
-    """As a supervisor, give a colleague who forgot their passphrase a new one and a new key."""
+    """As a supervisor, give a colleague who forgot their passphrase a new one and a new key; or another role."""
     from fieldsuite.casework import colleagues
 
     with opened(officer, passphrase_file) as office:
-        card = colleagues.reset(office, name, passphrase(new_passphrase_file), reason)
+        card = colleagues.reset(office, name, passphrase(new_passphrase_file), reason, role)
     _renewed(card.id, card.name, card.kid)
 
 

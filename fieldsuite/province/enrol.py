@@ -99,10 +99,13 @@ def asked_for(office: Office, data: bytes) -> Statement:
 
 
 def _ending(key: TrustedKey, added: Sequence[TrustedKey], office: Office) -> TrustedKey:
-    """End a person's key some days after a newer one of theirs is trusted: what is on its way still arrives."""
+    """End a person's key some days after a newer one of theirs is trusted, also one of another role.
+
+    What is on its way still arrives.
+    """
     end = stamp(office.now() + ROTATION)
     rotated = any(
-        key.person and (key.person, key.role, key.office) == (one.person, one.role, one.office)
+        key.person and (key.person, key.office) == (one.person, one.office) and key.kid != one.kid
         for one in added
     )
     return replace(key, not_after=end) if rotated and key.status == "active" and end < key.not_after else key

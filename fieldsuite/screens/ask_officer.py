@@ -36,8 +36,11 @@ class AskOfficerScreen(OfficeModal[Typed]):
 
     AUTO_FOCUS = "Input"
 
-    def __init__(self, question: str, asks: Sequence[Ask], **values: object) -> None:
+    def __init__(
+        self, question: str, asks: Sequence[Ask], role: OfficerRole = "officer", **values: object
+    ) -> None:
         super().__init__()
+        self.role = role
         self.question, self.asks, self.values = question, tuple(asks), values
 
     def body(self) -> ComposeResult:
@@ -48,7 +51,8 @@ class AskOfficerScreen(OfficeModal[Typed]):
                 yield Entry(self.say("staff.name"), text_field("name"))
             if "role" in self.asks:
                 yield Entry(
-                    self.say("staff.role"), pick("role", [(self.say(f"role_{role}"), role) for role in ROLES])
+                    self.say("staff.role"),
+                    pick("role", [(self.say(f"role_{role}"), role) for role in ROLES], self.role),
                 )
             if "old" in self.asks:
                 yield Entry(self.say("staff.old"), text_field("old", password=True))
@@ -80,7 +84,7 @@ class AskOfficerScreen(OfficeModal[Typed]):
             for entry in self.query(f"#entry_{name}").results(Entry):
                 entry.show_wrong(self.say(sentence) if sentence else "")
         if not any(wrong.values()):
-            role = self.query_one("#role", Select).value if "role" in self.asks else "officer"
+            role = self.query_one("#role", Select).value if "role" in self.asks else self.role
             library, label = self._text("library").strip(), self._text("label").strip()
             token = TokenWish(library, label) if library else None
             self.dismiss(

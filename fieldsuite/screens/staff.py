@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from fieldsuite.casework import colleagues, staff
 from fieldsuite.casework.staff import Staff, StaffRow
-from fieldsuite.screens.ask_officer import AskOfficerScreen, Typed
+from fieldsuite.screens.ask_officer import Ask, AskOfficerScreen, Typed
 from fieldsuite.screens.ask_reason import ReasonScreen
 from fieldsuite.screens.ask_which import WhichScreen
 from fieldsuite.screens.bindings import bind
@@ -88,14 +88,17 @@ class StaffScreen(StaffWays):
         if verb == "release":
             self.ask(partial(self.done, "safe.released"), colleagues.release, self.office, row.id)
         elif verb == "reset":
-            screen = AskOfficerScreen("staff.reset_ask", ("new",), name=row.name)
+            desk = self.office.config.kind == "province"
+            asks: tuple[Ask, ...] = ("new",) if desk else ("role", "new")
+            screen = AskOfficerScreen("staff.reset_ask", asks, row.role, name=row.name)
             self.app.push_screen(screen, partial(self._reset, row))
         elif verb == "leave":
             self.app.push_screen(ReasonScreen("staff.leave_why"), partial(self._leave, row))
 
     def _reset(self, row: StaffRow, typed: Typed | None) -> None:
         if typed is not None:
-            self.ask(partial(self.done, "safe.renewed"), colleagues.reset, self.office, row.id, typed.new)
+            self.ask(partial(self.done, "safe.renewed"), colleagues.reset, self.office, row.id, typed.new, "",
+                     typed.role)  # fmt: skip
 
     def _leave(self, row: StaffRow, why: str | None) -> None:
         if why:

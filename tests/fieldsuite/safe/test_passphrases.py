@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from fieldsuite.casework import audit, colleagues, drafts
+from fieldsuite.casework import access, audit, colleagues, drafts, staff
 from fieldsuite.cli import main
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import open_office
+from fieldsuite.province import enrol
 from keys import attempts, recovery
 from keys.errors import KeysError
 from keys.vault import officers, unlock
@@ -62,6 +63,26 @@ def test_a_supervisor_lets_a_colleague_try_again_and_the_log_knows_every_try(liv
     assert len(failed) == 10 and {one["officer_name"] for one in failed} == {officer}
     answer = line.say("officer", "release", supervisor, home=live.village, secret=live.secret)
     assert answer.error == "E_ROLE"
+
+
+def test_another_role_takes_another_key_and_the_province_ends_the_one_before(place: Place) -> None:
+    with place.officer() as office:
+        before = office.officer.kid
+    with place.reviewer() as office:
+        made = colleagues.reset(office, "练习员", NEW, "升任负责人", "supervisor")
+        request = access.request(office)
+    assert made.role == "supervisor" and made.kid != before
+    with place.clerk() as desk:
+        held = {key.kid: key for key in enrol.approve(desk, request).statement.keys}
+    assert held[made.kid].role == "supervisor"
+    assert held[before].role == "officer" and held[before].not_after < held[made.kid].not_after
+
+
+def test_at_the_desk_there_is_one_role(place: Place) -> None:
+    with place.clerk() as desk:
+        staff.add(desk, "另一位", "officer", NEW, None)
+        with pytest.raises(OfficeError, match="not_field"):
+            colleagues.reset(desk, "另一位", NEW, "", "supervisor")
 
 
 def test_a_forgotten_passphrase_is_renewed_by_a_supervisor_with_another_key(place: Place) -> None:
