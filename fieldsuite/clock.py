@@ -15,8 +15,10 @@ def stamp(instant: datetime) -> str:
 
 
 def instant(text: str) -> datetime:
-    """Read what ``stamp`` wrote."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    """Read what ``stamp`` wrote, or an instant of a record from elsewhere, to the microsecond. Raises ValueError."""
+    if not text.endswith("Z"):
+        raise ValueError(text)
+    return datetime.fromisoformat(text)
 
 
 def local_date(at: datetime, timezone: str) -> date:

@@ -1,6 +1,6 @@
 """What is known of people's certifications and events, and the standing that follows from it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self, TypeVar, cast
@@ -18,7 +18,7 @@ from fieldsuite.rules.cycle import Certified, Event, explain
 from fieldsuite.rules.profile import Profile
 from fieldsuite.rules.profiles import load
 from fieldsuite.rules.standing import Standing
-from fieldsuite.tables import Benefit, Journal, KnownCertification, KnownEvent, Outcome, Person
+from fieldsuite.tables import Benefit, Entry, Journal, KnownCertification, KnownEvent, Outcome, Person
 
 
 @dataclass
@@ -179,10 +179,13 @@ def refused(session: Session) -> set[str]:
 
 def makers(session: Session, row: Journal) -> set[str]:
     """Give who made a record; of a comparison done later (待比对) also who captured what it compares."""
-    if row.kind != "verification" or not row.about:
-        return {row.officer}
-    captured = session.exec(select(Journal.officer).where(Journal.id == row.about)).all()
-    return {row.officer, *captured}
+    return makers_by(row, lambda of: session.exec(select(Journal).where(Journal.id == of)).first())
+
+
+def makers_by(row: Entry, find: Callable[[str], Entry | None]) -> set[str]:
+    """Give who made a record, as ``makers`` does; ``find`` gives the record of a number, if it is here."""
+    captured = find(row.about) if row.kind == "verification" and row.about else None
+    return {row.officer, *((captured.officer,) if captured else ())}
 
 
 def latest_outcomes(session: Session) -> dict[str, Outcome]:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from biometric.template import Modality
 from fieldsuite import template_store
 from fieldsuite.office import Office
-from fieldsuite.tables import Decision, Journal, Outcome, Person
+from fieldsuite.tables import Decision, Entry, Journal, Outcome, Person
 
 FINAL = ("accepted", "returned", "rejected")
 """What ends the waiting without a comparison."""
@@ -50,7 +50,7 @@ def captures(session: Session) -> list[Journal]:
     return [row for row in rows if is_capture(row) and row.id not in done | told | decided]
 
 
-def is_capture(row: Journal) -> bool:
+def is_capture(row: Entry) -> bool:
     """True for a verification that was kept to be compared later."""
     return row.kind == "verification" and row.payload.get("verdict") == "no_model" and bool(row.evidence)
 

@@ -4,19 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlmodel import Session, select
-
 from fieldsuite.acts import OverseasReview
 from fieldsuite.clock import instant, local_date
-from fieldsuite.facts import makers
+from fieldsuite.facts import makers_by
 from fieldsuite.judgement import Judgement
 from fieldsuite.matching.captures import is_capture
 from fieldsuite.matching.judging import about
 from fieldsuite.office import Office
 from fieldsuite.payload import Payload
+from fieldsuite.province.known_records import KnownRecords
 from fieldsuite.records import REVIEWED, Review, Verification, Visit, parse
 from fieldsuite.relays import serves
-from fieldsuite.tables import Journal, Person
+from fieldsuite.tables import Entry, Person
 from sync.record import Record
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -45,26 +44,32 @@ class Rejection:
     """Sentence ``province.rejected_<message>``."""
 
 
-def check(office: Office, session: Session, record: Record, media: Media) -> Rejection | None:
-    """Check one record; None when it may be stored.
+def read(record: Record) -> Payload | None:
+    """Read what a record says; None when it has no shape that its kind may have."""
+    try:
+        return parse(record.kind, dict(record.payload))
+    except ValueError:
+        return None
+
+
+def check(
+    office: Office, here: KnownRecords, record: Record, payload: Payload | None, media: Media
+) -> Rejection | None:
+    """Check one record, read by ``read``; None when it may be stored.
 
     A review is checked again once what it reviews is here: ``check_review``.
     """
-    try:
-        payload = parse(record.kind, dict(record.payload))
-    except ValueError:
-        return Rejection("E_RULE", "bad_shape")
-    if payload.model_dump(mode="json", exclude_unset=True) != record.payload:
+    if payload is None or payload.model_dump(mode="json", exclude_unset=True) != record.payload:
         # A day written as an instant, "1" for true: taken as meant, but not what the officer's program writes.
         return Rejection("E_RULE", "bad_shape")
     if payload.of_office:
         return None if not record.person else Rejection("E_RULE", "bad_shape")
-    person = session.get(Person, record.person)
+    person = here.person(record.person)
     if person is None:
         return Rejection("E_RULE", "unlisted")
     if date.fromisoformat(record.occurred_on) < person.birth:
         return Rejection("E_RULE", "before_birth")
-    if payload.instead_of and not _same_matter(session, record, payload.instead_of):
+    if payload.instead_of and not _same_matter(here, record, payload.instead_of):
         return Rejection("E_RULE", "instead_of_other")
     if wrong := next(_wrong(office, payload, person, bool(record.evidence)), None):
         return Rejection("E_RULE", wrong)
@@ -73,9 +78,9 @@ def check(office: Office, session: Session, record: Record, media: Media) -> Rej
     return None
 
 
-def _same_matter(session: Session, record: Record, earlier: str) -> bool:
+def _same_matter(here: KnownRecords, record: Record, earlier: str) -> bool:
     """True when the record it replaces is of the same person, kind and office, or has not arrived yet."""
-    row = session.exec(select(Journal).where(Journal.id == earlier)).first()
+    row = here.row(earlier)
     return row is None or (row.person_id, row.kind, row.site) == (record.person, record.kind, record.office)
 
 
@@ -94,7 +99,7 @@ def _wrong(office: Office, payload: Payload, person: Person, evidence: bool) -> 
             yield "no_evidence"
 
 
-def check_review(office: Office, session: Session, review: Journal) -> Rejection | None:
+def check_review(office: Office, here: KnownRecords, review: Entry) -> Rejection | None:
     """Check a review against what it reviews: by somebody else, of the same office or of the township desk that serves
     it, and of these very bytes.
 
@@ -102,24 +107,24 @@ def check_review(office: Office, session: Session, review: Journal) -> Rejection
     """
     of = parse(review.kind, review.payload)
     assert isinstance(of, Review)
-    row = session.exec(select(Journal).where(Journal.id == of.of)).first()
+    row = here.row(of.of)
     if row is None or row.kind not in REVIEWED or row.person_id != review.person_id:
         return Rejection("E_RULE", "review_of_nothing")
     if row.digest != of.of_digest:
         return Rejection("E_RULE", "review_of_other")
     if row.site != review.site and not serves(office.require_trust(), review.site, row.site):
         return Rejection("E_ROLE", "review_elsewhere")
-    if review.officer in makers(session, row):
+    if review.officer in makers_by(row, here.row):
         return Rejection("E_SAMEPERSON", "own_review")
     return None
 
 
-def check_match(session: Session, match: Journal, *, gap: bool) -> Rejection | None:
+def check_match(here: KnownRecords, match: Entry, *, gap: bool) -> Rejection | None:
     """Check a comparison (待比对) against the capture it names: of this person, this office and this day, these bytes.
 
     A capture that has not arrived while a bundle is missing may still come, and is decided on by itself then.
     """
-    row = session.exec(select(Journal).where(Journal.id == match.about)).first()
+    row = here.row(match.about) if match.about else None
     if row is None:
         return None if gap else Rejection("E_RULE", "match_of_nothing")
     said = Verification.model_validate(match.payload)
@@ -134,9 +139,9 @@ def check_match(session: Session, match: Journal, *, gap: bool) -> Rejection | N
     return None
 
 
-def check_judgement(session: Session, judgement: Journal, *, gap: bool) -> Rejection | None:
+def check_judgement(here: KnownRecords, judgement: Entry, *, gap: bool) -> Rejection | None:
     """Check what an office said of an alarm against the alarm it names: the same two people, these very bytes."""
-    row = session.exec(select(Journal).where(Journal.id == judgement.about)).first()
+    row = here.row(judgement.about) if judgement.about else None
     if row is None:
         return None if gap else Rejection("E_RULE", "judgement_of_nothing")
     said = Judgement.model_validate(judgement.payload)

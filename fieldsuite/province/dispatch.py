@@ -17,6 +17,7 @@ from fieldsuite.facts import Facts, gather
 from fieldsuite.letters import write
 from fieldsuite.office import Office
 from fieldsuite.province import provisioning, publish
+from fieldsuite.province.lanes import hold_lanes
 from fieldsuite.relays import served
 from fieldsuite.tables import (
     Assignment,
@@ -58,6 +59,7 @@ def send(
     # A township desk carries what its coordinators wait for, sealed to them.
     sites = (site, *served(office.require_trust(), site))
     with office.store.session() as session:
+        hold_lanes(office, session, sites)
         decided = sum(_decisions(office, session, each) for each in sites)
         people = sum(_list(office, session, each) for each in sites) if with_list else 0
         letters = [letter for each in sites for letter in _newest(session, each)]

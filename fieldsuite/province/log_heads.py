@@ -17,6 +17,7 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from fieldsuite.tables import ReceivedBundle
+from sync.manifest import Manifest
 
 Break = Literal["rollback", "fork"]
 """rollback: the log had more entries before; fork: as many, and other ones. Sentences: ``province.log_<break>``."""
@@ -50,12 +51,24 @@ def breaks(heads: Iterable[Head]) -> dict[str, Break]:
     return found
 
 
-def broken(session: Session, device: str) -> dict[str, Break]:
-    """Give the bundles imported from a device whose log does not go on from the one before."""
-    rows = session.exec(
-        select(ReceivedBundle).where(ReceivedBundle.device == device, ReceivedBundle.result == "imported")
-    )
-    return breaks(_heads(rows.all()))
+def broken_by(session: Session, made: Manifest) -> Literal["", "rollback", "fork"]:
+    """Say whether the log goes on from the bundle before to this one, and from it to the next where that is here.
+
+    Three rows tell, however many bundles a device has sent.
+    """
+    of_epoch = select(ReceivedBundle).where(
+        ReceivedBundle.device == made.device, ReceivedBundle.epoch == made.epoch,
+        ReceivedBundle.result == "imported",
+    )  # fmt: skip
+    before = of_epoch.where(ReceivedBundle.seq < made.seq, ReceivedBundle.audit_entries > 0)
+    after = of_epoch.where(ReceivedBundle.seq > made.seq)
+    rows = [
+        *session.exec(before.order_by(col(ReceivedBundle.seq).desc()).limit(1)),
+        *session.exec(of_epoch.where(ReceivedBundle.seq == made.seq).limit(1)),
+        *session.exec(after.order_by(col(ReceivedBundle.seq)).limit(1)),
+    ]
+    found = breaks(_heads(rows))
+    return next((found[row.bundle] for row in rows if row.seq >= made.seq and row.bundle in found), "")
 
 
 def every_break(session: Session) -> dict[str, Break]:

@@ -10,19 +10,19 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import select as values
 from sqlmodel import Session, col, select
 
 from fieldsuite.clock import stamp
-from fieldsuite.databases.locks import hold
 from fieldsuite.errors import OfficeError, exit_status
 from fieldsuite.letters import opened
 from fieldsuite.office import Office
+from fieldsuite.province.lanes import hold_lanes
 from fieldsuite.province.provisioning import epoch_of
 from fieldsuite.province.retrying import retried
 from fieldsuite.province.revoked import proven_older
 from fieldsuite.province.store_bundle import seal_evidence, store_bundle
 from fieldsuite.province.views import ArrivedBundle
-from fieldsuite.relays import relays_of
 from fieldsuite.tables import Journal, ReceivedBundle
 from keys.errors import KeysError
 from sync.errors import SyncError
@@ -82,7 +82,7 @@ def _settle(office: Office, path: Path, bundle: VerifiedBundle, patient: bool) -
 
     def once() -> ArrivedBundle | Early:
         with office.store.session() as session:
-            hold(session, _lane(office, bundle.manifest.site))
+            hold_lanes(office, session, [bundle.manifest.site])
             if again := _same(office, session, path, bundle.digest):
                 return again
             arrival = _arrival(session, bundle)
@@ -94,12 +94,6 @@ def _settle(office: Office, path: Path, bundle: VerifiedBundle, patient: bool) -
             return store_bundle(office, session, path, bundle, arrival, media)
 
     return retried(once)
-
-
-def _lane(office: Office, site: str) -> str:
-    """Name what bundles of an office, and of the township desk that reviews it, go through one after the other."""
-    relays = sorted({key.office for key in relays_of(office.require_trust(), site)})
-    return f"bundles of {relays[0] if relays else site}"
 
 
 def _arrival(session: Session, bundle: VerifiedBundle) -> Arrival:
@@ -155,20 +149,15 @@ def _same(office: Office, session: Session, path: Path, digest: str) -> ArrivedB
 
 
 def _seen(session: Session, bundle: VerifiedBundle) -> Seen:
-    """Give what was imported from this device."""
-    rows = session.exec(
-        select(ReceivedBundle).where(
-            ReceivedBundle.device == bundle.manifest.device, ReceivedBundle.result == "imported"
-        )
-    ).all()
-    return Seen(
-        {
-            (row.epoch, row.seq): SeenBundle(
-                row.epoch, row.seq, row.digest, row.manifest_digest, row.prev, row.chain_from, row.chain_to
-            )
-            for row in rows
-        }
-    )
+    """Give what was imported from this device: plain values, for a device sends hundreds in its life."""
+    here = ReceivedBundle
+    rows = session.connection().execute(
+        values(
+            col(here.epoch), col(here.seq), col(here.digest), col(here.manifest_digest), col(here.prev),
+            col(here.chain_from), col(here.chain_to),
+        ).where(col(here.device) == bundle.manifest.device, col(here.result) == "imported")
+    )  # fmt: skip
+    return Seen({(row[0], row[1]): SeenBundle(*row) for row in rows})
 
 
 def _reject(

@@ -10,7 +10,7 @@ from fieldsuite.tables.compared import ComparedFile, ComparedSign
 from fieldsuite.tables.desk import Allotment, Decision, ReceivedBundle, SentLetter, Series, Undone
 from fieldsuite.tables.desktop import Draft, Look
 from fieldsuite.tables.imports import UNFINISHED, UNSEARCHED, ImportJob
-from fieldsuite.tables.records import Evidence, Journal
+from fieldsuite.tables.records import Entry, Evidence, Journal
 from fieldsuite.tables.register import Benefit, KnownCertification, KnownEvent, Person
 from fieldsuite.tables.standing import ComputedStanding
 from fieldsuite.tables.travel import Assignment, InDocument, OutBundle, Outcome, TaskList, TrustHeld
@@ -27,6 +27,7 @@ __all__ = [
     "ComputedStanding",
     "Decision",
     "Draft",
+    "Entry",
     "Evidence",
     "ImportJob",
     "InDocument",

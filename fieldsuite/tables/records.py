@@ -1,7 +1,7 @@
 """The journal of signed records, and the evidence they rest on."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
@@ -37,6 +37,58 @@ class Journal(SQLModel, table=True):
     """own; at the province: stored, conflict, deferred, rejected."""
     code: str = ""
     """Why it was deferred or rejected, or the flag it carries."""
+
+
+class Entry(Protocol):
+    """A record as its checks see it: a row of the journal, or one on its way there."""
+
+    @property
+    def id(self) -> str:
+        """Its number here."""
+
+    @property
+    def kind(self) -> str:
+        """What it is."""
+
+    @property
+    def person_id(self) -> str:
+        """Whom it is about."""
+
+    @property
+    def occurred_on(self) -> date:
+        """Its day."""
+
+    @property
+    def recorded_at(self) -> str:
+        """Its instant."""
+
+    @property
+    def officer(self) -> str:
+        """Person behind the key that signed it."""
+
+    @property
+    def digest(self) -> str:
+        """What makes two records the same."""
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """What it says."""
+
+    @property
+    def evidence(self) -> list[str]:
+        """What it rests on."""
+
+    @property
+    def about(self) -> str | None:
+        """Record it speaks of."""
+
+    @property
+    def site(self) -> str:
+        """Office it was made in."""
+
+    @property
+    def status(self) -> str:
+        """What became of it."""
 
 
 class Evidence(SQLModel, table=True):

@@ -9,7 +9,8 @@ from typing import Any
 from sqlmodel import Session, select
 
 from fieldsuite.office import Office
-from fieldsuite.province.content import Media, check
+from fieldsuite.province.content import Media, check, read
+from fieldsuite.province.known_records import KnownRecords
 from fieldsuite.tables import Journal, Person
 from sync.record import Record, read_record
 from tests.grounds import TODAY, Place
@@ -82,7 +83,8 @@ def tried(office: Office, session: Session, rows: list[Journal], count: int, see
                 record, kind=random.choice(["visit", "verification", "review", "death", "nonsense"])
             )
         try:
-            wrong = check(office, session, record, Media(frozenset(digests), frozenset()))
+            media = Media(frozenset(digests), frozenset())
+            wrong = check(office, KnownRecords(session), record, read(record), media)
         except Exception as error:
             said.wrong.append(f"{number}: {type(error).__name__} {error} {record}"[:300])
             continue
