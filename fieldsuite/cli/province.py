@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
-from fieldsuite.cli import output, province_conduct, province_devices, province_work
+from fieldsuite.cli import (
+    output,
+    province_batches,
+    province_conduct,
+    province_devices,
+    province_seen,
+    province_work,
+)
 from fieldsuite.cli.doubts import doubt
 from fieldsuite.cli.follow import follow, followed
 from fieldsuite.cli.opened import AsOf, Officer, PassphraseFile, opened
@@ -19,6 +26,8 @@ app = typer.Typer(help="The provincial desk.", no_args_is_help=True)
 province_devices.add_to(app)
 province_conduct.add_to(app)
 province_work.add_to(app)
+province_batches.add_to(app)
+province_seen.add_to(app)
 
 Records = Annotated[list[str], typer.Argument(help="Ids of records.")]
 
@@ -27,6 +36,9 @@ Records = Annotated[list[str], typer.Argument(help="Ids of records.")]
 def receive(
     files: Annotated[list[Path] | None, typer.Argument(help="Bundles, or the folder of a stick.")] = None,
     uploaded: Annotated[bool, typer.Option("--uploaded", help="Also what came over the network (serve).")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what taking them in would do, and leave nothing behind.")
+    ] = False,
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
     """Receive bundles: verify, import in one transaction, write the receipt. Exits with the highest status of them."""
@@ -37,6 +49,9 @@ def receive(
 
     if not files and not uploaded:
         raise OfficeError("cli.usage", code="E_USAGE", problem="FILES, --uploaded")
+    if dry_run:
+        province_seen.look_first(files or (), officer, passphrase_file)
+        return
     with opened(officer, passphrase_file) as office:
         if uploaded:
             make_folder(office.home.drop)
@@ -82,16 +97,18 @@ def receive(
 def cases(
     bundle: Annotated[str, typer.Option("--bundle")] = "",
     which: Annotated[str, typer.Option("--which", help="waiting, decided or all.")] = "waiting",
+    whose: Annotated[str, typer.Option("--whose", help="mine, nobody, mine_or_nobody or all.")] = "all",
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
     """List the records that wait for a decision, and what accepting each would change."""
+    from fieldsuite.province.allotments import marked
     from fieldsuite.province.cases import cases as job
 
     with opened(officer, passphrase_file) as office:
-        rows = job(office, bundle=bundle or None, which=which)
-    answer({"records": [plain(row) for row in rows]},
-           [f"{row.record_id[:8]}  {row.name}  {row.method}  {row.detail}  {row.status}  {','.join(row.flags)}"
-            for row in rows])  # fmt: skip
+        rows = marked(office, job(office, bundle=bundle or None, which=which), whose)  # type: ignore[arg-type]  # another word gives mine_or_nobody
+    answer({"records": [{**plain(row), "clerk": clerk} for row, clerk in rows]},
+           [f"{row.record_id[:8]}  {row.name}  {row.method}  {row.detail}  {row.status}  {','.join(row.flags)}  {clerk}"
+            for row, clerk in rows])  # fmt: skip
 
 
 @app.command("accept")
@@ -158,14 +175,21 @@ def desk(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
 
 @app.command("buckets")
 def buckets(
-    area: Annotated[str, typer.Option("--area", help="Office or village.")] = "",
+    area: Annotated[str, typer.Option("--area", help="Insured place (six digits), office or village.")] = "",
     benefit: Annotated[str, typer.Option("--benefit")] = "",
+    only_counts: Annotated[bool, typer.Option("--counts", help="Say how many, not who.")] = False,
     officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
 ) -> None:  # fmt: skip
     """Count who was not certified for how long, in the six buckets of Sichuan's annex 7."""
-    from fieldsuite.province.uncertified import buckets as job
+    from fieldsuite.province import uncertified
 
+    if only_counts:
+        with opened(officer, passphrase_file, as_of) as office:
+            counted = uncertified.bucket_counts(office, area=area, benefit=benefit)
+        answer({"buckets": [{"from_months": a, "to_months": b, "people": number} for a, b, number in counted]},
+               [f"{a}-{b or ''}: {number}" for a, b, number in counted])  # fmt: skip
+        return
     with opened(officer, passphrase_file, as_of) as office:
-        found = job(office, area=area, benefit=benefit)
+        found = uncertified.buckets(office, area=area, benefit=benefit)
     answer({"buckets": [plain(one) for one in found]},
            [f"{one.from_months}-{one.to_months or ''}: {len(one.people)}" for one in found])  # fmt: skip
