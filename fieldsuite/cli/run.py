@@ -26,7 +26,7 @@ NOUNS = {
     "models": "models",
     "overseas": "overseas", "mail": "mail", "ledger": "ledger", "service": "service", "contact": "contact",
     "death": "death", "notice": "notice", "slip": "slip", "report": "report",
-    "roll": "roll", "compare": "compare", "approval": "approval",
+    "roll": "roll", "compare": "compare", "approval": "approval", "undo": "undo",
     "match": "match", "template": "template", "evidence": "evidence", "relay": "relay", "calibrate": "calibrate",
     "site": "site", "audit": "audit", "backup": "backup",
     "serve": "serve", "update": "update",
