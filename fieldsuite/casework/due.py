@@ -1,27 +1,19 @@
 """Every benefit with its status and deadline: the list other programs read."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from fieldsuite.facts import gather
 from fieldsuite.office import Office
+from fieldsuite.standings.shown import DueRow
 
-
-@dataclass(frozen=True, slots=True)
-class DueRow:
-    """One benefit of one person."""
-
-    person: str
-    name: str
-    benefit: str
-    status: str
-    deadline: date | None
-    suspend_from: str | None
-    """Month YYYY-MM."""
+__all__ = ["DueRow", "due"]
 
 
 def due(office: Office) -> tuple[DueRow, ...]:
-    """Give every benefit of everybody, the nearest deadline first."""
+    """Give every benefit of everybody, the nearest deadline first.
+
+    The provincial desk reads them from its rows (``province.due_rows``); an office asks the rules about its own.
+    """
     today = office.today()
     with office.store.session() as session:
         facts = gather(office, session)

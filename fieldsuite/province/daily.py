@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from fieldsuite.errors import OfficeError
 from fieldsuite.exports import Encoding
-from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
 from fieldsuite.province import list_files
 from fieldsuite.province.list_files import ListFile
-from fieldsuite.province.lists import visible
-from fieldsuite.rules.buckets import BUCKETS, Bucket, bucket_of, months_without
-from fieldsuite.tables import Benefit
+from fieldsuite.province.standing_rows import ROW, Asked, asked
+from fieldsuite.rules.buckets import BUCKETS
+from fieldsuite.rules.months import full_months
+from fieldsuite.tables import Person
 
 DUE = ("DUE_SOON", "OVERDUE_IN_MONTH", "SUSPENDED")
 ENDED = ("DECEASED", "STOPPED_PRISON", "NOT_STARTED")
@@ -44,27 +45,59 @@ class DailyRow:
     phone: str
 
 
+@dataclass(frozen=True, slots=True)
+class DailyPage:
+    """A page of a list."""
+
+    rows: tuple[DailyRow, ...]
+    total: int
+    """Rows of the whole list."""
+    spans: dict[int, int]
+    """Of 未认证人员名单: how many stand in each span, by its first month, whichever is shown."""
+
+
+def page(
+    office: Office,
+    *,
+    span: int | None = None,
+    due: bool = False,
+    area: str = "",
+    benefit: str = "",
+    first: int = 0,
+    most: int | None = None,
+) -> DailyPage:
+    """Give a part of 未认证人员名单, or of the list of every day (``due``), from the ``first`` row on.
+
+    未认证人员名单: everybody alive without a certification for ten months or more, the longest first; ``span`` the
+    first month of one of the six spans. ``area`` is an insured place (six digits), an office or a village. The list
+    of every day: who is about to pass the cycle or has passed it, the nearest deadline first (第39、40条). Raises
+    OfficeError ``desk.unknown_span``.
+    """
+    known = [bucket.from_months for bucket in BUCKETS]
+    if span is not None and span not in known:
+        raise OfficeError("desk.unknown_span", span=span, known=", ".join(map(str, known)))
+    with asked(office, area=area, benefit=benefit) as rows:
+        if due:
+            chosen, order = [ROW.status.in_(DUE)], [ROW.deadline.nulls_last()]
+            spans, total = {}, rows.count(*chosen)
+        else:
+            living = (ROW.bucket > 0, ROW.status.not_in(ENDED))
+            chosen = [ROW.bucket == span, *living] if span is not None else [*living]
+            order, spans = [ROW.uncertified_since], rows.counts(ROW.bucket, *living)
+            total = spans.get(span, 0) if span is not None else sum(spans.values())
+        return DailyPage(_rows(office, rows, chosen, order, first, most), total, spans)
+
+
 def uncertified(
     office: Office, *, area: str = "", benefit: str = "", span: int | None = None
 ) -> tuple[DailyRow, ...]:
-    """Give 未认证人员名单: everybody alive without a certification for ten months or more, the longest first.
-
-    ``area`` is an insured place (six digits), an office or a village; ``span`` the first month of one of the six spans.
-    Raises OfficeError ``desk.unknown_span``.
-    """
-    if span is not None and span not in [bucket.from_months for bucket in BUCKETS]:
-        raise OfficeError(
-            "desk.unknown_span", span=span, known=", ".join(str(bucket.from_months) for bucket in BUCKETS)
-        )
-    rows = [row for row in _rows(office, area, benefit) if row.status not in ENDED and row.bucket is not None]
-    chosen = [row for row in rows if span in (None, row.bucket)]
-    return tuple(sorted(chosen, key=lambda row: (-row.months, row.person, row.benefit)))
+    """Give the whole of 未认证人员名单. Raises what ``page`` raises."""
+    return page(office, span=span, area=area, benefit=benefit).rows
 
 
 def daily(office: Office, *, area: str = "", benefit: str = "") -> tuple[DailyRow, ...]:
-    """Give who is about to pass the cycle or has passed it, the nearest deadline first (第39、40条)."""
-    rows = [row for row in _rows(office, area, benefit) if row.status in DUE]
-    return tuple(sorted(rows, key=lambda row: (row.deadline or date.max, row.person, row.benefit)))
+    """Give the whole list of every day."""
+    return page(office, due=True, area=area, benefit=benefit).rows
 
 
 def write(
@@ -86,25 +119,23 @@ COLUMNS = (
 """Columns of the file: key, Chinese, English, share of the width of a page."""
 
 
-def _rows(office: Office, area: str, benefit: str) -> list[DailyRow]:
-    office.require_province()
-    with office.store.session() as session:
-        facts = gather(office, session)
-    return [
-        _row(office, one, mine)
-        for one in facts.values()
-        for mine in one.benefits
-        if benefit in ("", mine.benefit) and visible(office, one, area)
-    ]
+SHOWN: Any = (
+    Person.id, Person.person_no, Person.name, Person.id_no, ROW.benefit, ROW.status, ROW.last, ROW.uncertified_since,
+    ROW.bucket, ROW.deadline, ROW.suspend_from, Person.site, Person.village, Person.insured_area, Person.unit,
+    Person.phone,
+)  # fmt: skip
 
 
-def _row(office: Office, one: Facts, mine: Benefit) -> DailyRow:
-    today, person = office.today(), one.person
-    standing = one.standing(mine, today)
-    last = max((made.on for made in one.certified if made.known_on <= today), default=None)
-    bucket: Bucket | None = bucket_of(last, mine.start_on, today)
-    return DailyRow(
-        person.id, person.person_no, person.name, person.id_no, mine.benefit, standing.status, last,
-        months_without(last, mine.start_on, today), bucket.from_months if bucket else None, standing.deadline,
-        standing.suspend_from or "", person.site, person.village, person.insured_area, person.unit, person.phone,
+def _rows(
+    office: Office, rows: Asked, chosen: Sequence[Any], order: Sequence[Any], first: int, most: int | None
+) -> tuple[DailyRow, ...]:
+    today = office.today()
+    found = rows.rows(SHOWN, [*order, ROW.person_id, ROW.benefit], *chosen, first=first, most=most)
+    return tuple(
+        DailyRow(
+            one.id, one.person_no, one.name, one.id_no, one.benefit, one.status, one.last,
+            full_months(one.uncertified_since, today), one.bucket or None, one.deadline, one.suspend_from, one.site,
+            one.village, one.insured_area, one.unit, one.phone,
+        )
+        for one in found
     )  # fmt: skip

@@ -1,11 +1,13 @@
 """未认证人员名单: who was not certified for how long, in six buckets (四川规程 附件7)."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from fieldsuite.facts import gather
+from sqlalchemy import ColumnElement, Select, func, select
+
 from fieldsuite.office import Office
-from fieldsuite.province.lists import visible
-from fieldsuite.rules.buckets import BUCKETS, bucket_of
+from fieldsuite.province.standing_rows import ROW, asked
+from fieldsuite.rules.buckets import BUCKETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +22,32 @@ class BucketView:
 def buckets(office: Office, *, area: str = "", benefit: str = "") -> tuple[BucketView, ...]:
     """Sort everybody alive into the buckets; ``area`` is an office, a village or an area.
 
-    ``benefit`` is one of the benefits. Nobody is counted whom this desk's level may not look at (第38条).
+    ``benefit`` is one of the benefits. Who draws several stands where the longest of them does. Nobody is counted whom
+    this desk's level may not look at (第38条).
     """
-    today = office.today()
-    with office.store.session() as session:
-        facts = gather(office, session)
     found: dict[int, list[str]] = {bucket.from_months: [] for bucket in BUCKETS}
-    for key, one in facts.items():
-        chosen = [b for b in one.benefits if benefit in ("", b.benefit)]
-        dead = any(event.kind == "death" for event in one.events)
-        if dead or not chosen or not visible(office, one, area):
-            continue
-        last = max((made.on for made in one.certified if made.on <= today), default=None)
-        start = min(b.start_on for b in chosen)
-        if bucket := bucket_of(last, start, today):
-            found[bucket.from_months].append(key)
-    return tuple(BucketView(b.from_months, b.to_months, tuple(sorted(found[b.from_months]))) for b in BUCKETS)
+    with asked(office, area=area, benefit=benefit) as rows:
+        people = _longest(rows.where).order_by(ROW.person_id)
+        for person, bucket in rows.session.connection().execute(people):
+            found[bucket].append(person)
+    return tuple(BucketView(b.from_months, b.to_months, tuple(found[b.from_months])) for b in BUCKETS)
+
+
+def bucket_counts(
+    office: Office, *, area: str = "", benefit: str = ""
+) -> tuple[tuple[int, int | None, int], ...]:
+    """Count them only: (months from, months to, people)."""
+    with asked(office, area=area, benefit=benefit) as rows:
+        people = _longest(rows.where).subquery()
+        counted = select(people.c.bucket, func.count()).group_by(people.c.bucket)
+        found: dict[int, int] = dict(rows.session.connection().execute(counted).tuples().all())
+    return tuple((b.from_months, b.to_months, found.get(b.from_months, 0)) for b in BUCKETS)
+
+
+def _longest(where: ColumnElement[bool]) -> Select[Any]:
+    """Everybody alive with ten months or more, in the highest of their buckets."""
+    return (
+        select(ROW.person_id, func.max(ROW.bucket).label("bucket"))
+        .where(where, ROW.bucket > 0, ROW.status != "DECEASED")
+        .group_by(ROW.person_id)
+    )

@@ -88,7 +88,7 @@ def after(first: str, last: str) -> Which:
 
 
 def read(session: Session, which: Which, profiles: Mapping[str, Profile], zone: str) -> dict[str, Known]:
-    """Read what is known, in eight queries; at a provincial desk, where only what it accepted counts."""
+    """Read what is known, in some eight queries; at a provincial desk, where only what it accepted counts."""
     run = session.connection().execute
     people = run(_of(which, Person.id, Person.birth, Person.insured_area, Person.site, Person.village))
     found = {
