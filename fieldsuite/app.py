@@ -12,6 +12,7 @@ from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from fieldsuite import display
 from fieldsuite.config import default_home, find_offices
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
@@ -21,7 +22,7 @@ from fieldsuite.screens.help import HelpScreen
 from fieldsuite.screens.idle import LocksItself
 from fieldsuite.screens.unlock import UnlockScreen
 from fieldsuite.widgets.drawing import OnlyAscii, ascii_only
-from fieldsuite.widgets.theme import THEME
+from fieldsuite.widgets.theme import THEMES
 from fieldsuite.words import Lang
 
 FIELD_ONLY = ("forms", "review", "jobs")
@@ -52,13 +53,15 @@ class FieldSuiteApp(LocksItself):
         *bind("find", "forms", "review", "stick", "jobs", "language"),
         *bind("commands", "lock", "leave", "settings"),
     ]
+    colours: ClassVar = tuple(THEMES)
     fault: Exception | None = None
     """An error nobody expected; it ended the screens."""
 
     def on_mount(self) -> None:
         """Dress, then ask who is there; where no office is, offer to make one."""
-        self.register_theme(THEME)
-        self.theme = THEME.name
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES[display.read(self.root).colours].name
         self.watch_keys()
         self.ask_who()
 
@@ -117,6 +120,14 @@ class FieldSuiteApp(LocksItself):
         for screen in self.screen_stack:
             if isinstance(screen, OfficeScreen):
                 await screen.retell()
+
+    def wear(self, colours: str) -> None:
+        """Wear other colours from now on, also after the next start."""
+        self.theme = THEMES[colours].name
+        try:
+            display.change(self.root, colours=colours)
+        except OSError:
+            self.notify(self.say("colours_not_kept"), severity="warning")
 
     def action_help(self) -> None:
         """Show the keys and the page of the current screen."""

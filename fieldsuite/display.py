@@ -17,12 +17,16 @@ Look = Literal["auto", "plain", "ascii"]
 Spoken = Literal["off", "cmn", "yue", "hak", "own"]
 """Prompts aloud: not at all, Mandarin, Cantonese, Hakka (ISO 639-3, as espeak-ng names them), own recorded files."""
 
+Colours = Literal["dark", "light", "contrast"]
+"""外观: light on dark, dark on light, or black, white and yellow for weak eyes and screens in the sun."""
+
 
 @dataclass(frozen=True, slots=True)
 class Display:
     """Settings of one machine."""
 
     look: Look = "auto"
+    colours: Colours = "dark"
     spoken: Spoken = "off"
     recordings: str = ""
     """Folder of recorded prompts, each named after the prompt's key: ``ask_blink.wav``, ``digit_3.flac``."""
@@ -42,7 +46,11 @@ def read(root: Path) -> Display:
 
 def _fits(key: str, value: Any) -> bool:
     """Say whether a newer program's, or a mistyped, setting is one of ours."""
-    allowed: Mapping[str, tuple[str, ...]] = {"look": get_args(Look), "spoken": get_args(Spoken)}
+    allowed: Mapping[str, tuple[str, ...]] = {
+        "look": get_args(Look),
+        "colours": get_args(Colours),
+        "spoken": get_args(Spoken),
+    }
     return (key == "recordings" and isinstance(value, str)) or value in allowed.get(key, ())
 
 

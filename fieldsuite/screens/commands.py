@@ -52,6 +52,8 @@ class OfficeCommands(Provider):
 
             yield binding.description, key_shown(keys_of(binding.id)[0]), run
         app: Any = self.app
+        for colours in app.colours:
+            yield f"screens.colours_{colours}", "", partial(app.wear, colours)
         for at, job in enumerate(app.desk_jobs(), 1):
             yield f"deskwork.job_{job}", str(at) if at < 10 else "", partial(app.open_job, job)
         for job in app.office_jobs():
