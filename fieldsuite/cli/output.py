@@ -24,11 +24,13 @@ class Invocation:
     """Where data goes: stdout as it was when the run began."""
     answered: bool = False
     """True when something was answered; with --json that happens once."""
+    error: BaseException | None = None
+    """What was shown as an error."""
 
     def begin(self) -> None:
         """Forget the words of an earlier run; the object stays the same, because commands hold on to it."""
         self.home, self.as_json, self.lang, self.exit = None, False, "zh", 0
-        self.out, self.answered = sys.stdout, False
+        self.out, self.answered, self.error = sys.stdout, False, None
 
 
 now = Invocation()
@@ -50,7 +52,7 @@ def fail(error: BaseException, more: Mapping[str, object] | None = None) -> None
     fields of the JSON beside those that the error itself carries.
     """
     code = str(getattr(error, "code", "E_BUG"))
-    now.exit, now.answered = exit_status(code), True
+    now.exit, now.answered, now.error = exit_status(code), True, error
     what, hint = of_error(error, now.lang)
     if now.as_json:
         shown = {"ok": False, "error": {"code": code, "message": what, "hint": hint}}

@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 
 from fieldsuite.cli import output
 from fieldsuite.cli.before import take_out
+from fieldsuite.cli.logged import logged
 from fieldsuite.errors import OfficeError
 
 NOUNS = {
@@ -29,7 +30,7 @@ NOUNS = {
     "roll": "roll", "compare": "compare", "approval": "approval", "undo": "undo",
     "match": "match", "template": "template", "evidence": "evidence", "relay": "relay", "calibrate": "calibrate",
     "site": "site", "audit": "audit", "backup": "backup",
-    "serve": "serve", "update": "update",
+    "serve": "serve", "update": "update", "support": "support",
 }  # fmt: skip
 """Noun -> module of this package; each has ``app``, a Typer with the verbs."""
 
@@ -100,6 +101,11 @@ def _line_by_line() -> bool:
 
 def run(words: list[str]) -> int:
     """Run the words; give the exit status. Nothing that goes wrong shows a traceback."""
+    with logged(words):
+        return _ran(words)
+
+
+def _ran(words: list[str]) -> int:
     try:
         left = take_out(words)
         if output.now.as_json:
@@ -157,6 +163,7 @@ def _failed(error: Exception) -> None:
         )
     else:
         output.fail(OfficeError("cli.bug", code="E_BUG", path=_note(error), problem=type(error).__name__))
+        output.now.error = error
 
 
 def _note(error: Exception) -> str:

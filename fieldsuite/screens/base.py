@@ -13,6 +13,7 @@ from textual.worker import Worker
 
 from fieldsuite import background
 from fieldsuite.background import Answered, Failed
+from fieldsuite.program_log import note
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.shell import Paper, Shell
 from fieldsuite.widgets.choice import Choice
@@ -162,6 +163,7 @@ class OfficeScreen(Screen[Value]):
         event.stop()
         self._done_with(event.then)
         self.show_problem(event.error)
+        note(self.shell.office.home.path if self.shell.office else self.shell.root, "refused", error=event.error)
         self.failed(event.error)
 
     def failed(self, error: Exception) -> None:
