@@ -14,9 +14,13 @@ from biometric.limits import FACE
 from biometric.template import Template
 
 _SCORES = 2_097_152
-"""Scores computed at a time, so that a search needs 10 MB beside the matrix."""
+"""Scores of one face computed at a time, so that a search needs 10 MB beside the matrix."""
+_CACHED = 524_288
+"""Scores of many faces computed at a time: 2 MB, which stay near the processor until they are looked at."""
 _AXES = 32
 """Of the principal axes a row is first compared along: a quarter of the numbers to read (128 dimensions)."""
+_FACES = 512
+"""Of many faces from elsewhere, so many are compared with a block of rows at a time."""
 _FEW = 1024
 """Rows below which principal axes say little and cost more than they save."""
 _PROBES = 128
@@ -94,6 +98,21 @@ class Gallery:
         found = self._near(vector[None, :], least, 0)[0] if len(self) else []
         return [Candidate(self.people[row], likeness) for row, likeness in found[:count]]
 
+    def near(self, vectors: Vectors, least: float = FACE.alarm) -> Iterator[tuple[int, Candidate]]:
+        """Compare many faces with everybody: number of the face and whom it looks like, none below ``least`` left out.
+
+        ``vectors`` has shape (faces, dimensions). A million faces against 40,000 people take some minutes
+        (benchmarks/duplicates.py). Raises ValueError for other dimensions or numbers that are none.
+        """
+        if not len(self) or not len(vectors):
+            return
+        if vectors.ndim != 2 or vectors.shape[1] != self._rows.shape[1] or not np.isfinite(vectors).all():
+            raise ValueError("does not fit the gallery")
+        for start in range(0, len(vectors), _FACES):
+            for face, found in enumerate(self._near(vectors[start : start + _FACES], least, 0), start):
+                for row, likeness in found:
+                    yield face, Candidate(self.people[row], likeness)
+
     def doubles(self, least: float = FACE.alarm) -> list[Pair]:
         """Every two people of the gallery who look alike, the most alike first."""
         found = [pair for _, pairs in self.doubles_in_steps(least) for pair in pairs]
@@ -137,10 +156,11 @@ class Gallery:
         limits = halves - (1.0 - least) ** 2 / 2 - self._slack(halves)
         lowest = (limits if least > 0 else np.full_like(limits, -np.inf)).astype(np.float32)
         rows: list[list[int]] = [[] for _ in probes]
-        block = _SCORES // max(len(probes), 1)
+        block = _SCORES if len(probes) == 1 else max(1, _CACHED // max(len(probes), 1))
+        room = np.empty((min(block, len(self) - first), len(probes)), np.float32)
         for start in range(first, len(self), block):
             end = min(start + block, len(self))
-            scores = self._short[start:end] @ short.T
+            scores = np.matmul(self._short[start:end], short.T, out=room[: end - start])
             scores -= self._halves[start:end, None]
             for at in np.flatnonzero(scores >= lowest):
                 row, probe = divmod(int(at), len(probes))

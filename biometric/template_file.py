@@ -24,6 +24,14 @@ UNREADABLE = (
     zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 """What a damaged archive makes zipfile and NumPy raise: an unknown version, an encrypted member, torn deflate."""
+_VECTORS = b"vectors.npy"
+_SHAPE = re.compile(
+    rb"\x93NUMPY\x01\x00..\{'descr': '<f4', 'fortran_order': False, 'shape': \((\d+), (\d+)\), \} *\n",
+    re.DOTALL,
+)
+"""Head of an array of two dimensions (NumPy format 1.0)."""
+_HEAD = 256
+"""Bytes within which that head ends."""
 _DIGIT = re.compile(r"digit_([0-9])_([0-9]{1,2})\.npy")
 
 
@@ -56,6 +64,24 @@ def read(data: bytes) -> Template:
         return _read(data)
     except UNREADABLE as error:
         raise MediaUnreadable("template_damaged") from error
+
+
+def middle(data: bytes) -> NDArray[np.float32]:
+    """Give the middle of the captures of a template that was kept, shape (dimensions,): what a search compares.
+
+    A hundred times as fast as ``read``: it looks only where ``write`` puts the captures, and asks ``read`` where it
+    does not find them there. Raises MediaUnreadable ``template_damaged``.
+    """
+    at = data.find(_VECTORS)
+    shape = _SHAPE.search(data, at, at + _HEAD) if at > 0 else None
+    if shape is not None:
+        rows, columns = int(shape[1]), int(shape[2])
+        begin = shape.end()
+        if 0 < rows <= MOST_VECTORS and len(data) >= begin + 4 * rows * columns > begin:
+            found = np.frombuffer(data, "<f4", rows * columns, begin).reshape(rows, columns).mean(axis=0)
+            if np.isfinite(found).all():
+                return np.asarray(found, np.float32)
+    return np.asarray(read(data).vectors.mean(axis=0), np.float32)
 
 
 def _read(data: bytes) -> Template:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import cast
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy.orm import load_only
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from biometric import template_file
 from biometric.template import Modality, Template
@@ -16,6 +18,8 @@ from fieldsuite.office import Office
 from fieldsuite.tables import Journal
 from fieldsuite.template_table import StoredTemplate
 
+PASSING = 5_000
+"""Templates that pass by in a search at a time: 12 MB."""
 TOGETHER = 500
 """Templates read at a time: 1 MB of faces, so that a register of a million need not lie in memory as files."""
 
@@ -73,7 +77,7 @@ def held(office: Office, people: Collection[str] | None = None) -> tuple[Held, .
         query = query.where(col(StoredTemplate.person_id).in_(people))
     with office.store.templates() as templates:
         rows = templates.exec(query.order_by(col(StoredTemplate.position))).all()
-    looks = _recorded(office)
+    looks = _recorded(office) if people is None else variants(office, [row.record_id for row in rows])
     newest = {
         (row.person_id, row.modality, looks[row.record_id]): row for row in rows if row.record_id in looks
     }
@@ -121,6 +125,63 @@ def each(office: Office, modality: Modality) -> Iterator[tuple[str, Template]]:
             )
             for person, data in templates.exec(query.order_by(col(StoredTemplate.position))):
                 yield person, template_file.read(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A template as a search reads it; whether it holds is asked of those that are like somebody (``holding``)."""
+
+    person_id: str
+    engine: str
+    version: str
+    record_id: str
+    middle: NDArray[np.float32]
+    """Middle of its captures."""
+
+
+def stored(
+    office: Office, modality: Modality, people: Collection[str] | None = None
+) -> Iterator[list[Stored]]:
+    """Give every template there is, or those of these people, thousands at a time; some no longer hold.
+
+    Memory does not grow with their number. Raises MediaUnreadable for one that is damaged.
+    """
+    wanted = sorted(people or ())
+    parts: Iterable[list[str] | None] = (None,)
+    if people is not None:
+        parts = (wanted[at : at + TOGETHER] for at in range(0, len(wanted), TOGETHER))
+    for part in parts:
+        last = 0
+        while True:
+            query = select(StoredTemplate).where(
+                StoredTemplate.modality == modality, col(StoredTemplate.position) > last
+            )
+            if part is not None:
+                query = query.where(col(StoredTemplate.person_id).in_(part))
+            with office.store.templates() as templates:
+                rows = templates.exec(query.order_by(col(StoredTemplate.position)).limit(PASSING)).all()
+            if not rows:
+                break
+            last = rows[-1].position or 0
+            yield [
+                Stored(row.person_id, row.engine, row.version, row.record_id, template_file.middle(row.data))
+                for row in rows
+            ]
+
+
+def count(office: Office, modality: Modality) -> int:
+    """Give how many templates there are, those that no longer hold among them."""
+    with office.store.templates() as templates:
+        query = select(func.count()).select_from(StoredTemplate).where(StoredTemplate.modality == modality)
+        return templates.exec(query).one()
+
+
+def holding(office: Office, people: Collection[str]) -> frozenset[str]:
+    """Give the enrolments of these people whose templates hold."""
+    wanted, found = sorted(people), set[str]()
+    for at in range(0, len(wanted), TOGETHER):
+        found |= {one.record_id for one in held(office, wanted[at : at + TOGETHER])}
+    return frozenset(found)
 
 
 def _recorded(office: Office) -> dict[str, str]:

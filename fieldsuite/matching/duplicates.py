@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from biometric.steps import Enrolled, Progress
-from fieldsuite import template_store
 from fieldsuite.matching.alarms import Match, Reason, sign, strongest
 from fieldsuite.matching.same_face import Faces
+from fieldsuite.matching.same_face import known as known_faces
 from fieldsuite.matching.same_picture import Pictures, complete, owners, shared
 from fieldsuite.matching.same_sound import Sounds
 from fieldsuite.office import Office
@@ -25,6 +25,9 @@ SHARED: tuple[tuple[str, Reason], ...] = (
     ("audio/", "one_sound_two_people"),
 )
 """Kinds of evidence whose very bytes may stand for one person only."""
+
+TOGETHER = 500
+"""People whose names are asked for at a time."""
 
 
 class Watch:
@@ -94,11 +97,16 @@ def arrived(office: Office, bundles: Sequence[str]) -> Iterator[Progress | Dupli
         yield DuplicateReport((), 0, 0, 0)
         return
     yield from complete(office)
-    faces, pictures, sounds = Faces(office), Pictures(office), Sounds(office)
+    pictures, sounds = Pictures(office), Sounds(office)
     found: list[Match] = []
-    for person, template in template_store.each(office, "face"):
-        if person in enrolled:
-            found += faces.like(person, template)
+    compared = 0
+    for step in known_faces(office, enrolled):
+        if isinstance(step, Match):
+            found.append(step)
+        elif isinstance(step, Progress):
+            yield step
+        else:
+            compared = step
     with office.store.session() as session:
         new = {
             row.sha256: row for row in session.exec(select(Evidence).where(col(Evidence.sha256).in_(digests)))
@@ -110,7 +118,7 @@ def arrived(office: Office, bundles: Sequence[str]) -> Iterator[Progress | Dupli
             whose = owners(session, type_)
             found += shared({digest: whose[digest] for digest in new if digest in whose}, reason)
     found += sounds.like(frozenset(digests))
-    yield _report(office, found, faces, pictures, sounds)
+    yield _report(office, found, compared, pictures, sounds)
 
 
 def search(office: Office) -> Iterator[Progress | DuplicateReport]:
@@ -128,16 +136,23 @@ def search(office: Office) -> Iterator[Progress | DuplicateReport]:
                 found.append(step)
             else:
                 yield step
-    yield _report(office, found, faces, pictures, sounds)
+    yield _report(office, found, len(faces), pictures, sounds)
 
 
 def _report(
-    office: Office, found: Sequence[Match], faces: Faces, pictures: Pictures, sounds: Sounds
+    office: Office, found: Sequence[Match], faces: int, pictures: Pictures, sounds: Sounds
 ) -> DuplicateReport:
     """Sign what has no alarm yet, and say what was found."""
     with office.store.session() as session:
         raised = sign(office, session, found)
-        names = {person.id: person.name for person in session.exec(select(Person))}
+        people = sorted({who for one in found for who in (one.person_id, one.other)})
+        names = {
+            person: name
+            for at in range(0, len(people), TOGETHER)
+            for person, name in session.exec(
+                select(Person.id, Person.name).where(col(Person.id).in_(people[at : at + TOGETHER]))
+            )
+        }
     rows = [
         DuplicateRow(
             one.reason, one.person_id, names.get(one.person_id, ""), one.other, names.get(one.other, ""),
@@ -145,4 +160,4 @@ def _report(
         )
         for one in strongest(found)
     ]  # fmt: skip
-    return DuplicateReport(tuple(rows), len(faces), len(pictures), len(sounds))
+    return DuplicateReport(tuple(rows), faces, len(pictures), len(sounds))
