@@ -143,6 +143,11 @@ class Home:
         return self.serving / "answers"
 
     @property
+    def work_numbers(self) -> Path:
+        """Numbers of the programs with workers, as ``fieldsuite serve`` shows them."""
+        return self.serving / "work"
+
+    @property
     def known_devices(self) -> Path:
         """The trust statement in force, as ``fieldsuite serve`` reads it: public, signed by the province."""
         return self.serving / "trust.fostrust"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.doubles.cut_line import CutLine
+from tests.doubles.upload_desk import CutLine
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,13 @@ class Bucket:
     @property
     def address(self) -> str:
         return f"s3://{self.name}/desk?endpoint=http://127.0.0.1:{self.line.port}"
+
+    def cut(self, after: int) -> None:
+        """Let every new connection break after so many bytes towards the server."""
+        self.line.cuts = [after] * 1000
+
+    def mend(self) -> None:
+        self.line.cuts = []
 
     def keys(self) -> list[str]:
         return [one["Key"] for one in self.client.list_objects_v2(Bucket=self.name).get("Contents", ())]
@@ -53,6 +60,5 @@ def bucket(s3_server: tuple[str, int], monkeypatch: pytest.MonkeyPatch) -> Itera
     )
     name = f"evidence-{token_hex(4)}"
     client.create_bucket(Bucket=name)
-    line = CutLine(host, port)
-    yield Bucket(name, line, client)
-    line.close()
+    with CutLine(port, []) as line:
+        yield Bucket(name, line, client)

@@ -1,5 +1,6 @@
 """``province work`` and ``province queue``: workers that take in what lies in the drop folder, and how far they are."""
 
+import sys
 from contextlib import closing
 from typing import Annotated
 
@@ -15,10 +16,13 @@ from fieldsuite.words import say
 def work(
     workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that work on it.")] = 1,
     once: Annotated[bool, typer.Option("--once", help="End when the queue is empty.")] = False,
+    log: Annotated[bool, typer.Option("--log", help="Write a JSON line a bundle to stderr, without names.")] = False,
     officer: Officer = "", passphrase_file: PassphraseFile = None,
 ) -> None:  # fmt: skip
     """Take in what lies in the drop folder, and go on doing so until Ctrl-C."""
+    from fieldsuite.event_log import EventLog
     from fieldsuite.matching.duplicates import DuplicateReport
+    from fieldsuite.province.telling import Telling, told
     from fieldsuite.province.worker import Worked
     from fieldsuite.province.workers import run
 
@@ -26,10 +30,14 @@ def work(
     alarms = 0
     with (
         opened(officer, passphrase_file) as office,
-        closing(run(office, passphrase(passphrase_file), workers, once=once)) as steps,
+        told(Telling(office, workers, EventLog(sys.stderr) if log else None)) as telling,
+        closing(
+            run(office, passphrase(passphrase_file), workers, once=once, each_look=telling.look)
+        ) as steps,
     ):
         try:
             for step in steps:
+                telling.tell(step)
                 if isinstance(step, DuplicateReport):
                     alarms += sum(row.fresh for row in step.rows)
                 elif isinstance(step, Worked):

@@ -13,6 +13,9 @@ from fieldsuite.words import say
 
 app = typer.Typer(invoke_without_command=True)  # a noun without verbs
 
+SHORTEST_TOKEN = 32
+"""Characters of the token that opens the numbers: nobody types it, so it can be long."""
+
 
 @app.callback()
 def serve(
@@ -30,6 +33,9 @@ def serve(
         bool, typer.Option("--plain-loopback", help="No TLS; on 127.0.0.1 or ::1 only, for a test.")
     ] = False,
     max_gib: Annotated[int, typer.Option("--max-gib", min=1, max=64, help="Longest bundle, GiB.")] = 4,
+    watch_token: Annotated[
+        Path | None, typer.Option("--watch-token", help="File, readable by its owner only: token that opens /metrics.")
+    ] = None,
 ) -> None:  # fmt: skip
     """Listen for bundles of enrolled devices and put them, whole, where province receive --uploaded finds them."""
     from fieldsuite.clock import utc_now
@@ -53,10 +59,19 @@ def serve(
     if not plain_loopback:
         given = certificate is not None and key is not None
         identity = certificates.read(certificate, key) if given else certificates.own(place)  # type: ignore[arg-type]  # looked at in the line above
-    _listen(place.path, host, port, identity, max_gib)
+    _listen(place.path, host, port, identity, max_gib, _token(watch_token) if watch_token else "")
 
 
-def _listen(path: Path, host: str, port: int, identity: object, max_gib: int) -> None:
+def _token(path: Path) -> str:
+    from keys.files import read_owner_only
+
+    token = read_owner_only(path).decode("ascii", "replace").strip()
+    if len(token) < SHORTEST_TOKEN or not token.isprintable() or "\ufffd" in token:
+        raise OfficeError("serve.weak_token", path=str(path), least=SHORTEST_TOKEN)
+    return token
+
+
+def _listen(path: Path, host: str, port: int, identity: object, max_gib: int, watch_token: str) -> None:
     try:
         from fieldsuite.server.listening import Serving, Where, listen
     except ModuleNotFoundError as error:
@@ -82,4 +97,4 @@ def _listen(path: Path, host: str, port: int, identity: object, max_gib: int) ->
         (now.out or sys.stdout).flush()
 
     limits = replace(LIMITS, bundle_bytes=max_gib * 1024**3)
-    listen(Home(path), Where(host, port, identity), sys.stderr, ready, limits)
+    listen(Home(path), Where(host, port, identity, watch_token), sys.stderr, ready, limits)

@@ -1,8 +1,9 @@
 """One worker: takes bundles from the queue until there is none, whoever else does so at the same time."""
 
+import time
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
@@ -32,6 +33,10 @@ class Worked:
     bundle: str = ""
     receipt: str = ""
     message: str = ""
+    records: int = 0
+    """Records that were stored."""
+    seconds: float = 0.0
+    """How long the worker had it."""
 
 
 def work(
@@ -46,7 +51,9 @@ def work(
     ``stopped`` is asked between two bundles. Raises what only the office's own state explains (the database is gone).
     """
     while not stopped() and (claimed := queue.claim(office, worker, lease)) is not None:
-        yield _one(office, claimed)
+        began = time.monotonic()
+        done = _one(office, claimed)
+        yield replace(done, seconds=round(time.monotonic() - began, 3))
     if not stopped():
         for step in search(office, worker, lease):
             if isinstance(step, DuplicateReport | NotLooked):
@@ -81,4 +88,7 @@ def _again(office: Office, claimed: queue.Claim, code: str, message: str) -> Wor
 
 
 def _worked(file: str, done: ArrivedBundle) -> Worked:
-    return Worked(file, "done", done.result, done.code, done.bundle, done.receipt, done.message)
+    stored = done.counts.get("stored", 0) if done.result == "imported" else 0
+    return Worked(
+        file, "done", done.result, done.code, done.bundle, done.receipt, done.message, records=stored
+    )

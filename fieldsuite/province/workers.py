@@ -50,12 +50,14 @@ class _Hand:
 
 
 def run(
-    office: Office, passphrase: str, count: int, *, once: bool = False, now: Callable[[], datetime] = utc_now
-) -> Generator[Step, None, None]:
+    office: Office, passphrase: str, count: int, *, once: bool = False, now: Callable[[], datetime] = utc_now,
+    each_look: Callable[[], None] = lambda: None,
+) -> Generator[Step, None, None]:  # fmt: skip
     """Let ``count`` processes work on the queue, and say what each does; ``once`` ends when it is empty.
 
     A process that ends by itself is replaced, and what it had is free at once. Closing the generator lets each end
-    the bundle it has. Raises OfficeError when this is no provincial desk.
+    the bundle it has. ``each_look`` is called whenever the drop folder was looked into. Raises OfficeError when this
+    is no provincial desk.
     """
     office.require_province()
     uploaded.tell(office)
@@ -94,6 +96,7 @@ def run(
                 yield step
             if time.monotonic() - looked >= POLL:
                 queue.look(office)
+                each_look()
                 looked = time.monotonic()
     finally:
         for one in hands:

@@ -1,6 +1,8 @@
 """The protocol: sessions, uploads by tus 1.0.0, answers, numbers. No other path exists."""
 
+import hmac
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,14 +14,15 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from fieldsuite.errors import OfficeError
+from fieldsuite.event_log import EventLog
 from fieldsuite.server.asked import bounded_body, require_digest, require_length, require_tus
 from fieldsuite.server.limits import LIMITS, ServeLimits
-from fieldsuite.server.log import EventLog
 from fieldsuite.server.metrics import Metrics
 from fieldsuite.server.pieces import take_piece
 from fieldsuite.server.refusal import Refusal, of_disk
 from fieldsuite.server.sessions import Sessions
 from fieldsuite.server.shelf import Shelf, Upload
+from fieldsuite.work_numbers import read
 from sync.online import LOCAL
 from sync.upload_terms import BUNDLES, EXTENSIONS, OFFSET_TYPE, SESSION, TUS
 
@@ -33,6 +36,8 @@ class Parts:
     metrics: Metrics
     log: EventLog
     limits: ServeLimits = LIMITS
+    watch_token: str = ""
+    """Who shows it may read the numbers from another machine; empty lets nobody."""
 
 
 def application(parts: Parts) -> Starlette:
@@ -58,7 +63,7 @@ def application(parts: Parts) -> Starlette:
 class _UploadDesk:
     def __init__(self, parts: Parts) -> None:
         self._shelf, self._sessions, self._metrics = parts.shelf, parts.sessions, parts.metrics
-        self._log, self._limits = parts.log, parts.limits
+        self._log, self._limits, self._watch_token = parts.log, parts.limits, parts.watch_token
         self._held = set[tuple[str, str]]()
 
     async def challenge(self, request: Request) -> Response:
@@ -135,11 +140,14 @@ class _UploadDesk:
         return _json(202 if state == "waiting" else 404, {"state": state})
 
     async def numbers(self, request: Request) -> Response:
-        """Only for this machine: how much an office sends is nobody else's business."""
-        if request.client is None or request.client.host not in LOCAL:
+        """Only for this machine, and for who has the watchers' token: how much an office sends is nobody else's
+        business."""
+        here = request.client is not None and request.client.host in LOCAL
+        if not here and not self._watcher(request.headers.get("authorization", "")):
             raise Refusal(404, "E_NOT_FOUND")
         now = await run_in_threadpool(self._shelf.counts)
-        return PlainTextResponse(self._metrics.text(now), media_type="text/plain; version=0.0.4")
+        work = await run_in_threadpool(read, self._shelf.home.work_numbers, time.time())
+        return PlainTextResponse(self._metrics.text(now, work), media_type="text/plain; version=0.0.4")
 
     async def refused(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, Refusal)
@@ -151,6 +159,10 @@ class _UploadDesk:
     async def failed(self, request: Request, error: Exception) -> Response:
         refusal = of_disk(error) if isinstance(error, OSError) else Refusal(503, "E_NOT_FOUND")
         return await self.refused(request, refusal)
+
+    def _watcher(self, authorization: str) -> bool:
+        token = self._watch_token
+        return bool(token) and hmac.compare_digest(authorization.encode(), f"Bearer {token}".encode())
 
     def _device(self, request: Request) -> str:
         return self._sessions.device(request.headers.get("authorization", ""))

@@ -18,12 +18,12 @@ from filelock import FileLock, Timeout
 
 from fieldsuite.config import Home
 from fieldsuite.errors import OfficeError
+from fieldsuite.event_log import EventLog
 from fieldsuite.server.app import Parts, application
 from fieldsuite.server.certificate import Identity
 from fieldsuite.server.devices import Devices
 from fieldsuite.server.impatient import impatient
 from fieldsuite.server.limits import LIMITS, ServeLimits
-from fieldsuite.server.log import EventLog
 from fieldsuite.server.metrics import Metrics
 from fieldsuite.server.sessions import Sessions
 from fieldsuite.server.shelf import Shelf, free_bytes
@@ -38,6 +38,8 @@ class Where:
     host: str
     port: int
     identity: Identity | None
+    watch_token: str = ""
+    """Token by which the numbers are read from another machine; empty for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def listen(
             Metrics(),
             EventLog(out),
             limits,
+            where.watch_token,
         )
         sock = _socket(where)
         config = uvicorn.Config(

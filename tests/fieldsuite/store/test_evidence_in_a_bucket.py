@@ -65,11 +65,11 @@ def test_an_upload_that_is_cut_in_the_middle_leaves_nothing_and_is_done_again(
     bucket: Bucket, tmp_path: Path
 ) -> None:
     store = at(bucket, tmp_path)
-    bucket.line.let = 500_000
+    bucket.cut(500_000)
     with pytest.raises(OfficeError) as cut:
         store.put(LARGE)
     assert cut.value.code == "E_NETWORK" and not bucket.keys()
-    bucket.line.let = None
+    bucket.mend()
     assert store.get(store.put(LARGE)) == LARGE
 
 
@@ -119,11 +119,11 @@ def test_moving_goes_on_where_it_was_cut_off_and_what_is_wrong_is_named(place: P
         queue.look(desk)
         list(work(desk, "one"))
         other = desk.evidence.put(b"RIFF another piece")
-        bucket.line.let = 0
+        bucket.cut(0)
         with pytest.raises(OfficeError):
             list(evidence_to(desk, bucket.address))
         assert not read_config(place.province).evidence
-        bucket.line.let = None
+        bucket.mend()
         sealed = desk.home.evidence / other[:2] / f"{other}.sealed"
         bucket.client.put_object(Bucket=bucket.name, Key=f"desk/{other[:2]}/{sealed.name}", Body=b"half")
         *_, moved = evidence_to(desk, bucket.address)
@@ -145,13 +145,13 @@ def test_a_bundle_waits_while_the_service_is_away_and_it_counts_for_nothing(
         *_, moved = evidence_to(desk, bucket.address)
         assert isinstance(moved, EvidenceMoved) and moved.pieces == 0
     digest = arrived(place)
-    bucket.line.let = 0
+    bucket.cut(0)
     with place.clerk() as desk:
         queue.look(desk)
         (step,) = work(desk, "one")
         assert (step.state, step.code) == ("again", "E_NETWORK")
         assert queue.claim(desk, "one") is None
-        bucket.line.let = None
+        bucket.mend()
         place.clock.go(minutes=1)
         assert [step.result for step in work(desk, "one") if hasattr(step, "file")] == ["imported"]
         assert desk.evidence.get(digest).startswith(b"\x89PNG")
