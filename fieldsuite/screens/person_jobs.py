@@ -4,7 +4,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from fieldsuite.casework.reports import handouts, notices, slip
+from fieldsuite.casework.reports import family, handouts, notices, slip
 from fieldsuite.casework.views import PersonCard
 from fieldsuite.screens.ask_path import PathScreen
 from fieldsuite.screens.ask_which import WhichScreen
@@ -50,7 +50,7 @@ def do_for(screen: OfficeScreen[Any], person: str, word: str | None) -> None:
     """Open the form of a job for a person, or ask where its paper goes."""
     if word is None:
         return
-    if word in ("slip", "consent_paper") or word.startswith("letter_"):
+    if word in ("slip", "family", "consent_paper") or word.startswith("letter_"):
         name = (
             Path.home() / f"{screen.say(f'work.person_file_{word}')}-{screen.office.today().isoformat()}.pdf"
         )
@@ -75,8 +75,9 @@ def _form(person: str, word: str) -> OfficeScreen[Any]:
 def _print(screen: OfficeScreen[Any], person: str, word: str, path: Path | None) -> None:
     if path is None:
         return
-    if word == "slip":
-        screen.ask(lambda made: _printed(screen, made), slip.print_slip, screen.office, person, path)
+    if word in ("slip", "family"):
+        write = slip.print_slip if word == "slip" else family.print_note
+        screen.ask(lambda made: _printed(screen, made), write, screen.office, person, path)
     elif word == "consent_paper":
         screen.ask(lambda made: _printed(screen, made), handouts.print_consent, screen.office, path, person)
     else:

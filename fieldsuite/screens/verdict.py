@@ -8,9 +8,11 @@ from textual.widgets import Static
 
 from biometric.steps import Verdict
 from fieldsuite.casework.verify import Outcome
-from fieldsuite.screens.verdict_words import reasons, verdict_word
+from fieldsuite.screens.verdict_words import family_line, reasons, verdict_word
 from fieldsuite.screens.wording import Say, deadlines
 from fieldsuite.widgets.block_digits import BlockDigits
+from fieldsuite.widgets.prompt import Prompt
+from fieldsuite.widgets.prose import Prose
 
 
 class VerdictPage(Vertical):
@@ -21,15 +23,18 @@ class VerdictPage(Vertical):
     VerdictPage > * { width: 100%; text-align: center; }
     VerdictPage BlockDigits { color: $success; margin: 1 0; }
     VerdictPage #word { text-style: bold; }
+    VerdictPage #said { max-height: 8; }
     """
 
     def compose(self) -> ComposeResult:
         """Word, deadline, reasons, ways."""
+        yield Prompt(id="said")
         yield Static(id="word", markup=False)
         yield BlockDigits(large=False, id="month")
         yield Static(id="until", markup=False)
         yield Static(id="why", markup=False)
         yield Static(id="change", markup=False)
+        yield Prose(id="family", headed=True)
         yield Static(id="open_ways", classes="muted", markup=False)
 
     def show(self, verdict: Verdict, outcome: Outcome, say: Say) -> None:
@@ -44,7 +49,9 @@ class VerdictPage(Vertical):
         self.query_one("#month", BlockDigits).display = bool(days)
         self.query_one("#until", Static).update(deadlines(outcome.deadlines, say))
         self.query_one("#why", Static).update(reasons(verdict, say))
+        self.query_one("#said", Prompt).words = say("prompts.passed" if passed else "prompts.never_mind")
         self.query_one("#change", Static).update("" if passed else say(f"biometric.{verdict.reason}"))
+        self.query_one("#family", Prose).text = "" if passed else family_line(verdict.verdict, say)
         self.query_one("#open_ways", Static).update(
             self._ways(outcome, passed, verdict.verdict == "no_template", say)
         )

@@ -13,7 +13,9 @@ from fieldsuite.casework import people, verify
 from fieldsuite.casework.verify import Outcome
 from fieldsuite.casework.views import PersonCard
 from fieldsuite.screens.ask_which import WhichScreen
+from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.capture import CaptureScreen
+from fieldsuite.screens.person_jobs import do_for
 from fieldsuite.screens.verdict import VerdictPage
 
 Way = Literal["face", "voice", "manual"]
@@ -23,6 +25,7 @@ Way = Literal["face", "voice", "manual"]
 class VerifyScreen(CaptureScreen[Way]):
     """Answers with another way when one is wanted."""
 
+    BINDINGS = [*bind("print")]
     title_key = ""
     card: PersonCard | None = None
     verdict: Verdict | None = None
@@ -70,6 +73,7 @@ class VerifyScreen(CaptureScreen[Way]):
 
     def _meant(self, outcome: Outcome) -> None:
         self.outcome = outcome
+        self.refresh_bindings()
         self.show_stage("result")
         self.fill()
         self._read()
@@ -77,6 +81,22 @@ class VerifyScreen(CaptureScreen[Way]):
     def action_another_way(self) -> None:
         """M: by face, by voice, or the human check."""
         self.app.push_screen(WhichScreen[Way]("verify_by", ("face", "voice", "manual")), self._other)
+
+    def action_next(self) -> None:
+        """Enter: begin; after the third failure the next step is another way."""
+        if self.outcome is not None and not self.outcome.certifies and not self.outcome.tries_left:
+            self.action_another_way()
+        else:
+            self.action_again()
+
+    def action_print(self) -> None:
+        """P: the slip of what was certified, or the note for the family of what was not possible."""
+        if self.outcome is not None:
+            do_for(self, self.person, "slip" if self.outcome.certifies else "family")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide P before there is anything to print."""
+        return action != "print" or self.outcome is not None
 
     def _other(self, way: Way | None) -> None:
         if way is not None:

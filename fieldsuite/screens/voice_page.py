@@ -8,6 +8,8 @@ from biometric.steps import Guidance, Level, Progress, Refused
 from fieldsuite.screens.wording import Say
 from fieldsuite.widgets.block_digits import BlockDigits
 from fieldsuite.widgets.meter import Meter
+from fieldsuite.widgets.prompt import Prompt
+from fieldsuite.words import has
 
 LOUD = 0.25
 """RMS at which the bar is full: close speech of a clear voice; the bar guides, nothing is decided by it."""
@@ -19,6 +21,7 @@ class VoicePage(Vertical):
     DEFAULT_CSS = """
     VoicePage { align: center middle; height: 1fr; }
     VoicePage > Static { width: 100%; text-align: center; }
+    VoicePage Prompt { max-height: 8; }
     VoicePage BlockDigits { width: 100%; text-align: center; margin: 1 0 2 0; color: $accent; }
     VoicePage Meter { width: 46; }
     """
@@ -29,7 +32,7 @@ class VoicePage(Vertical):
 
     def compose(self) -> ComposeResult:
         """From top to bottom as in the wireframe."""
-        yield Static(self.say("read_out"), classes="title")
+        yield Prompt(id="prompt")
         yield BlockDigits(id="digits")
         yield Meter(self.say("loudness"), width=24, id="level")
         yield Static(id="time")
@@ -38,6 +41,9 @@ class VoicePage(Vertical):
 
     def step(self, step: object) -> None:
         """Show one step of a recording."""
+        key = step.key if isinstance(step, Guidance) else step.advice if isinstance(step, Refused) else None
+        if key and has(f"prompts.{key}"):
+            self.query_one("#prompt", Prompt).words = self.say(f"prompts.{key}")
         if isinstance(step, Guidance):
             if digits := step.values.get("digits"):
                 self.query_one("#digits", BlockDigits).digits = str(digits)

@@ -10,9 +10,9 @@ from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.strip import Strip
 
+from fieldsuite.widgets.acting_face import POSES, STILL, face
 from fieldsuite.widgets.drawing import OnlyAscii, as_ascii, ascii_only, drawing
 from fieldsuite.widgets.preview import Preview
-from fieldsuite.widgets.prompt import ARROWS
 from fieldsuite.widgets.shades import shade
 from tests.fieldsuite.screens.driving import drive
 
@@ -128,8 +128,8 @@ def test_a_chinese_terminal_of_gb18030_has_blocks_and_one_of_gbk_has_not() -> No
     assert ascii_only("no-such-encoding")
 
 
-def test_every_arrow_bar_and_mark_has_its_sign_of_ascii_and_letters_stay() -> None:
-    shapes = "".join(row for rows in ARROWS.values() for row in rows)
+def test_every_face_bar_and_mark_has_its_sign_of_ascii_and_letters_stay() -> None:
+    shapes = "".join(row for action in POSES for row in face(action, STILL, 8))
     assert as_ascii(shapes + "▓▓░░ ┏━┓┃ ✓ ✗ ① ▀▄█").isascii()
     assert as_ascii("向左转头 ◀ 14") == "向左转头 < 14"
     line = OnlyAscii().apply([Segment("▓▓░ 亮度")], Color(0, 0, 0))
