@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from filelock import FileLock
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from biometric.devices import Camera, Microphone
 from fieldsuite.audit.log import append
@@ -23,7 +23,7 @@ from fieldsuite.config import Home, OfficeConfig, read_config
 from fieldsuite.errors import OfficeError
 from fieldsuite.evidence import EvidenceStore
 from fieldsuite.office_time import OfficeTime, read_time
-from fieldsuite.opening import copied_out, no_lock, one_at_a_time, open_store, take_lock
+from fieldsuite.opening import copied_out, no_lock, one_at_a_time, open_store, others_work, take_lock
 from fieldsuite.recovery import Mended, clean, cut_off
 from fieldsuite.shelves.named import shelf_at
 from fieldsuite.signed_rules import rules_in
@@ -147,8 +147,8 @@ def open_office(
 ) -> Office:
     """Unlock an office. ``now`` is the machine's clock; ``as_of`` what counts as the present where a rule asks.
 
-    ``beside`` is for the workers of a program that has the office open: they take no lock of their own, mend nothing
-    and note no opening.
+    ``beside`` is for workers, of a program that has the office open or beside the screens of a desk on a server: they
+    take no lock of their own, mend nothing and note no opening.
 
     On a disk that takes no writes a copy is opened, to look at. Raises OfficeError E_NOT_FOUND (no office), E_BUSY
     (another program works on it), E_DATABASE, E_PRACTICE (its settings say practice where its trust does not, or the
@@ -162,7 +162,9 @@ def open_office(
     scratch = None if os.access(home, os.W_OK) else copied_out(place)
     lock = no_lock(place) if beside else take_lock(Home(scratch) if scratch else place)
     try:
-        cut, mended = (False, ()) if scratch or beside else (cut_off(place), clean(place))
+        # What workers have half opened is theirs; it is tidied when nobody works.
+        tidy = not scratch and not beside and not others_work(place)
+        cut, mended = (cut_off(place), clean(place)) if tidy else (False, ())
         store = open_store(
             config, Home(scratch) if scratch else place, keyring, read_only=scratch is not None
         )
@@ -217,6 +219,17 @@ def present(office: Office) -> Present:
     """Give the day for which standings are computed, and by which rules."""
     rules = rules_in(office.home.profiles, office.trust)
     return Present(office.today(), stamp(office.now()), rules, office.config.timezone)
+
+
+def renew_trust(office: Office) -> None:
+    """Take a newer trust statement that somebody else brought in since: a key that was revoked counts no more.
+
+    One query where there is none.
+    """
+    with office.store.session() as session:
+        newest = session.exec(select(func.max(TrustHeld.version))).one()
+    if newest is not None and (office.trust is None or newest != office.trust.statement.version):
+        office.trust = held_trust(office.store, office.home)
 
 
 def held_trust(store: Store, place: Home) -> Trust | None:

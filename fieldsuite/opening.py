@@ -1,7 +1,10 @@
 """The steps of opening an office that need no office yet: its databases, a copy to look at, its lock."""
 
+import secrets
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +14,9 @@ from fieldsuite.config import Home, OfficeConfig
 from fieldsuite.errors import OfficeError
 from fieldsuite.store import Store, in_files, on_server
 from keys.vault import Keyring
+
+WORKING = "working"
+"""Folder of the marks of programs with workers."""
 
 
 def open_store(config: OfficeConfig, place: Home, keyring: Keyring, *, read_only: bool = False) -> Store:
@@ -67,6 +73,29 @@ def one_at_a_time(place: Home) -> FileLock:
 def no_lock(place: Home) -> FileLock:
     """Give the lock of an office untaken: another program holds it for us."""
     return FileLock(place.lock, timeout=0, thread_local=False)
+
+
+@contextmanager
+def working(place: Home) -> Iterator[None]:
+    """Mark that workers are at work on a desk on a server, beside its screens; the system ends it with the program."""
+    folder = place.path / WORKING
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{secrets.token_hex(8)}.lock"
+    with FileLock(path, timeout=0, thread_local=False):
+        yield
+    path.unlink(missing_ok=True)
+
+
+def others_work(place: Home) -> bool:
+    """True while a program with workers is at work on this folder; what one left that was killed is taken away."""
+    for path in (place.path / WORKING).glob("*.lock"):
+        try:
+            with FileLock(path, timeout=0):
+                pass
+        except Timeout:
+            return True
+        path.unlink(missing_ok=True)
+    return False
 
 
 def take_lock(place: Home) -> FileLock:

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -65,13 +65,16 @@ def day(text: str, option: str) -> date:
 
 
 @contextmanager
-def opened(officer: str = "", passphrase_file: Path | None = None, as_of: str = "") -> Iterator["Office"]:
-    """Open the office of this invocation for one command.
+def opened(
+    officer: str = "", passphrase_file: Path | None = None, as_of: str = "", *, beside: bool = False
+) -> Iterator["Office"]:
+    """Open the office of this invocation for one command; ``beside`` takes no lock and marks that workers are here.
 
     Raises OfficeError E_NOT_FOUND, E_BUSY; KeysError E_PASSPHRASE.
     """
     from fieldsuite.clock import utc_now
     from fieldsuite.office import open_office
+    from fieldsuite.opening import working
     from keys.vault import officers
 
     config = read_config(home())
@@ -86,10 +89,16 @@ def opened(officer: str = "", passphrase_file: Path | None = None, as_of: str = 
         assert today is not None
         return datetime.combine(today, time(12), ZoneInfo(config.timezone)).astimezone(UTC)
 
-    office = open_office(
-        home(), who.id, passphrase(passphrase_file), now=utc_now, as_of=at_noon if today else None
-    )
-    try:
-        yield office
-    finally:
-        office.close()
+    with working(Home(home())) if beside else nullcontext():
+        office = open_office(
+            home(),
+            who.id,
+            passphrase(passphrase_file),
+            now=utc_now,
+            as_of=at_noon if today else None,
+            beside=beside,
+        )
+        try:
+            yield office
+        finally:
+            office.close()

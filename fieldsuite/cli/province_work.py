@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from fieldsuite.cli import output
-from fieldsuite.cli.opened import Officer, PassphraseFile, opened, passphrase
+from fieldsuite.cli.opened import Officer, PassphraseFile, home, opened, passphrase
 from fieldsuite.cli.output import answer
 from fieldsuite.cli.plain import plain
+from fieldsuite.config import read_config
 from fieldsuite.words import say
 
 
@@ -29,7 +30,7 @@ def work(
     done: list[Worked] = []
     alarms = 0
     with (
-        opened(officer, passphrase_file) as office,
+        opened(officer, passphrase_file, beside=bool(read_config(home()).storage)) as office,
         told(Telling(office, workers, EventLog(sys.stderr) if log else None)) as telling,
         closing(
             run(office, passphrase(passphrase_file), workers, once=once, each_look=telling.look)

@@ -11,6 +11,7 @@ from fieldsuite.config import write_config
 from fieldsuite.errors import OfficeError
 from fieldsuite.evidence import EvidenceStore
 from fieldsuite.office import Office
+from fieldsuite.opening import others_work
 from fieldsuite.shelves.moving import copy_pieces
 from fieldsuite.shelves.named import shelf_at
 from fieldsuite.tables import Evidence, Journal
@@ -43,12 +44,14 @@ def evidence_to(office: Office, address: str) -> Iterator[Progress | EvidenceMov
     """Copy every sealed piece to a bucket, or back to the folder, and note the address; the last step is EvidenceMoved.
 
     Cut off, it leaves the settings as they were; done again, it copies what is missing or differs. Raises OfficeError
-    E_INPUT (no address, one with a password, the one that is in use), E_MODEL, E_NETWORK, E_DISK.
+    E_INPUT (no address, one with a password, the one that is in use), E_MODEL, E_NETWORK, E_DISK, E_BUSY (workers are at work).
     """
     office.require_province()
     new = "" if address == FOLDER else address
     if new == office.config.evidence:
         raise OfficeError("storage.evidence_there_already", address=address)
+    if others_work(office.home):
+        raise OfficeError("storage.stop_workers", code="E_BUSY")
     target, done = shelf_at(new, office.home.evidence), 0
     for done, total in copy_pieces(office.evidence.shelf, target):
         yield Progress(done, total, "moving_evidence")

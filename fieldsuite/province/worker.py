@@ -10,7 +10,7 @@ from typing import Literal
 
 from fieldsuite.errors import OfficeError, exit_status
 from fieldsuite.matching.duplicates import DuplicateReport
-from fieldsuite.office import Office
+from fieldsuite.office import Office, renew_trust
 from fieldsuite.province import queue, uploaded
 from fieldsuite.province.intake import NotLooked
 from fieldsuite.province.one_bundle import Early, sentence, take_in_turn
@@ -50,10 +50,12 @@ def work(
 
     ``stopped`` is asked between two bundles. Raises what only the office's own state explains (the database is gone).
     """
+    renew_trust(office)
     while not stopped() and (claimed := queue.claim(office, worker, lease)) is not None:
         began = time.monotonic()
         done = _one(office, claimed)
         yield replace(done, seconds=round(time.monotonic() - began, 3))
+        renew_trust(office)
     if not stopped():
         for step in search(office, worker, lease):
             if isinstance(step, DuplicateReport | NotLooked):
