@@ -47,9 +47,10 @@ class Made:
     bytes: int
 
 
-def create(office: Office, folder: Path) -> Iterator[Progress | Made]:
+def create(office: Office, folder: Path, *, noted: bool = True) -> Iterator[Progress | Made]:
     """Write a backup into a folder; the last step is Made.
 
+    ``noted`` is False for one that stays on the office's own disk: it must not put off the reminder of a real one.
     Raises OfficeError (no folder), SyncError and OfficeError E_DISK; nothing is left of it then.
     """
     if not folder.is_dir():
@@ -65,7 +66,8 @@ def create(office: Office, folder: Path) -> Iterator[Progress | Made]:
             path.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             copies.rmdir()
-    office.note("backup", "", "", {"digest": made.digest, "bytes": made.bytes, "files": made.files})
+    if noted:
+        office.note("backup", "", "", {"digest": made.digest, "bytes": made.bytes, "files": made.files})
     yield made
 
 

@@ -100,7 +100,7 @@ def _kept(office: Office) -> Generator[Progress, None, Path | None]:
     folder.mkdir(mode=0o700, exist_ok=True)
     old = list(folder.glob(f"*{backup.SUFFIX}"))
     made = None
-    for step in backup.create(office, folder):
+    for step in backup.create(office, folder, noted=False):
         if isinstance(step, backup.Made):
             made = step.path
         else:

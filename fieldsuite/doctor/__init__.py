@@ -14,7 +14,7 @@ from biometric.devices import Camera
 from fieldsuite.clock import utc_now
 from fieldsuite.doctor.check import Check
 
-__all__ = ["Check", "examine"]
+__all__ = ["Check", "examine", "pressing"]
 
 
 def examine(
@@ -30,7 +30,7 @@ def examine(
 
     A check that fails in a way nobody foresaw (a library that does not load) is itself what is found.
     """
-    from fieldsuite.doctor import devices, folder, machine, models, papers, screen, storage
+    from fieldsuite.doctor import devices, folder, machine, models, papers, power, screen, storage
 
     checks: dict[str, Callable[[], Check]] = {
         "python": machine.python,
@@ -40,6 +40,7 @@ def examine(
         "keys": partial(folder.keys, home),
         "trust": lambda: folder.trust(home, now()),
         "disk": partial(folder.disk, home),
+        "battery": power.battery,
         "swap": storage.swap,
         "disk_encryption": partial(storage.disk_encryption, home),
         "encryption": machine.encryption,
@@ -57,3 +58,10 @@ def examine(
             yield check()
         except Exception as error:
             yield Check(name, False, "unchecked", {"problem": f"{type(error).__name__} {error}"[:200]})
+
+
+def pressing(home: Path) -> tuple[Check, ...]:
+    """What of the machine cannot wait until somebody asks the doctor: the disk, the battery, the clock (2 ms)."""
+    from fieldsuite.doctor import folder, machine, power
+
+    return tuple(check for check in (folder.disk(home), power.battery(), machine.clock(home)) if not check.ok)

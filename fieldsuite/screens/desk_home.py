@@ -7,25 +7,28 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
 from fieldsuite.background import Stepped
+from fieldsuite.casework import backup
 from fieldsuite.province import desk_day
 from fieldsuite.province.desk_day import JOBS, DeskDay, JobCount
-from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind, bind_jobs
+from fieldsuite.screens.machine_watch import WatchesMachine
 from fieldsuite.screens.office_jobs import OfficeJobs
 from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.prose import Prose
 
 
-class DeskHomeScreen(OfficeJobs, OfficeScreen[None]):
+class DeskHomeScreen(OfficeJobs, WatchesMachine[None]):
     """Answers nothing: it is left by locking."""
 
     BINDINGS = [
         *bind_jobs(JOBS),
-        *bind("ledgers", "find", "stick"),
+        *bind("ledgers", "find", "stick", "jobs"),
         *bind("import", "same", "waiting", "trust", shown=False),
     ]
     AUTO_FOCUS = "#jobs"
     view: DeskDay | None = None
+    backed_up: int | None = 0
+    """Days since the last backup; None when there was none."""
     counts: dict[str, JobCount]
 
     def __init__(self) -> None:
@@ -42,6 +45,13 @@ class DeskHomeScreen(OfficeJobs, OfficeScreen[None]):
     def on_screen_resume(self) -> None:
         """Count again."""
         self.follow(desk_day.day(self.office))
+        self.watch_machine()
+        if not (self.office.config.practice or self.office.config.storage):
+            self.quietly(self._backed_up, backup.last_days, self.office)
+
+    def _backed_up(self, days: int | None) -> None:
+        self.backed_up = days
+        self._advise()
 
     @on(Stepped)
     def _counted(self, event: Stepped) -> None:
@@ -76,7 +86,11 @@ class DeskHomeScreen(OfficeJobs, OfficeScreen[None]):
         at = self.query_one("#jobs", Listing).chosen or self.next_job
         now = f"{self.say(f'deskwork.job_{at}')}  {self._now(at)}"
         following = self.say("deskwork.next_job", job=self.say(f"deskwork.job_{self.next_job}"))
-        self.query_one("#advice", Prose).text = f"{now}\n{following}"
+        self.query_one("#advice", Prose).text = "\n".join(
+            words
+            for words in (self.machine_words(), now, following, self.backup_words(self.backed_up))
+            if words
+        )
 
     def _now(self, job: str) -> str:
         counted = self.counts.get(job)
@@ -125,6 +139,12 @@ class DeskHomeScreen(OfficeJobs, OfficeScreen[None]):
         from fieldsuite.screens.ledgers import LedgerScreen
 
         self.app.push_screen(LedgerScreen())
+
+    def action_jobs(self) -> None:
+        """Ctrl+G: conflicts, undos, the clear ones, figures."""
+        from fieldsuite.screens.desk_more import DeskMoreScreen
+
+        self.app.push_screen(DeskMoreScreen())
 
     def action_find(self) -> None:
         """F3: people."""

@@ -14,8 +14,8 @@ from fieldsuite.errors import exit_status
 from fieldsuite.words import has, hint
 from tests.doubles.cameras import GreyCamera, RefusingCamera
 
-NAMES = ["python", "platform", "clock", "home", "keys", "trust", "disk", "swap", "disk_encryption", "encryption",
-         "database", "face", "voice", "voice_packs", "fonts", "terminal", "camera", "microphone"]  # fmt: skip
+NAMES = ["python", "platform", "clock", "home", "keys", "trust", "disk", "battery", "swap", "disk_encryption",
+         "encryption", "database", "face", "voice", "voice_packs", "fonts", "terminal", "camera", "microphone"]  # fmt: skip
 
 
 NOVEMBER = datetime(2026, 11, 21, 1, 14, tzinfo=UTC)
