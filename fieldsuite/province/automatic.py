@@ -51,17 +51,18 @@ def decide_what_needs_nobody(
     new = [row for row in here.arrived.values() if row.status == "stored"]
     waited = [row for row in taken_up if row.status == "stored" and row.id not in here.arrived]
     earlier = [row for row in _spoken_of(session, here, [*new, *waited]) if row not in waited]
-    told = [*new, *waited, *_speaking(session, here, earlier)]
+    told: list[Entry] = [*new, *waited, *_speaking(session, here, earlier)]
     returned = {row.about for row in told if row.kind == "review" and not row.payload.get("agree")}
     compared = {row.about for row in told if row.kind == "verification" and row.about}
     rows: list[tuple[Entry, Payload | None]] = [(row, None) for row in (*earlier, *waited)]
     rows += [(row, row.read) for row in new]
-    at, made = stamp(office.now()), []
+    by_rule = _by_rule(stamp(office.now()))
+    made = []
     for row, said in rows:
         if row.id in returned:
-            made.append(_by_rule(row.id, "returned", RETURNED_THERE, at))
+            made.append({**by_rule, "record_id": row.id, "status": "returned", "code": RETURNED_THERE})
         elif not needs_clerk(row, said) or row.id in compared:
-            made.append(_by_rule(row.id, "accepted", FILED, at))
+            made.append({**by_rule, "record_id": row.id, "status": "accepted", "code": FILED})
     insert_rows(session, DECISIONS, made)
 
 
@@ -93,8 +94,9 @@ def _speaking(session: Session, here: KnownRecords, earlier: Sequence[Journal]) 
     return found
 
 
-def _by_rule(record_id: str, status: str, code: str, at: str) -> dict[str, Any]:
-    row = Decision(record_id=record_id, status=status, code=code, decided_by="rule", decided_at=at)
+def _by_rule(at: str) -> dict[str, Any]:
+    """Give the columns that all decisions of a rule have in common."""
+    row = Decision(record_id="", status="", decided_by="rule", decided_at=at)
     return row.model_dump(exclude={"position"})
 
 

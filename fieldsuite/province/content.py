@@ -15,7 +15,7 @@ from fieldsuite.payload import Payload
 from fieldsuite.province.known_records import KnownRecords
 from fieldsuite.records import REVIEWED, Review, Verification, Visit, parse
 from fieldsuite.relays import serves
-from fieldsuite.tables import Entry, Person
+from fieldsuite.tables import Entry
 from sync.record import Record
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -64,14 +64,14 @@ def check(
         return Rejection("E_RULE", "bad_shape")
     if payload.of_office:
         return None if not record.person else Rejection("E_RULE", "bad_shape")
-    person = here.person(record.person)
-    if person is None:
+    birth = here.birth(record.person)
+    if birth is None:
         return Rejection("E_RULE", "unlisted")
-    if date.fromisoformat(record.occurred_on) < person.birth:
+    if date.fromisoformat(record.occurred_on) < birth:
         return Rejection("E_RULE", "before_birth")
     if payload.instead_of and not _same_matter(here, record, payload.instead_of):
         return Rejection("E_RULE", "instead_of_other")
-    if wrong := next(_wrong(office, payload, person, bool(record.evidence)), None):
+    if wrong := next(_wrong(office, payload, birth, bool(record.evidence)), None):
         return Rejection("E_RULE", wrong)
     if not media.sound.issuperset(record.evidence):
         return Rejection("E_MEDIA", "media")
@@ -84,7 +84,7 @@ def _same_matter(here: KnownRecords, record: Record, earlier: str) -> bool:
     return row is None or (row.person_id, row.kind, row.site) == (record.person, record.kind, record.office)
 
 
-def _wrong(office: Office, payload: Payload, person: Person, evidence: bool) -> Iterator[str]:
+def _wrong(office: Office, payload: Payload, birth: date, evidence: bool) -> Iterator[str]:
     if isinstance(payload, Verification):
         if payload.source == "recording" and payload.passed and not office.config.practice:
             yield "recording"
@@ -93,7 +93,7 @@ def _wrong(office: Office, payload: Payload, person: Person, evidence: bool) -> 
     if isinstance(payload, OverseasReview) and not evidence:
         yield "no_evidence"
     if isinstance(payload, Visit):
-        if payload.death_on and not person.birth < payload.death_on <= office.today() + ZONES:
+        if payload.death_on and not birth < payload.death_on <= office.today() + ZONES:
             yield "death_date"
         if payload.alive and not evidence:
             yield "no_evidence"

@@ -1,6 +1,7 @@
 """What the desk holds of a bundle's records, of what they speak of and of their people, read in a few queries."""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -27,7 +28,7 @@ class KnownRecords:
         self.arrived: dict[str, ArrivedRecord] = {}
         """Records of this bundle by the number under which they are kept, in their order."""
         self._rows: dict[str, Journal | None] = {}
-        self._people: dict[str, Person | None] = {}
+        self._births: dict[str, date | None] = {}
         self._consents: dict[str, Entry | None] = {}
         self._digests: dict[str, str | None] = {}
         if bundle is not None:
@@ -44,10 +45,10 @@ class KnownRecords:
                   if (of := signed.record.payload.get(name))}  # fmt: skip
         self.look_up(of for of in spoken if of not in own or self._digests[of] is not None)
         persons = {signed.record.person for signed in bundle.records}
-        self._people = dict.fromkeys(persons)
+        self._births = dict.fromkeys(persons)
         for part in parts(persons):
-            for person in self._session.exec(select(Person).where(col(Person.id).in_(part))):
-                self._people[person.id] = person
+            born = select(Person.id, Person.birth).where(col(Person.id).in_(part))
+            self._births.update(self._session.exec(born).all())
         enrolled = {signed.record.person for signed in bundle.records if signed.record.kind == "enrolment"}
         self._consents = dict.fromkeys(enrolled)
         for part in parts(enrolled):
@@ -81,11 +82,12 @@ class KnownRecords:
         """Give a record that was here before this bundle, or None; ``look_up`` has read it."""
         return self._rows.get(record_id)
 
-    def person(self, person_id: str) -> Person | None:
-        """Give somebody on the register, or None."""
-        if person_id not in self._people:
-            self._people[person_id] = self._session.get(Person, person_id)
-        return self._people[person_id]
+    def birth(self, person_id: str) -> date | None:
+        """Give the day of birth of somebody on the register; None for who is not."""
+        if person_id not in self._births:
+            born = self._session.exec(select(Person.birth).where(Person.id == person_id)).first()
+            self._births[person_id] = born
+        return self._births[person_id]
 
     def consent(self, person_id: str) -> Entry | None:
         """Give the last consent (知情同意) of a person that was taken."""
