@@ -14,11 +14,14 @@ from fieldsuite.clock import stamp
 from fieldsuite.databases.locks import hold
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
+from fieldsuite.province.cases import cases
 from fieldsuite.province.views import CaseRow
 from fieldsuite.tables import Allotment, Journal, ReceivedBundle
 from keys.vault import officers
 
 Whose = Literal["mine", "nobody", "mine_or_nobody", "all"]
+WHOSE: tuple[Whose, ...] = ("mine_or_nobody", "mine", "nobody", "all")
+"""What a list may be narrowed to; the first is what a clerk begins with."""
 SHORTEST = 8
 """Characters of an id that name a bundle or a record."""
 
@@ -107,7 +110,9 @@ def give_back(office: Office, clerk: str) -> int:
 
 
 def marked(office: Office, rows: Iterable[CaseRow], whose: Whose = "all") -> tuple[tuple[CaseRow, str], ...]:
-    """Give the cases that are asked for, each with the name of who has it."""
+    """Give the cases that are asked for, each with who has it. Raises OfficeError ``rulings.unknown_whose``."""
+    if whose not in WHOSE:
+        raise OfficeError("rulings.unknown_whose", whose=whose, known=", ".join(WHOSE))
     with office.store.session() as session:
         given = Allotments(office, session)
     return tuple(
@@ -115,6 +120,13 @@ def marked(office: Office, rows: Iterable[CaseRow], whose: Whose = "all") -> tup
         for row in rows
         if given.wanted(whose, row.record_id, row.bundle)
     )
+
+
+def given_cases(
+    office: Office, *, bundle: str | None = None, whose: Whose = "mine_or_nobody"
+) -> tuple[tuple[CaseRow, str], ...]:
+    """Give the waiting cases of a bundle or of all that are mine, nobody's, or anybody's, each with who has it."""
+    return marked(office, cases(office, bundle=bundle), whose)
 
 
 def _note(office: Office, session: Session, subjects: Iterable[str], clerk: str) -> None:

@@ -1,20 +1,28 @@
 """没有疑点的记录: those that a clerk decides together after one look at the list, each with a decision of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from sqlmodel import col, select
 
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
+from fieldsuite.province import list_files
 from fieldsuite.province.adjudicate import decide
 from fieldsuite.province.allotments import Whose, marked
 from fieldsuite.province.cases import cases
+from fieldsuite.province.list_files import ListFile
 from fieldsuite.province.photo_days import other_day
 from fieldsuite.province.views import CaseRow
 from fieldsuite.tables import Journal
+from fieldsuite.words import say
 
 PASSED = ("alive_and_same", "same_and_digits")
 """Verdicts of a live check by face or voice that was passed (words-and-codes, Verdicts)."""
+
+
+MOST = 200
+"""Records that are accepted together at most: what a person can read through."""
 
 
 def is_clear(row: CaseRow) -> bool:
@@ -67,3 +75,18 @@ def _of_its_day(office: Office, rows: Sequence[CaseRow]) -> tuple[CaseRow, ...]:
         records = list(session.exec(select(Journal).where(col(Journal.id).in_(ids))))
     other = other_day(office, records)
     return tuple(row for row in rows if row.record_id not in other)
+
+
+COLUMNS = (
+    ("name", "姓名", "name", 12), ("method", "方式", "way", 12),
+    ("occurred_on", "日期", "day", 12), ("officer", "经办", "officer", 12), ("reviewed_by", "复核", "reviewer", 12),
+)  # fmt: skip
+"""Columns of the file: key, Chinese, English, share of the width of a page."""
+
+
+def write(office: Office, out: Path, rows: Sequence[CaseRow]) -> ListFile:
+    """Write the list as Excel, CSV or PDF. Raises what ``list_files.write`` raises."""
+    texts: dict[str, Callable[[CaseRow], str]] = {
+        "method": lambda row: say(f"screens.method_{row.method}", "zh"),
+    }
+    return list_files.write(office, out, "成批采纳清单", COLUMNS, rows, texts)

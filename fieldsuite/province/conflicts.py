@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import combinations
+from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -16,9 +17,12 @@ from sqlmodel import Session, col, select
 from fieldsuite.clock import instant
 from fieldsuite.facts import events_of
 from fieldsuite.office import Office
+from fieldsuite.province import list_files
+from fieldsuite.province.list_files import ListFile
 from fieldsuite.province.matches import effective
 from fieldsuite.records import TELLING, certifies
 from fieldsuite.tables import Decision, Journal, KnownEvent, Person
+from fieldsuite.words import say
 
 Kind = Literal["record", "alive_dead", "two_places", "two_offices"]
 KINDS: tuple[Kind, ...] = ("alive_dead", "two_places", "record", "two_offices")
@@ -179,3 +183,24 @@ def _decided(session: Session, ids: Sequence[str]) -> dict[str, str]:
         query = select(Decision).where(col(Decision.record_id).in_(ids[at : at + TOGETHER]))
         found |= {row.record_id: row.status for row in session.exec(query.order_by(col(Decision.position)))}
     return found
+
+
+COLUMNS = (
+    ("kind", "矛盾", "conflict", 18), ("name", "姓名", "name", 10), ("person", "个人编号", "personal no.", 14),
+    ("first", "一方", "one", 29), ("second", "另一方", "the other", 29),
+)  # fmt: skip
+"""Columns of the file: key, Chinese, English, share of the width of a page."""
+
+
+def write(office: Office, out: Path, rows: Sequence[Conflict]) -> ListFile:
+    """Write the list as Excel, CSV or PDF. Raises what ``list_files.write`` raises."""
+    texts = {
+        "kind": lambda row: say(f"rulings.conflict_{row.kind}", "zh"),
+        "first": lambda row: _words(row.first),
+        "second": lambda row: _words(row.second),
+    }
+    return list_files.write(office, out, "矛盾清单", COLUMNS, rows, texts)
+
+
+def _words(side: Side) -> str:
+    return " ".join(part for part in (side.at, side.site, side.place, side.officer, side.detail) if part)

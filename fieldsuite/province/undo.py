@@ -7,20 +7,26 @@ receipt of the bundle stays what it was, and the bundle sent again gets it again
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal
 
 from sqlmodel import Session, col, select
 
 from fieldsuite.acts.rulings import Undo, UndoStep
 from fieldsuite.databases.locks import hold
+from fieldsuite.decided import UNDONE
 from fieldsuite.errors import OfficeError
 from fieldsuite.journal import append
 from fieldsuite.office import Office
-from fieldsuite.province import undoing
+from fieldsuite.province import list_files, undoing
+from fieldsuite.province.list_files import ListFile
 from fieldsuite.province.stated import stated
-from fieldsuite.province.undo_views import Effect, UndoRow, row_of
+from fieldsuite.province.undo_views import COLUMNS, Effect, UndoRow, row_of
 from fieldsuite.tables import Decision, Journal, ReceivedBundle
+from fieldsuite.words import say
 
+LOOKED_AT, SHOWN = 2000, 50
+"""Newest decisions that are read for the list of batches, and batches that are shown."""
 SHORTEST = 8
 """Characters of an id that name a bundle, a batch or a record."""
 
@@ -80,6 +86,27 @@ def undos(office: Office, *, which: str = "all") -> tuple[UndoRow, ...]:
     with office.store.session() as session:
         rows = [row_of(row, _steps(session, row.id), undoing.about(session, row)) for row in _rows(session)]
     return tuple(one for one in rows if which in ("all", one.state))
+
+
+def batches(office: Office) -> tuple[UndoRow, ...]:
+    """Give the newest batches of decisions of which nobody has asked anything yet, as rows without a request."""
+    office.require_province()
+    with office.store.session() as session:
+        asked = {str(row.payload["target"]) for row in _rows(session) if _state(session, row) != "returned"}
+        found: dict[str, list[Decision]] = {}
+        query = select(Decision).where(Decision.batch != "", Decision.code != UNDONE)
+        for row in session.exec(query.order_by(col(Decision.position).desc()).limit(LOOKED_AT)):
+            found.setdefault(row.batch, []).append(row)
+        signed = [some[0].signed for some in found.values()]
+        names = dict(
+            session.exec(select(Journal.id, Journal.officer_name).where(col(Journal.id).in_(signed))).all()
+        )
+    return tuple(
+        UndoRow("", "decisions", batch, some[0].status, len(some), some[0].todo,
+                some[0].decided_at[:16].replace("T", " "), names.get(some[0].signed, ""), "", "open", "")
+        for batch, some in found.items()
+        if batch not in asked
+    )[:SHOWN]  # fmt: skip
 
 
 def undone_bundles(session: Session) -> dict[str, Literal["open", "done"]]:
@@ -147,3 +174,12 @@ def _find(session: Session, record_id: str) -> Journal:
     if len(record_id) < SHORTEST or len(found) != 1:
         raise OfficeError("rulings.no_undo", code="E_NOT_FOUND", record=record_id)
     return found[0]
+
+
+def write(office: Office, out: Path, rows: Sequence[UndoRow]) -> ListFile:
+    """Write the list as Excel, CSV or PDF. Raises what ``list_files.write`` raises."""
+    texts = {
+        "what": lambda row: say(f"rulings.undo_of_{row.what}", "zh"),
+        "state": lambda row: say(f"rulings.undos_{row.state}", "zh"),
+    }
+    return list_files.write(office, out, "撤销清单", COLUMNS, rows, texts)

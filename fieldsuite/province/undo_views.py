@@ -63,3 +63,12 @@ def row_of(row: Journal, steps: Sequence[Journal], about: str) -> UndoRow:
         "open" if last is None else "done" if agreed else "returned",
         str(last.payload.get("reason", "")) if last and not agreed else "",
     )  # fmt: skip
+
+
+COLUMNS = (
+    ("what", "撤销什么", "what", 10), ("about", "来源或经办", "from", 16), ("records", "记录数", "records", 8),
+    ("asked_on", "申请日期", "asked on", 12), ("first", "申请人", "asked by", 10),
+    ("second", "复核人", "agreed by", 10),
+    ("state", "状态", "state", 10), ("reason", "原因", "reason", 24),
+)  # fmt: skip
+"""Columns of the file: key, Chinese, English, share of the width of a page."""

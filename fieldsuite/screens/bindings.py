@@ -60,11 +60,17 @@ KEYS = {
     "apply": "q",
     "assign": "s",
     "trust": "ctrl+k",
+    "dry_run": "ctrl+r",
+    "clear": "ctrl+a",
+    "return_many": "ctrl+x",
+    "beside": "ctrl+o",
+    "allot": "equals_sign",
 }
 """Meaning -> keys. ``h`` 待定 and ``i`` 导入 belong to the provincial desk, ``o`` 打开证据 to the review
 (wireframes 6, 8). ``t`` 全部测试 and ctrl+e 存成表格 stand on the design page screens (19, 4). Ours: ``b`` 批量建模,
 ``u`` 查重, ``w`` 待比对, ``c`` 模板维护, ``l`` 台账, ctrl+t 设置与诊断, ctrl+g 办公事项,
-``k`` 更正, ``j`` 叫号, ``z`` 作废, ``f`` 判断, ``q`` 申请或异议, ``s`` 列入名单, ctrl+k 密钥与信任; the roster's
+``k`` 更正, ``j`` 叫号, ``z`` 作废, ``f`` 判断, ``q`` 申请或异议, ``s`` 列入名单, ctrl+k 密钥与信任; of the desk
+ctrl+r 试收, ctrl+a 成批采纳, ctrl+x 成批退回, ctrl+o 并排看, = 分派; the roster's
 ``e`` 手写版, ``r`` 读回, ctrl+d and ctrl+u stand in wireframe 5 and 8, Insert in design page screens (12).
 """
 
@@ -117,7 +123,7 @@ def keys_of(word: str) -> list[str]:
 def key_shown(key: str, space: str = "Space") -> str:
     """Write a key as it stands on the keyboard: ``f4`` -> F4, ``ctrl+p`` -> Ctrl+P, ``escape`` -> Esc."""
     names = {"question_mark": "?", "slash": "/", "escape": "Esc", "space": space, "delete": "Del", "insert": "Ins",
-             "plus": "+", "left_square_bracket": "[", "right_square_bracket": "]"}  # fmt: skip
+             "plus": "+", "equals_sign": "=", "left_square_bracket": "[", "right_square_bracket": "]"}  # fmt: skip
     parts = [part.upper() if len(part) < 4 else part.capitalize() for part in key.split("+")]
     return names.get(key, "+".join(parts))
 

@@ -8,20 +8,20 @@ from pathlib import Path
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
-from textual.widgets import DataTable, Static
+from textual.containers import Container, Horizontal, Vertical
+from textual.widgets import DataTable, Select, Static
 
 from fieldsuite.background import Followed, Stepped
 from fieldsuite.casework import review
 from fieldsuite.errors import OfficeError
 from fieldsuite.matching.duplicates import DuplicateReport
-from fieldsuite.province import adjudicate, arrivals
+from fieldsuite.province import adjudicate, allotments, arrivals
 from fieldsuite.province.intake import NotLooked, take_in
 from fieldsuite.province.views import ArrivedBundle, CaseRow, DeskView
 from fieldsuite.screens.ask_path import PathScreen
-from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.decide import Decided, DecideScreen
+from fieldsuite.screens.desk_batches import DeskBatches
 from fieldsuite.screens.desk_words import about_bundle, arrived_line, bundle_line, case_line, change_lines
 from fieldsuite.screens.dispatch import DispatchScreen
 from fieldsuite.screens.evidence import EvidenceScreen
@@ -33,7 +33,7 @@ ALL = "all"
 """Id of the line that shows the records of every bundle."""
 
 
-class DeskScreen(OfficeScreen[None]):
+class DeskScreen(DeskBatches):
     """Bundles and their records; Esc leads back to the desk's jobs."""
 
     BINDINGS = [
@@ -42,7 +42,8 @@ class DeskScreen(OfficeScreen[None]):
     ]
     AUTO_FOCUS = "#cases"
     view: DeskView | None = None
-    rows: tuple[CaseRow, ...] = ()
+    clerks: tuple[str, ...] = ()
+    """Who has each of the rows."""
 
     def __init__(self, importing: bool = False) -> None:
         super().__init__()
@@ -56,7 +57,9 @@ class DeskScreen(OfficeScreen[None]):
 
     def body(self) -> ComposeResult:
         """Queue left, records and details right; the numbers on top."""
-        yield Static(id="numbers", classes="heading")
+        with Horizontal(id="search"):
+            yield Static(id="numbers", classes="heading")
+            yield self.whose_filter()
         with Container(id="desk"):
             with Vertical(id="queue_side"):
                 yield Listing([self.say(f"desk_{name}") for name in ("site", "seq", "result")], id="bundles")
@@ -70,6 +73,10 @@ class DeskScreen(OfficeScreen[None]):
         self.quietly(self._show, adjudicate.desk, self.office)
         self._read_cases()
 
+    def read_again(self) -> None:
+        """Read the desk again."""
+        self.on_screen_resume()
+
     def _show(self, view: DeskView) -> None:
         self.view = view
         self.shell.not_sent = view.not_sent
@@ -80,7 +87,8 @@ class DeskScreen(OfficeScreen[None]):
         chosen = self.query_one("#bundles", Listing).chosen
         bundle = self._bundle(chosen)
         if bundle is None or bundle.bundle:
-            self.quietly(self._cases, adjudicate.cases, self.office, bundle=bundle.bundle if bundle else None)
+            name = bundle.bundle if bundle else None
+            self.quietly(self._cases, allotments.given_cases, self.office, bundle=name, whose=self.whose)
         else:
             self._cases(())
 
@@ -88,9 +96,19 @@ class DeskScreen(OfficeScreen[None]):
         bundles = self.view.bundles if self.view else ()
         return next((bundle for bundle in bundles if str(bundle.position) == position), None)
 
-    def _cases(self, rows: tuple[CaseRow, ...]) -> None:
-        self.rows = rows
+    def _cases(self, found: tuple[tuple[CaseRow, str], ...]) -> None:
+        self.rows, self.clerks = tuple(row for row, _ in found), tuple(clerk for _, clerk in found)
         self._fill_cases()
+
+    @on(Select.Changed, "#whose")
+    def _whose(self, event: Select.Changed) -> None:
+        if self.narrowed(event):
+            self._read_cases()
+
+    @property
+    def chosen_bundle(self) -> ArrivedBundle | None:
+        """The bundle under the cursor; None for all of them."""
+        return self._bundle(self.query_one("#bundles", Listing).chosen)
 
     def fill(self) -> None:
         """Show queue, records and details again."""
@@ -125,15 +143,17 @@ class DeskScreen(OfficeScreen[None]):
     def _details(self) -> None:
         self.refresh_bindings()
         row = self.chosen
-        bundle = self._bundle(self.query_one("#bundles", Listing).chosen)
-        lines = change_lines(row, self.say) if row else [about_bundle(bundle, self.say)]
+        lines = change_lines(row, self.say) if row else [about_bundle(self.chosen_bundle, self.say)]
+        clerk = self.clerks[self.rows.index(row)] if row else ""
+        if clerk:
+            lines.insert(0, self.say("rulings.has", clerk=clerk))
         self.query_one("#change", Prose).text = "\n".join(lines)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide decisions where nothing is chosen."""
         if action in ("agree", "hold", "send_back", "evidence"):
             return self.is_mounted and self.chosen is not None
-        return True
+        return self.is_mounted and self.fits(action)
 
     def _ask(self, status: str) -> None:
         if self.chosen is not None:
@@ -172,9 +192,10 @@ class DeskScreen(OfficeScreen[None]):
 
     def _import(self, path: Path | None) -> None:
         if path is not None:
-            self.ask(self._receive, arrivals.find, self.office, path)
+            self.ask(self.take_in, arrivals.find, self.office, path)
 
-    def _receive(self, paths: tuple[Path, ...]) -> None:
+    def take_in(self, paths: tuple[Path, ...]) -> None:
+        """Take bundles in."""
         if paths:
             self.shell.packing = True
             self.follow(take_in(self.office, paths))

@@ -9,11 +9,14 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static, TabbedContent, TabPane
 
 from fieldsuite.casework.views import PersonCard
+from fieldsuite.province import dossier
 from fieldsuite.province import grounds as reasons
+from fieldsuite.province.dossier import Dossier
 from fieldsuite.province.grounds import Grounds
 from fieldsuite.screens.applying import Applicant, Applying, Way
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.data_objections import DataObjectionsScreen
+from fieldsuite.screens.dossier_words import dossier_lines
 from fieldsuite.screens.grounds_words import ground_lines
 from fieldsuite.screens.person import PersonScreen
 from fieldsuite.widgets.done_line import DoneLine
@@ -26,8 +29,10 @@ class DeskPersonScreen(PersonScreen, Applying, inherit_bindings=False):
     BINDINGS = [
         *bind("back", shown=False),
         *bind("apply", "correct", "unmask"),
+        *bind("list_6", "list_7", shown=False),
     ]
     grounds: Grounds | None = None
+    dossier: Dossier | None = None
 
     def body(self) -> ComposeResult:
         """The card, and what is on record about it."""
@@ -46,14 +51,22 @@ class DeskPersonScreen(PersonScreen, Applying, inherit_bindings=False):
         self.fill()
 
     def _add_tab(self) -> AwaitComplete:
-        pane = TabPane(
-            self.say("deskwork.tab_grounds"), VerticalScroll(Prose(id="grounds")), id="tab_grounds"
-        )
-        return self.query_one("#tabs", TabbedContent).add_pane(pane)
+        tabs = self.query_one("#tabs", TabbedContent)
+        tabs.add_pane(self._pane("grounds"))
+        return tabs.add_pane(self._pane("dossier"))
+
+    def _pane(self, name: str) -> TabPane:
+        scrolled = VerticalScroll(Prose(id=name))
+        return TabPane(self.say(f"deskwork.tab_{name}"), scrolled, id=f"tab_{name}")
 
     def _show(self, card: PersonCard) -> None:
         super()._show(card)
         self.quietly(self._grounds, reasons.grounds, self.office, card.id)
+        self.quietly(self._dossier, dossier.dossier, self.office, card.id)
+
+    def _dossier(self, found: Dossier) -> None:
+        self.dossier = found
+        self.fill()
 
     def _grounds(self, found: Grounds) -> None:
         self.grounds = found
@@ -71,6 +84,16 @@ class DeskPersonScreen(PersonScreen, Applying, inherit_bindings=False):
             state = f"{self.say('to_verify_days', days=self.card.verify_days)} {self.card.verify_reason}"
         self.query_one("#state", Static).update(Text(f" {state}", style="bold"))
         self.query_one("#grounds", Prose).text = "\n".join(lines)
+        if self.dossier is not None and self.query("#dossier"):
+            self.query_one("#dossier", Prose).text = "\n".join(dossier_lines(self.dossier, self.say))
+
+    def action_list_6(self) -> None:
+        """6: what is on record, and what other departments said."""
+        self.query_one("#tabs", TabbedContent).active = "tab_grounds"
+
+    def action_list_7(self) -> None:
+        """7: decisions, letters, laptops, signs, who looked."""
+        self.query_one("#tabs", TabbedContent).active = "tab_dossier"
 
     def ways(self) -> tuple[Way, ...]:
         """What this person's benefits allow."""

@@ -1,0 +1,18 @@
+"""What is done at the desk beside the nine jobs of its day, and how much of it waits."""
+
+from fieldsuite.office import Office
+from fieldsuite.province.clear import clear_cases
+from fieldsuite.province.conflicts import conflicts
+from fieldsuite.province.undo import undos
+
+MORE = ("conflicts", "undos", "clear", "figures")
+"""In this order on the screen; digits 1 to 4."""
+
+
+def counts(office: Office) -> dict[str, int]:
+    """Count what waits in each; figures never wait."""
+    return {
+        "conflicts": len(conflicts(office)),
+        "undos": len(undos(office, which="open")),
+        "clear": len(clear_cases(office)),
+    }
