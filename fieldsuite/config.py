@@ -194,12 +194,11 @@ def write_config(home: Path, config: OfficeConfig) -> None:
 
 
 def find_offices(root: Path) -> tuple[Path, ...]:
-    """Give the offices of a folder: itself, or, for a practice ground, those one step below it."""
-    if Home(root).exists:
-        return (root,)
+    """Give the offices of a folder: itself, and those of a practice ground one step below it."""
     if not root.is_dir():
         return ()
-    return tuple(sorted((child for child in root.iterdir() if Home(child).exists), key=_field_first))
+    below = sorted((child for child in root.iterdir() if Home(child).exists), key=_field_first)
+    return (*((root,) if Home(root).exists else ()), *below)
 
 
 def _field_first(home: Path) -> tuple[bool, str]:

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, func, select
 
-from fieldsuite.casework import backup, epochs, people, taking
+from fieldsuite.casework import backup, epochs, first_steps, people, taking
 from fieldsuite.casework.history import detail_of
+from fieldsuite.casework.overseas import queue
 from fieldsuite.casework.states import Position, positions
 from fieldsuite.casework.views import DoneToday, HomeView, PersonRow
 from fieldsuite.clock import instant, local_date, local_time
@@ -32,6 +33,7 @@ def view(office: Office) -> HomeView:
         ).first()
         done = _done_today(office, session, own, at)
         backup_days = backup.days_since(office, session)
+        steps = first_steps.in_session(office, session)
     # Said once: what was put right when the office was opened is no news the second time.
     mended, office.mended = office.mended, ()
     states = [place.state for place in at.values()]
@@ -61,7 +63,16 @@ def view(office: Office) -> HomeView:
         mended=tuple((one.key, one.count) for one in mended),
         waits=epochs.waits(office),
         stale=taking.stale_since(office),
+        steps=steps,
+        at_counter=_at_counter(office),
     )
+
+
+def _at_counter(office: Office) -> tuple[tuple[str, str, str], ...]:
+    if office.config.kind != "consulate":
+        return ()
+    waiting = [one for one in queue.tickets(office) if one.state in ("waiting", "serving")]
+    return tuple((str(one.number), one.name, one.at) for one in waiting)
 
 
 def _months_over(office: Office, row: PersonRow) -> int:

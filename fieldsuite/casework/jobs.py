@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from fieldsuite.casework import people, phones, same_person, sites, staff
+from fieldsuite.casework import first_steps, people, phones, same_person, sites, staff
 from fieldsuite.casework.ledgers.applications import applications
 from fieldsuite.casework.overseas import mail, queue
 from fieldsuite.casework.reports import calendar, issues, reported
@@ -15,7 +15,7 @@ from fieldsuite.casework.visits import sheet
 from fieldsuite.casework.visits.plan import day_plan
 from fieldsuite.office import Office
 
-Section = Literal["visits", "telling", "counter", "books", "people", "paper", "safe"]
+Section = Literal["begin", "visits", "telling", "counter", "books", "people", "paper", "safe"]
 SOON = 7
 """Days before a deadline of the office from which it is the next thing to do; our own."""
 
@@ -45,7 +45,7 @@ class Jobs:
     """Name of the job to do next, empty when nothing presses."""
 
 
-ORDER = ("plan", "roster", "services", "notices", "losses", "issues", "mail", "ledgers", "summary", "calendar",
+ORDER = ("begin", "plan", "roster", "services", "notices", "losses", "issues", "mail", "ledgers", "summary", "calendar",
          "register", "batch", "same", "waiting", "care", "slips", "papers", "sites", "printer", "staff", "backup",
          "audit")  # fmt: skip
 """Every job; a consulate begins with its counter and its post."""
@@ -55,7 +55,7 @@ def names(office: Office) -> tuple[str, ...]:
     """Give the jobs this office has, in their order."""
     if office.config.kind != "consulate":
         return ORDER
-    return ("counter", "mail", *(name for name in ORDER if name != "mail"))
+    return ("begin", "counter", "mail", *(name for name in ORDER if name not in ("begin", "mail")))
 
 
 def jobs(office: Office) -> Jobs:
@@ -67,6 +67,10 @@ def jobs(office: Office) -> Jobs:
 
 
 def _counted(office: Office) -> Iterator[Job]:
+    steps = first_steps.first_steps(office)
+    coming = next((one.name for one in steps if one.next), "")
+    yield Job("begin", "begin", sum(not one.done for one in steps), f"begin_{coming}" if coming else "",
+              urgent=any(one.barring for one in steps))  # fmt: skip
     for made in (_visits, _telling, _counter, _books, _people):
         yield from made(office)
     yield Job("papers", "paper")

@@ -63,10 +63,15 @@ def staff(office: Office) -> Staff:
     )  # fmt: skip
     fresh, device = taking.freshness(office), office.keyring.device_key.public.kid
     return Staff(
-        rows, device, known(office, device), (office.home.keys / "recovery.json").is_file(),
+        rows, device, known(office, device), has_cards(office),
         office.officer.role != "officer", office.trust.statement.province if office.trust else "",
         fresh.until.date() if fresh.until else None, fresh.expired,
     )  # fmt: skip
+
+
+def has_cards(office: Office) -> bool:
+    """Say whether recovery cards were made for this office."""
+    return (office.home.keys / "recovery.json").is_file()
 
 
 def known(office: Office, kid: str) -> Known:
@@ -102,4 +107,6 @@ def write_request(office: Office, out: Path) -> str:
     """Write the request for trust to a stick; gives the digits to be read aloud. Raises OSError."""
     data = access.request(office)
     out.write_bytes(data)
-    return open_request(data).fingerprint
+    fingerprint = open_request(data).fingerprint
+    office.note("request", office.config.site, details={"file": out.name, "fingerprint": fingerprint})
+    return fingerprint

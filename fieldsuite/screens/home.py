@@ -7,9 +7,10 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import DataTable, Static
 
 from fieldsuite.casework import home
-from fieldsuite.casework.backup import REMIND_DAYS
 from fieldsuite.casework.views import HomeView
+from fieldsuite.screens.begin_ways import BEFORE, open_step, stand_on_next, step_lines
 from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.machine_watch import WatchesMachine
 from fieldsuite.screens.office_jobs import OfficeJobs
 from fieldsuite.screens.people import PeopleScreen
 from fieldsuite.screens.person_keys import PersonKeys
@@ -18,12 +19,15 @@ from fieldsuite.screens.stick import StickScreen
 from fieldsuite.screens.wording import done_line, person_line, span
 from fieldsuite.widgets.card import Card
 from fieldsuite.widgets.listing import Listing
+from fieldsuite.widgets.prose import Prose
 
 CARDS = ("due", "overdue", "to_verify", "waiting_review", "not_sent")
 """What the digits 1 to 5 open."""
+WAITS = "ticket:"
+"""Stands before a number of a consulate's counter in the id of its line."""
 
 
-class HomeScreen(OfficeJobs, PersonKeys[None]):
+class HomeScreen(OfficeJobs, WatchesMachine[None], PersonKeys[None]):
     """Answers nothing: it is left by locking."""
 
     BINDINGS = [
@@ -41,16 +45,17 @@ class HomeScreen(OfficeJobs, PersonKeys[None]):
                 yield Card(str(at), self.say(f"card_{name}"), id=f"card_{name}")
         with Container(id="day"):
             with Vertical(id="going"):
-                yield Static(self.say("visits_today"), classes="heading")
+                yield Static(self.say("visits_today"), id="going_title", classes="heading")
                 yield Listing([""] * 5, headed=False, id="visits")
             with Vertical(id="gone"):
                 yield Static(self.say("done_today"), classes="heading")
                 yield Static(id="done")
-        yield Horizontal(Static(id="advice", classes="muted"), id="foot")
+        yield Horizontal(Prose(id="advice", classes="muted"), id="foot")
 
     def on_screen_resume(self) -> None:
         """Count again: something may have been done on the screen that was left."""
         self.quietly(self._show, home.view, self.office)
+        self.watch_machine()
 
     def _show(self, view: HomeView) -> None:
         self.view = view
@@ -70,15 +75,38 @@ class HomeScreen(OfficeJobs, PersonKeys[None]):
             ("not_sent", view.not_sent, self._sent(view), False),
         ):
             self.query_one(f"#card_{name}", Card).show(number, about, urgent=urgent)
-        self.query_one("#visits", Listing).refill((row.id, person_line(row, self.say)) for row in view.visits)
+        self._going(view)
         lines = [done_line(done, self.say) for done in view.done] or [self.say("nothing_yet")]
         self.query_one("#done", Static).update(Text("\n".join(lines)))
-        self.query_one("#advice", Static).update(Text(self._advice(view)))
+        self.query_one("#advice", Prose).text = self._advice(view)
+
+    def _going(self, view: HomeView) -> None:
+        """The first steps while nobody could be certified, a consulate's counter, or the day's people."""
+        title, rows = self.say("visits_today"), [(row.id, person_line(row, self.say)) for row in view.visits]
+        beginning = any(step.barring for step in view.steps)
+        self.query_one("#day").set_class(beginning, "-begin")
+        if beginning:
+            title, rows = self.say("begin.home_heading"), step_lines(view.steps, self.say)
+        elif view.at_counter:
+            title = self.say("begin.counter_heading", number=len(view.at_counter))
+            rows = [
+                (f"{WAITS}{number}", [number, Text(name, style="bold"), at])
+                for number, name, at in view.at_counter
+            ]
+        elif self.office.config.kind == "consulate":
+            title = self.say("begin.counter_nobody")
+        self.query_one("#going_title", Static).update(title)
+        listing = self.query_one("#visits", Listing)
+        listing.refill((name, [*cells, *[""] * (5 - len(cells))]) for name, cells in rows)
+        if beginning:
+            stand_on_next(listing, view.steps)
 
     def _advice(self, view: HomeView) -> str:
         """What presses most: the clock, what was mended, a province out of date, what came back, a backup; keys."""
         if view.clock_behind:
             return "! " + self.say("safe.clock_untrusted", behind=span(view.clock_behind, self.say))
+        if self.pressing:
+            return self.machine_words()
         if view.mended:
             return "! " + " ".join(self.say(f"safe.mended_{key}", count=count) for key, count in view.mended)
         if view.waits:
@@ -87,10 +115,13 @@ class HomeScreen(OfficeJobs, PersonKeys[None]):
             return self.say("trust.stale", until=view.stale.isoformat())
         if view.returned:
             return self.say("returned_waits", number=view.returned)
-        if not view.practice and (view.backup_days is None or view.backup_days >= REMIND_DAYS):
-            days = view.backup_days
-            return "! " + self.say("safe.backup_never" if days is None else "safe.backup_old", days=days)
-        return self.say("home_advice")
+        coming = next((step.name for step in view.steps if step.next), "")
+        if coming and not all(step.done for step in view.steps if step.name != "backup"):
+            return self.say("begin.next_step", step=self.say(f"begin.step_{coming}"))
+        reminder = "" if view.practice else self.backup_words(view.backup_days)
+        if reminder:
+            return reminder
+        return self.say("begin.counter_advice" if self.office.config.kind == "consulate" else "home_advice")
 
     def _oldest(self, view: HomeView) -> str:
         years, months = divmod(view.oldest_overdue_months, 12)
@@ -117,11 +148,18 @@ class HomeScreen(OfficeJobs, PersonKeys[None]):
 
     @on(DataTable.RowSelected, "#visits")
     def _open(self) -> None:
-        self.open_person()
+        line = self.query_one("#visits", Listing).chosen or ""
+        if line.startswith(BEFORE):
+            open_step(self, line)
+        elif line.startswith(WAITS):
+            self.app.call_later(self.app.run_action, "forms")
+        else:
+            self.open_person()
 
     def chosen_person(self) -> str | None:
-        """The person under the cursor."""
-        return self.query_one("#visits", Listing).chosen
+        """The person under the cursor; a step and a number at the counter are none."""
+        line = self.query_one("#visits", Listing).chosen or ""
+        return None if not line or line.startswith((BEFORE, WAITS)) else line
 
     def action_back(self) -> None:
         """There is nothing behind the home screen; Ctrl+L locks it."""

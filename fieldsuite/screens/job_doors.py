@@ -5,6 +5,7 @@ from importlib import import_module
 from fieldsuite.screens.shell import Shell
 
 DOORS = {
+    "begin": ("first_steps", "FirstStepsScreen"),
     "plan": ("plan", "PlanScreen"),
     "roster": ("roster", "RosterScreen"),
     "services": ("services", "ServicesScreen"),

@@ -1,6 +1,5 @@
 """Opens an office for the screens; the database is imported here, behind the passphrase."""
 
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,26 +26,32 @@ def open_for(shell: Shell, home: Path, officer: str, passphrase: str) -> None:
 def set_up_office(
     shell: Shell, config: OfficeConfig, officer: str, passphrase: str, trust: Path | None, anchor: str
 ) -> None:
-    """Set an office up where the program looks; a province founds its trust, others take the file they have.
+    """Set an office up where the program looks and open it; a province founds its trust, others take the file.
 
-    Raises what ``access.set_up`` and ``access.take_trust`` raise.
+    Raises what ``access.set_up`` and ``access.take_trust`` raise; with an office that is there already nothing is made.
     """
     from fieldsuite.casework import access
     from fieldsuite.clock import stamp
-    from fieldsuite.office import open_office
     from fieldsuite.province import enrol
 
     data = trust.read_bytes() if trust else None
     province = config.kind == "province"
     made = replace(config, created=stamp(shell.now()))
     keyring = access.set_up(shell.root, made, officer, passphrase, role="clerk" if province else "officer")
-    if data is None and not province:
-        return
-    with closing(open_office(shell.root, keyring.officer.id, passphrase, now=shell.now)) as office:
-        if province:
-            enrol.found(office)
-        elif data is not None:
-            access.take_trust(office, data, anchor=anchor or None)
+    open_for(shell, shell.root, keyring.officer.id, passphrase)
+    assert shell.office is not None
+    if province:
+        enrol.found(shell.office)
+    elif data is not None:
+        access.take_trust(shell.office, data, anchor=anchor or None)
+
+
+def open_made(shell: Shell, home: Path, passphrase: str) -> None:
+    """Open an office that was made a moment ago for the officer who made it. Raises what ``open_office`` raises."""
+    from keys.vault import officers
+
+    first = next(card for card in officers(home / "keys") if card.role == "officer")
+    open_for(shell, home, first.id, passphrase)
 
 
 def camera_of(shell: Shell) -> Camera:

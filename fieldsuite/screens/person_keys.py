@@ -19,6 +19,8 @@ class PersonKeys(OfficeScreen[Value]):
         """Open the card of the person under the cursor and begin there what was asked for."""
         if person := self.chosen_person():
             self.app.push_screen(PersonScreen(person, start))
+        elif start:
+            self.app.notify(self.say("begin.choose_first"))
 
     def action_enrol(self) -> None:
         """F2 建模."""

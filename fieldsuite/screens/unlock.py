@@ -11,6 +11,7 @@ from textual.widgets import Input, Select, Static
 from fieldsuite import background
 from fieldsuite.config import find_offices, read_config
 from fieldsuite.screens.base import OfficeScreen
+from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.opening import open_for
 from fieldsuite.widgets.entry import Entry, text_field
 from fieldsuite.widgets.fields import pick
@@ -26,6 +27,7 @@ BEHIND = (
 class UnlockScreen(OfficeScreen[bool]):
     """Opens an office for an officer; True once ``shell.office`` is there, False when nobody wants in."""
 
+    BINDINGS = [*bind("add", shown=False)]
     AUTO_FOCUS = "#passphrase"
 
     def body(self) -> ComposeResult:
@@ -76,6 +78,18 @@ class UnlockScreen(OfficeScreen[bool]):
         field.value = ""
         field.focus()
         self.query_one("#state", Static).update(self.say("unlock_keys"))
+
+    def action_add(self) -> None:
+        """Ins: a practice office beside the real one, or a real one after practice."""
+        from fieldsuite.screens.first_run import FirstRunScreen
+
+        self.app.push_screen(FirstRunScreen(), self._added)
+
+    def _added(self, made: bool | None) -> None:
+        if self.shell.office is not None:
+            self.dismiss(True)
+        elif made:
+            self.call_later(self.retell)
 
     def action_back(self) -> None:
         """There is nothing behind this screen; F10 leaves the program."""

@@ -1,5 +1,6 @@
 """What casework hands to screens and to the command line: frozen values, never rows of the database."""
 
+from fieldsuite.casework.views.begin import Step
 from fieldsuite.casework.views.people import (
     BenefitView,
     ConsentView,
@@ -30,5 +31,6 @@ __all__ = [
     "ReviewItem",
     "Saved",
     "Sent",
+    "Step",
     "TemplateView",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from fieldsuite.casework.views.begin import Step
 from fieldsuite.casework.views.records import RecordState
 from fieldsuite.rules.standing import Standing
 
@@ -76,6 +77,10 @@ class HomeView:
     """True while nothing may be sent: the office came back from a backup."""
     stale: date | None = None
     """Day on which the province's word ran out: keys and lists wait for a fresh stick; None while it is fresh."""
+    steps: tuple[Step, ...] = ()
+    """What this office does once before its days are ordinary, and what of it is done."""
+    at_counter: tuple[tuple[str, str, str], ...] = ()
+    """Who waits at a consulate's counter today: number, name, when they came."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ def test_the_palette_finds_a_command_by_pinyin_and_runs_it(root: Path) -> None:
     drive(program(root), steps)
 
 
-def test_the_first_run_makes_a_practice_office_with_the_passphrase_of_the_trainee(tmp_path: Path) -> None:
+def test_the_first_run_makes_a_practice_office_and_opens_it_with_a_tour_that_can_be_left(tmp_path: Path) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await until(pilot, on(pilot, "FirstRunScreen"))
         await pilot.press("1")
@@ -158,34 +158,62 @@ def test_the_first_run_makes_a_practice_office_with_the_passphrase_of_the_traine
         field(pilot, "twice").value = "andere"
         field(pilot, "make").press()
         await until(pilot, lambda: "两遍不一样" in shown(pilot.app))
-        field(pilot, "twice").value = "kurz"
+        # A refused passphrase is gone: nobody types the next one behind dots.
+        assert field(pilot, "passphrase").value == field(pilot, "twice").value == ""
+        assert pilot.app.focused is field(pilot, "passphrase")
+        field(pilot, "passphrase").value = field(pilot, "twice").value = "kurz"
         field(pilot, "make").press()
-        await until(pilot, lambda: "✗" in shown(pilot.app).splitlines()[1])
+        await until(pilot, lambda: "至少 8 个字符" in shown(pilot.app))
         assert not (tmp_path / "new" / "village" / "office.json").exists()
         for name in ("passphrase", "twice"):
             field(pilot, name).value = "lianxi-2026"
         field(pilot, "make").press()
-        await until(pilot, on(pilot, "UnlockScreen"), seconds=60)
-        await unlock(pilot)
+        await until(pilot, on(pilot, "TourScreen"), seconds=60)
+        await pilot.press("enter", "left_square_bracket", "enter")
+        await until(pilot, lambda: "导览 2/6" in shown(pilot.app))
+        await pilot.press("escape")
+        await until(pilot, on(pilot, "HomeScreen"))
         assert "练习员" in shown(pilot.app).splitlines()[0]
+        await pilot.press("f1", "1")
+        await until(pilot, on(pilot, "TourScreen"))
 
     drive(program(tmp_path / "new"), steps)
 
 
-def test_a_real_office_is_set_up_and_says_which_field_is_missing(tmp_path: Path) -> None:
+def test_a_real_office_is_set_up_says_what_each_field_is_for_and_opens_on_its_first_steps(tmp_path: Path) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await until(pilot, on(pilot, "FirstRunScreen"))
         await pilot.press("2")
         await until(pilot, on(pilot, "SetUpScreen"))
+        assert "您在哪里办公" in shown(pilot.app)
+        field(pilot, "site").focus()
+        await until(pilot, lambda: "省里登记您这里的代码" in shown(pilot.app))
         for name, words in (("name", "江阳区三村"), ("officer", "李秀英"), ("passphrase", "ein-langer-satz")):
             field(pilot, name).value = words
         field(pilot, "twice").value = "ein-langer-satz"
         field(pilot, "save").press()
         await until(pilot, lambda: "代码" in shown(pilot.app).splitlines()[1])
-        field(pilot, "site").value = "sancun"
+        assert pilot.app.focused is field(pilot, "site")
+        await pilot.press("escape", "2")
+        await until(pilot, lambda: on(pilot, "SetUpScreen")() and field(pilot, "name").value == "江阳区三村")
+        assert field(pilot, "passphrase").value == ""
+        for name, words in (("site", "sancun"), ("passphrase", "ein-langer-satz"), ("twice", "ein-langer-satz")):
+            field(pilot, name).value = words
         field(pilot, "save").press()
-        await until(pilot, on(pilot, "UnlockScreen"), seconds=60)
+        await until(pilot, lambda: "▸  试摄像头和话筒" in shown(pilot.app), seconds=60)
         assert "江阳区三村" in shown(pilot.app) and "练习" not in shown(pilot.app)
+        await pilot.press("enter")
+        await until(pilot, on(pilot, "CameraTestScreen"))
+        await pilot.press("escape")
+        await until(pilot, on(pilot, "MicrophoneTestScreen"))
+        await pilot.press("escape")
+        await until(pilot, lambda: "▸  打印恢复卡" in shown(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, on(pilot, "PathScreen"))
+        await pilot.press("escape", "escape", "ctrl+g")
+        await until(pilot, lambda: on(pilot, "JobsScreen")() and "▸       开始使用" in shown(pilot.app))
+        await pilot.press("ctrl+l", "insert", "2")
+        await until(pilot, on(pilot, "FirstRunScreen"))  # the real office is there; practice may still be added
 
     drive(program(tmp_path / "real"), steps)
 
