@@ -1,6 +1,8 @@
 """Installs from a folder that ``pack`` made: every file checked against its list, nothing asked of a network."""
 
+import os
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +33,8 @@ def arrive(root: Path, wished: Wish) -> Plan:
     if target not in (source, root):
         with line(say("pack_copy", wished.lang, values={"folder": target}), wished.lang) as count:
             lay(source, target, listed, count, with_python=wished.portable)
+    if wished.portable and not _keeps_rights(target):
+        print(say("portable_rights", wished.lang), file=sys.stderr)
     plan = Plan(target, lite=True if said["lite"] else bool(wished.lite), dev=False, portable=wished.portable)
     plan.wheels = source / "wheels"
     return plan
@@ -55,6 +59,14 @@ def _require_fitting(said: dict[str, object]) -> None:
         raise Trouble("pack_other_system", platform=said["platform"])
     if said["python"] != python:
         raise Trouble("other_python", wanted=said["python"])
+
+
+def _keeps_rights(folder: Path) -> bool:
+    """Say whether a file of this disk can be its owner's alone; on Windows its folder decides."""
+    if os.name != "posix":
+        return True
+    with tempfile.NamedTemporaryFile(dir=folder) as file:
+        return not os.stat(file.name).st_mode & 0o077  # noqa: PTH116 - the name of an open file
 
 
 def _target(root: Path, source: Path, wished: Wish) -> Path:

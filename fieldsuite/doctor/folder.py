@@ -16,6 +16,24 @@ TIGHT, NEEDED = 1_000_000_000, 100_000_000
 SOON = timedelta(days=14)
 """Before the province's word runs out: time to ask for a stick; our own."""
 
+OWNERLESS = ("vfat", "msdos", "exfat")
+"""File systems that know no owners: what their files may be read by is settled when the disk is mounted."""
+
+
+def filesystem(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
+    """Give the file system that a folder lies on, as Linux names it; empty where it cannot be told."""
+    try:
+        lines = mounts.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return ""
+    place, found = folder.resolve(), ("", "")
+    for line in lines:
+        _, at, kind, *_ = [*line.split(" "), "", "", ""]
+        at = at.replace("\\040", " ")
+        if at and place.is_relative_to(at) and len(at) >= len(found[0]):
+            found = at, kind
+    return found[1]
+
 
 def office(home: Path) -> Check:
     """The office that lives here, if any, and whether this folder can be written to."""
@@ -41,7 +59,8 @@ def keys(home: Path) -> Check:
     others = stat.S_IRWXG | stat.S_IRWXO
     loose = [path for path in (folder, *files) if path.stat().st_mode & others] if os.name == "posix" else []
     if loose:
-        return Check("keys", False, "keys_open", {"path": str(loose[0]), "folder": str(folder)}, "E_DISK")
+        key = "keys_without_owner" if filesystem(folder) in OWNERLESS else "keys_open"
+        return Check("keys", False, key, {"path": str(loose[0]), "folder": str(folder)}, "E_DISK")
     return Check("keys", True, "keys", {"count": len(files)})
 
 

@@ -15,7 +15,8 @@ from fieldsuite.words import has, hint
 from tests.doubles.cameras import GreyCamera, RefusingCamera
 
 NAMES = ["python", "platform", "clock", "home", "keys", "trust", "disk", "battery", "swap", "disk_encryption",
-         "encryption", "database", "face", "voice", "voice_packs", "fonts", "terminal", "camera", "microphone"]  # fmt: skip
+         "encryption", "database", "face", "voice", "voice_packs", "fonts", "terminal", "camera",
+         "microphone"]  # fmt: skip
 
 
 NOVEMBER = datetime(2026, 11, 21, 1, 14, tzinfo=UTC)
@@ -197,3 +198,24 @@ def test_the_text_says_in_words_what_the_mark_says(
     shown = capsys.readouterr()
     assert "✓ 正常  Python" in shown.out and "✗ 缺少  办公室文件夹" in shown.out
     assert shown.err.startswith("fieldsuite: error: 缺少必需的部分：办公室文件夹")
+
+
+def test_a_stick_that_knows_no_owners_is_told_what_helps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(
+        f"/dev/a / ext4 rw 0 0\n/dev/b {tmp_path}/u\\040盘 vfat rw,fmask=0022 0 0\n", encoding="utf-8"
+    )
+    assert folder.filesystem(tmp_path / "u 盘" / "office", mounts) == "vfat"
+    assert folder.filesystem(tmp_path, mounts) == "ext4"
+    assert folder.filesystem(tmp_path, tmp_path / "none") == ""
+    if os.name == "posix":
+        Home(tmp_path).keys.mkdir(mode=0o755)
+        (Home(tmp_path).keys / "x").touch(mode=0o644)
+        monkeypatch.setattr(folder.filesystem, "__defaults__", (mounts,))
+        assert folder.keys(tmp_path).key == "keys_open"
+        mounts.write_text(f"/dev/b {tmp_path} exfat rw 0 0\n", encoding="utf-8")
+        check = folder.keys(tmp_path)
+        assert (check.key, check.code) == ("keys_without_owner", "E_DISK")
+        assert "umask=077" in hint(f"doctor.{check.key}", "zh", **check.values)
