@@ -73,14 +73,11 @@ def day(office: Office) -> Iterator[DeskDay | JobCount]:
     yield JobCount("sent", len(running), {"lists": len(running), "open": sum(one.open for one in running),
                                           "late": late, "days": min((one.days for one in running), default=0)},
                    late > 0)  # fmt: skip
-    made = proposals.proposals(office)
-    found: dict[str, int] = {what: sum(row.what == what for row in made) for what in proposals.WHATS}
-    yield JobCount("payment", len(made), found, found["stop"] + found["suspend"] > 0)
-    placed = lists.lists(office)
-    by_list = {name: sum(row.list == name for row in placed) for name in lists.LISTS}
-    new = sum(row.list == "verify" and row.verifying.state == "new" for row in placed)
+    found = proposals.counts(office)
+    yield JobCount("payment", sum(found.values()), found, found["stop"] + found["suspend"] > 0)
+    by_list, new = lists.counts(office)
     yield JobCount("lists", by_list["verify"], {**by_list, "new": new}, new > 0)
-    without = daily.uncertified(office)
-    years = sum(row.months >= 12 for row in without)
-    yield JobCount("uncertified", len(without), {"all": len(without), "over_year": years})
+    spans = daily.page(office, most=0).spans
+    years = sum(number for span, number in spans.items() if span >= 12)
+    yield JobCount("uncertified", sum(spans.values()), {"all": sum(spans.values()), "over_year": years})
     yield JobCount("compare", 0, {})

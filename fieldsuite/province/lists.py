@@ -1,75 +1,118 @@
 """具备, 丧失, 待核实: which list everybody stands on today, with the sources, and where the list to verify goes."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session, col, delete, select
+from sqlalchemy import case, func, literal
+from sqlmodel import col, delete, select
 
 from fieldsuite.errors import OfficeError
 from fieldsuite.exports import Encoding
-from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
 from fieldsuite.province import list_files
 from fieldsuite.province.list_files import ListFile
-from fieldsuite.province.verifying import NEW, Verification, site_name, verifications
-from fieldsuite.rules.areas import within
-from fieldsuite.rules.lists import Place
+from fieldsuite.province.list_row import ListRow, explained, placed, signs_of
+from fieldsuite.province.standing_rows import ROW, Asked, asked
+from fieldsuite.province.verifying import on_the_way, site_name
 from fieldsuite.rules.reasons import sentence
-from fieldsuite.rules.standing import Reason
-from fieldsuite.standings import placing
-from fieldsuite.tables import Assignment, Benefit, ComparedSign, Person
+from fieldsuite.standings.staleness import TABLE
+from fieldsuite.tables import Assignment, Person
 from fieldsuite.words import say
+
+__all__ = [
+    "LISTS", "Division", "ListPage", "ListRow", "assign", "check_list", "counts", "lists", "page", "placed", "signs_of",
+    "split", "write", "write_asked",
+]  # fmt: skip
 
 LISTS = ("eligible", "lost", "verify")
 
 
 @dataclass(frozen=True, slots=True)
-class ListRow:
-    """One benefit of one person, on its list."""
+class Division:
+    """How many rows of a list belong to one village, or for work injury to one unit (第15、16条)."""
 
-    person: str
-    name: str
-    benefit: str
-    list: str
-    reasons: tuple[Reason, ...]
-    sources: tuple[str, ...]
-    """Kind and source of every sign that was looked at, such as death:funeral."""
-    fraud: bool
     site: str
-    village: str
-    unit: str
+    place: str
     through: str
-    """unit or village: who verifies first (四川规程 第16条: 工伤依托参保单位)."""
-    residence: str = ""
-    """domestic or abroad."""
-    insured_area: str = ""
-    site_name: str = ""
-    """The office as people call it."""
-    deadline: date | None = None
-    verifying: Verification = NEW
-    """How far the verification is, on the list to verify."""
+    """unit or village."""
+    number: int
+    people: int
+    """People in these rows: somebody with two benefits is one."""
+    abroad: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of a list."""
+
+    rows: tuple[ListRow, ...]
+    total: int
+    divisions: tuple[Division, ...]
+    """The whole list, divided."""
+
+
+def page(
+    office: Office, which: str, *, benefit: str = "", area: str = "", first: int = 0, most: int | None = None
+) -> ListPage:
+    """Give a part of a list from the ``first`` row on, with the reasons: possible fraud first, then what contradicts
+    itself, then the nearest deadline. ``which`` is one of ``LISTS``; raises what ``check_list`` raises.
+    """
+    check_list(which)
+    with asked(office, area=area, benefit=benefit) as found:
+        keys = _keys(found, which, first=first, most=most)
+        rows = _named(office, explained(office, found.session, keys))
+        divided = _divided(found, which)
+        return ListPage(tuple(rows), sum(one.number for one in divided), divided)
 
 
 def lists(office: Office, which: str = "", *, benefit: str = "", area: str = "") -> tuple[ListRow, ...]:
     """Place everybody this desk may look at; ``which`` is one of ``LISTS`` or empty for all."""
-    office.require_province()
-    with office.store.session() as session:
-        facts = gather(office, session)
-        compared = signs_of(session)
-        verifying = verifications(office, session)
-    rows = [
-        _row(office, one, mine, compared.get(key, []), verifying.get(key, NEW))
-        for key, one in sorted(facts.items())
-        for mine in one.benefits
-        if benefit in ("", mine.benefit) and visible(office, one, area)
-    ]
+    with asked(office, area=area, benefit=benefit) as found:
+        rows = explained(office, found.session, _keys(found, which))
+    return tuple(sorted(_named(office, rows), key=_urgency))
+
+
+def counts(office: Office) -> tuple[dict[str, int], int]:
+    """Count everybody by list, and of those to be verified how many are on no list that left or will."""
+    with asked(office) as found:
+        by_list = found.counts(ROW.list)
+        new = found.count(ROW.list == "verify", ROW.person_id.not_in(on_the_way(found.session)))
+    return {name: by_list.get(name, 0) for name in LISTS}, new
+
+
+def _keys(found: Asked, which: str, *, first: int = 0, most: int | None = None) -> Sequence[Any]:
+    """Give (person, benefit id) of the rows of a list in its order, or of all."""
+    order = [ROW.list, ROW.urgency, ROW.deadline.nulls_last(), ROW.person_id, ROW.benefit_id]
+    chosen = [ROW.list == which] if which else []
+    query = select(ROW.person_id, ROW.benefit_id).where(found.where, *chosen).order_by(*order)
+    return found.session.connection().execute(query.offset(first).limit(most)).all()
+
+
+def _named(office: Office, rows: Sequence[ListRow]) -> list[ListRow]:
     names = {site: site_name(office, site) for site in {row.site for row in rows}}
-    kept = (replace(row, site_name=names[row.site]) for row in rows if which in ("", row.list))
-    return tuple(sorted(kept, key=_urgency))
+    return [replace(row, site_name=names[row.site]) for row in rows]
+
+
+def _divided(found: Asked, which: str) -> tuple[Division, ...]:
+    """Count a list by office and by who verifies: a village, or a unit for work injury (第15、16条)."""
+    by_unit = (ROW.benefit == "work-injury") & (col(Person.unit) != "")
+    place = case((by_unit, col(Person.unit)), else_=col(Person.village))
+    through = case((by_unit, literal("unit")), else_=literal("village"))
+    abroad = func.sum(case((col(Person.residence) == "abroad", 1), else_=0))
+    people = func.count(ROW.person_id.distinct())
+    columns: Any = (ROW.site, place, through, func.count(), people, abroad)
+    query = (
+        select(*columns)
+        .join_from(TABLE, Person, col(Person.id) == ROW.person_id)
+        .where(found.where, ROW.list == which)
+        .group_by(ROW.site, place, through)
+        .order_by(func.count().desc(), ROW.site, place)
+    )
+    return tuple(Division(*one) for one in found.session.connection().execute(query))
 
 
 def _urgency(row: ListRow) -> tuple[object, ...]:
@@ -79,26 +122,13 @@ def _urgency(row: ListRow) -> tuple[object, ...]:
     return (row.list, not row.fraud, not doubts, ends, row.person, row.benefit)
 
 
-def visible(office: Office, one: Facts, area: str = "") -> bool:
-    """True when this desk's level may look at a person (第38条), who lies in the area that is asked for.
-
-    ``area`` is an office, a village, or a code of GB/T 2260.
-    """
-    person = one.person
-    if not within(person.insured_area, office.config.area):
-        return False
-    asked = (
-        area.isdigit() and len(area) == 6 and bool(person.insured_area) and within(person.insured_area, area)
-    )
-    return asked or area in ("", person.site, person.village)
-
-
 def split(office: Office) -> dict[str, dict[str, int]]:
     """Count the list to verify by office and by who verifies: a village, or a unit for work injury (第15、16条)."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in lists(office, "verify"):
-        found[row.site][row.unit if row.through == "unit" and row.unit else row.village] += 1
-    return {site: dict(counts) for site, counts in sorted(found.items())}
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    with asked(office) as rows:
+        for one in _divided(rows, "verify"):
+            found[one.site][one.place] = found[one.site].get(one.place, 0) + one.number
+    return {site: found[site] for site in sorted(found)}
 
 
 def assign(office: Office, site: str, lang_reason: str) -> int:
@@ -108,7 +138,7 @@ def assign(office: Office, site: str, lang_reason: str) -> int:
     longer to be verified is taken off.
     """
     office.require_province()
-    wanted = {row.person: row for row in lists(office, "verify") if row.site == site}
+    wanted = {row.person: row for row in lists(office, "verify", area=site) if row.site == site}
     with office.store.session() as session:
         waiting = select(Assignment.person_id).join(Person, col(Person.id) == col(Assignment.person_id))
         waiting = waiting.where(Assignment.list_id == "", Assignment.kind == "verify", Person.site == site)
@@ -129,43 +159,17 @@ def _said(row: ListRow) -> str:
     return "；".join(sentence(reason, "zh") for reason in row.reasons)[:300] + through
 
 
-def signs_of(session: Session) -> dict[str, list[ComparedSign]]:
-    """Give what other departments said of each person and was not withdrawn."""
-    found: dict[str, list[ComparedSign]] = defaultdict(list)
-    for sign in session.exec(select(ComparedSign).where(ComparedSign.state != "withdrawn")):
-        found[sign.person_id].append(sign)
-    return found
-
-
-def placed(office: Office, one: Facts, mine: Benefit, compared: Sequence[ComparedSign]) -> Place:
-    """Say which list a benefit stands on today, by the register and by what other departments said."""
-    return placing.placed(one, mine, compared, office.today())
-
-
-def _row(
-    office: Office, one: Facts, mine: Benefit, compared: list[ComparedSign], verifying: Verification
-) -> ListRow:
-    today, person = office.today(), one.person
-    found, standing = placed(office, one, mine, compared), one.standing(mine, today)
-    through = "unit" if mine.benefit == "work-injury" and person.unit else "village"
-    return ListRow(
-        person.id, person.name, mine.benefit, found.list, found.reasons, _sources(compared, today), found.fraud,
-        person.site, person.village, person.unit, through, person.residence, person.insured_area,
-        "", standing.deadline,
-        verifying if found.list == "verify" else NEW,
-    )  # fmt: skip
-
-
-def _sources(compared: list[ComparedSign], today: date) -> tuple[str, ...]:
-    return tuple(sorted({f"{sign.kind}:{sign.source}" for sign in compared if sign.on <= today}))
-
-
 def write(
     office: Office, out: Path, which: str, rows: Sequence[ListRow], encoding: Encoding = "utf-8"
 ) -> ListFile:
     """Write a list as Excel, CSV or PDF, by the name's ending. Raises what ``list_files.write`` raises."""
     title = TITLES.get(which, "资格认证名单")
     return list_files.write(office, out, title, COLUMNS, rows, TEXTS, encoding)
+
+
+def write_asked(office: Office, out: Path, which: str, **asked_for: str) -> ListFile:
+    """Write the whole of a list. Raises what ``write`` raises."""
+    return write(office, out, which, lists(office, which, **asked_for))
 
 
 TITLES = {

@@ -3,6 +3,7 @@
 The program proposes and says by which article; the payment system is told by people.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,14 +19,18 @@ from fieldsuite.province.compared_columns import columns
 from fieldsuite.province.compared_lines import lines
 from fieldsuite.province.compared_table import read_sheet
 from fieldsuite.province.list_files import ListFile
-from fieldsuite.province.lists import signs_of, visible
+from fieldsuite.province.list_row import TOGETHER, signs_of
+from fieldsuite.province.standing_rows import ROW, Asked, asked
 from fieldsuite.rules.months import last_day, month_of, month_text
 from fieldsuite.rules.standing import Standing
 from fieldsuite.standings.proposing import STOPPED, SUSPENDED, WHATS, What, proposed
 from fieldsuite.tables import Benefit, Journal, Person
 from fieldsuite.words import say
 
-__all__ = ["WHATS", "Payroll", "Proposal", "payroll", "proposals", "trend", "write"]
+__all__ = [
+    "WHATS", "Payroll", "Proposal", "ProposalPage", "counts", "page", "payroll", "proposals", "trend", "write",
+    "write_asked",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +69,70 @@ class Payroll:
     unknown: int
 
 
+@dataclass(frozen=True, slots=True)
+class ProposalPage:
+    """A page of proposals."""
+
+    rows: tuple[Proposal, ...]
+    total: int
+
+
 def proposals(office: Office, *, area: str = "") -> tuple[Proposal, ...]:
     """Give what is to be done about payment on this day."""
-    office.require_province()
-    with office.store.session() as session:
-        facts = gather(office, session)
-        asked, compared = _asked(session), signs_of(session)
-    found, today = list[Proposal](), office.today()
-    for key, one in facts.items():
-        if visible(office, one, area):
-            for mine in one.benefits:
-                told, source = compared_losses.told(office, one, mine, compared.get(key, ()))
+    return page(office, area=area).rows
+
+
+def page(
+    office: Office, what: str = "", *, area: str = "", first: int = 0, most: int | None = None
+) -> ProposalPage:
+    """Give a part of it from the ``first`` proposal on; ``what`` is one of ``WHATS`` or empty for all."""
+    chosen = [what] if what else sorted(WHATS)
+    with asked(office, area=area) as found:
+        there = _counted(found)
+        keys = list[tuple[str, str, str]]()
+        for one in chosen:
+            left = None if most is None else most - len(keys)
+            query = select(ROW.person_id, ROW.benefit_id).where(
+                found.where, ROW.proposed != "", ROW.proposed.contains(f" {one} ")
+            ).order_by(ROW.person_id, ROW.benefit, ROW.benefit_id)  # fmt: skip
+            rows = found.session.connection().execute(query.offset(first).limit(left))
+            keys += [(one, *key) for key in rows]
+            first = max(first - there.get(one, 0), 0)
+        made = _explained(office, found.session, keys)
+    return ProposalPage(tuple(made), sum(there.get(one, 0) for one in chosen))
+
+
+def counts(office: Office) -> dict[str, int]:
+    """Count the proposals of each kind."""
+    with asked(office) as found:
+        return {what: _counted(found).get(what, 0) for what in WHATS}
+
+
+def _counted(found: Asked) -> Counter[str]:
+    counted = Counter[str]()
+    for words, number in found.counts(ROW.proposed, ROW.proposed != "").items():
+        counted.update(dict.fromkeys(words.split(), number))
+    return counted
+
+
+def _explained(office: Office, session: Session, keys: Sequence[tuple[str, str, str]]) -> list[Proposal]:
+    """Ask the rules about each: the row says what is proposed, they say why and by which article."""
+    asked_for, made, today = _asked(session), list[Proposal](), office.today()
+    for at in range(0, len(keys), TOGETHER):
+        some = keys[at : at + TOGETHER]
+        people = {person for _, person, _ in some}
+        facts, compared = gather(office, session, people), signs_of(session, people)
+        for what, person, benefit in some:
+            for mine in facts[person].benefits:
+                if mine.id != benefit:
+                    continue
+                told, source = compared_losses.told(office, facts[person], mine, compared.get(person, ()))
                 standing = told.standing(mine, today)
-                made = _of(told, mine, standing, today, asked.get(mine.id, set()), lost=bool(source))
-                found += [replace(row, source=source) if row.what == "stop" else row for row in made]
-    return tuple(sorted(found, key=lambda row: (row.what, row.person, row.benefit)))
+                rows = _of(told, mine, standing, today, asked_for.get(mine.id, set()), lost=bool(source))
+                made += [
+                    replace(row, source=source) if what == "stop" else row for row in rows if row.what == what
+                ]
+    return made
 
 
 def trend(office: Office, months: int = 12) -> tuple[tuple[str, int, int], ...]:
@@ -119,6 +173,11 @@ def payroll(office: Office, path: Path, said: dict[str, str]) -> Payroll:
 def write(office: Office, out: Path, rows: Sequence[Proposal], encoding: Encoding = "utf-8") -> ListFile:
     """Write proposals for the payment system. Raises what ``list_files.write`` raises."""
     return list_files.write(office, out, "待遇发放建议名单", COLUMNS, rows, TEXTS, encoding)
+
+
+def write_asked(office: Office, out: Path, what: str, *, area: str = "") -> ListFile:
+    """Write all proposals of a kind, or of every kind. Raises what ``write`` raises."""
+    return write(office, out, page(office, what, area=area).rows)
 
 
 COLUMNS = (

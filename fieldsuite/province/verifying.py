@@ -1,10 +1,10 @@
 """What became of a list to verify: with which list somebody left, how many days are left, what came back (第21条)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from sqlmodel import Session, col, func, select
 
@@ -34,6 +34,8 @@ class Verification:
     """Days until then; negative once it is late."""
 
 
+TOGETHER = 1_000
+"""People asked about in one query."""
 NEW = Verification()
 """Of somebody who is on no list yet."""
 
@@ -62,14 +64,30 @@ class SentList:
         return self.to_verify - self.back
 
 
-def verifications(office: Office, session: Session) -> Mapping[str, Verification]:
-    """Say for everybody who was ever put on a list to verify how far it is; who is missing is ``new``."""
+def on_the_way(session: Session) -> Any:
+    """Give the query for everybody who is on the newest list to verify of an office, or will be on the next one."""
+    newest = (
+        select(TaskList.site, func.max(TaskList.seq).label("seq")).group_by(col(TaskList.site)).subquery()
+    )
+    sent = select(TaskList.id).join(
+        newest, (col(TaskList.site) == newest.c.site) & (col(TaskList.seq) == newest.c.seq)
+    )
+    listed = (col(Assignment.list_id) == "") | col(Assignment.list_id).in_(sent)
+    return select(Assignment.person_id).where(Assignment.kind == "verify", listed)
+
+
+def verifications(
+    office: Office, session: Session, people: Collection[str] | None = None
+) -> Mapping[str, Verification]:
+    """Say for these people, or all, who were ever put on a list to verify, how far it is; who is missing is ``new``."""
     today = office.today()
     newest = dict(
         session.exec(select(TaskList.site, func.max(TaskList.seq)).group_by(col(TaskList.site))).all()
     )
     made: dict[str, Verification] = {}
     query = select(Assignment, TaskList).where(Assignment.list_id == TaskList.id, Assignment.kind == "verify")
+    if people is not None:
+        query = query.where(col(Assignment.person_id).in_(people))
     named, since = set[str](), dict[str, tuple[date, str]]()
     last = dict[str, int]()
     for task, listed in session.exec(query.order_by(col(TaskList.seq))):
@@ -80,13 +98,15 @@ def verifications(office: Office, session: Session) -> Mapping[str, Verification
         last[task.person_id] = listed.seq
         if listed.seq == newest[listed.site]:
             named.add(task.person_id)
-    came = _came_back(session)
+    came = _came_back(session, named)
     for person in named:
         on, at = since[person]
         made[person] = Verification(
             _state(came.get(person), at), on, verification_due(on), days_left(on, today)
         )
     waits = select(Assignment.person_id).where(Assignment.list_id == "", Assignment.kind == "verify")
+    if people is not None:
+        waits = waits.where(col(Assignment.person_id).in_(people))
     for person in session.exec(waits):
         made.setdefault(person, Verification("assigned"))
     return made
@@ -102,7 +122,7 @@ def sent_lists(office: Office) -> tuple[SentList, ...]:
         named: dict[str, list[str]] = {}
         for task in session.exec(select(Assignment).where(Assignment.kind == "verify")):
             named.setdefault(task.list_id, []).append(task.person_id)
-        came = _came_back(session)
+        came = _came_back(session, {person for people in named.values() for person in people})
     rows = []
     for one in lists:
         people, due = named.get(one.id, []), verification_due(one.received_on)
@@ -136,14 +156,23 @@ def site_name(office: Office, site: str) -> str:
     return found[0].name if found else site
 
 
-def _came_back(session: Session) -> dict[str, tuple[str, Decision | None]]:
-    """Give the newest record of each person that an office sent, and what was decided of it."""
-    query = select(Journal).where(
-        col(Journal.kind).in_(TELLING), col(Journal.status).in_(("stored", "conflict"))
-    )
-    decided = latest_decisions(session)
-    rows = session.exec(query.order_by(col(Journal.recorded_at)))
-    return {row.person_id: (row.recorded_at, decided.get(row.id)) for row in rows}
+def _came_back(session: Session, people: Collection[str]) -> dict[str, tuple[str, Decision | None]]:
+    """Give the newest record of each of these people that an office sent, and what was decided of it."""
+    newest: dict[str, tuple[str, str]] = {}
+    asked = sorted(people)
+    for at in range(0, len(asked), TOGETHER):
+        query = select(Journal.person_id, Journal.id, Journal.recorded_at).where(
+            col(Journal.kind).in_(TELLING),
+            col(Journal.status).in_(("stored", "conflict")),
+            col(Journal.person_id).in_(asked[at : at + TOGETHER]),
+        )
+        for person, record, recorded_at in session.exec(query.order_by(col(Journal.recorded_at))):
+            newest[person] = recorded_at, record
+    decided = dict[str, Decision]()
+    records = [record for _, record in newest.values()]
+    for at in range(0, len(records), TOGETHER):
+        decided.update(latest_decisions(session, records[at : at + TOGETHER]))
+    return {person: (at, decided.get(record)) for person, (at, record) in newest.items()}
 
 
 def _state(came: tuple[str, Decision | None] | None, sent_at: str) -> State:

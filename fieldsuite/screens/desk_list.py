@@ -123,7 +123,7 @@ class DeskList(OfficeScreen[None]):
 
     @on(Input.Submitted, "#area")
     def _area(self) -> None:
-        self.reread()
+        self.begin_again()
         self.query_one("#rows", Listing).focus()
 
     def show(self, rows: tuple[Any, ...]) -> None:
@@ -138,9 +138,18 @@ class DeskList(OfficeScreen[None]):
         """Show the rows."""
         kept = self.kept()
         self.query_one("#rows", Listing).refill((self.name_of(row), self.cells(row)) for row in kept[:MOST])
-        key = "deskwork.first_of" if len(kept) > MOST else "deskwork.lines"
-        self.query_one("#count", Static).update(self.say(key, number=len(kept), shown=MOST))
+        self.query_one("#count", Static).update(self.number_words())
         self._behind()
+
+    def number_words(self) -> str:
+        """Say how many rows there are."""
+        kept = self.kept()
+        key = "deskwork.first_of" if len(kept) > MOST else "deskwork.lines"
+        return self.say(key, number=len(kept), shown=MOST)
+
+    def begin_again(self) -> None:
+        """Read anew: another place was asked for."""
+        self.reread()
 
     @property
     def chosen(self) -> Any:

@@ -13,7 +13,8 @@ from fieldsuite.rules.reasons import article
 from fieldsuite.screens.applying import Applicant, Applying, Way
 from fieldsuite.screens.ask_reason import ReasonScreen
 from fieldsuite.screens.bindings import bind, bind_digits
-from fieldsuite.screens.desk_list import ALL, DeskList
+from fieldsuite.screens.desk_list import ALL
+from fieldsuite.screens.paged_list import PagedList
 
 WAYS: dict[str, tuple[Way, ...]] = {
     "suspend": ("object", "restore"),
@@ -25,7 +26,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
 """Proposal -> what may be asked for."""
 
 
-class PaymentScreen(DeskList, Applying):
+class PaymentScreen(PagedList, Applying):
     """Proposals by what is to be done; digits choose among them."""
 
     BINDINGS = [*bind("apply", "send_back"), *bind_digits(len(WHATS))]
@@ -43,16 +44,8 @@ class PaymentScreen(DeskList, Applying):
         return [("what", options, self.what)]
 
     def read(self) -> None:
-        """Compute everybody's standing anew."""
-        self.quietly(self.show, proposals.proposals, self.office, area=self.area)
-
-    def picked(self, name: str) -> None:
-        """What is hidden needs no computing."""
-        self.fill()
-
-    def kept(self) -> list[Proposal]:
-        """Those of the chosen kind."""
-        return [row for row in self.rows if self.filter_value("what") in ("", row.what)]
+        """Read a page."""
+        self.turn(proposals.page, self.filter_value("what"), area=self.area)
 
     def name_of(self, row: Proposal) -> str:
         """Id of a row."""
@@ -92,7 +85,9 @@ class PaymentScreen(DeskList, Applying):
         """Show the keys that help with the row under the cursor."""
         row = self.chosen if self.is_mounted else None
         fits = {"apply": ("suspend", "objected", "stop", "clear_up", "pay_back"), "send_back": ("objected",)}
-        return action not in fits or (row is not None and row.what in fits[action])
+        if action in fits:
+            return row is not None and row.what in fits[action]
+        return super().check_action(action, parameters)
 
     def applicant(self) -> Applicant | None:
         """Who an application would be about."""
@@ -120,5 +115,5 @@ class PaymentScreen(DeskList, Applying):
         self.query_one("#what", Select).value = WHATS[at]
 
     def write(self, path: Path) -> ListFile:
-        """Write the proposals that are shown."""
-        return proposals.write(self.office, path, self.kept())
+        """Write all proposals of the chosen kind."""
+        return proposals.write_asked(self.office, path, self.filter_value("what"), area=self.area)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from fieldsuite.province.lists import ListRow
+from fieldsuite.province.lists import Division, ListRow
 from fieldsuite.screens.wording import Say
 
 DIVISIONS = 8
@@ -36,19 +36,18 @@ def verifying_words(row: ListRow, say: Say) -> str:
     return row.deadline.isoformat() if row.deadline else "-"
 
 
-def residence_line(rows: Sequence[ListRow], say: Say) -> str:
+def residence_line(divisions: Sequence[Division], say: Say) -> str:
     """Divide a list by where people live, and work injury by employer (四川规程 第15、16条)."""
-    if not rows:
+    if not divisions:
         return ""
-    counts = Counter(
-        (row.unit, "unit") if row.through == "unit" and row.unit else (row.village or row.site, "village")
-        for row in rows
-    )
+    counts = Counter[tuple[str, str]]()
+    for one in divisions:
+        counts[one.place or one.site, one.through] += one.number
     shown = [
         say(f"deskwork.split_{through}", place=place, number=number)
         for (place, through), number in counts.most_common(DIVISIONS)
     ]
     more = [say("deskwork.split_more", number=len(counts) - DIVISIONS)] if len(counts) > DIVISIONS else []
-    abroad = sum(row.residence == "abroad" for row in rows)
+    abroad = sum(one.abroad for one in divisions)
     away = [say("deskwork.split_abroad", number=abroad)] if abroad else []
     return say("deskwork.split", places=" · ".join([*shown, *more, *away]))

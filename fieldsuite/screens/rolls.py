@@ -12,13 +12,13 @@ from fieldsuite.province.lists import LISTS, ListRow
 from fieldsuite.rules.reasons import sentence
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.confirm import ConfirmScreen
-from fieldsuite.screens.desk_list import DeskList
+from fieldsuite.screens.paged_list import PagedList
 from fieldsuite.screens.roll_words import residence_line, source_words, verifying_words, why_word
 from fieldsuite.widgets.prose import Prose
 from fieldsuite.words import say
 
 
-class RollScreen(DeskList):
+class RollScreen(PagedList):
     """One of the three lists; the reasons of the chosen line stand below it."""
 
     BINDINGS = [*bind("assign")]
@@ -41,16 +41,19 @@ class RollScreen(DeskList):
         yield Prose(id="split", classes="muted")
 
     def read(self) -> None:
-        """Place everybody anew."""
-        which = self.chosen_filters["which"]
-        self.quietly(
-            self.show, lists.lists, self.office, which, benefit=self.filter_value("benefit"), area=self.area
-        )
+        """Read a page."""
+        self.turn(lists.page, self.chosen_filters["which"], **self._asked())
+
+    def _asked(self) -> dict[str, Any]:
+        """What the filters ask for."""
+        return {"benefit": self.filter_value("benefit"), "area": self.area}
 
     def fill(self) -> None:
         """Show the rows, and how they divide by residence."""
         super().fill()
-        self.query_one("#split", Prose).text = residence_line(self.rows, self.say)
+        self.query_one("#split", Prose).text = residence_line(
+            self.page.divisions if self.page else (), self.say
+        )
 
     def cells(self, row: ListRow) -> list[str | Text]:
         """A line: who, why in a word, from where, how long is left."""
@@ -80,13 +83,13 @@ class RollScreen(DeskList):
         """Only the list to verify goes out."""
         if action == "assign":
             return self.is_mounted and self.chosen is not None and self.chosen.list == "verify"
-        return True
+        return super().check_action(action, parameters)
 
     def action_assign(self) -> None:
         """S: put everybody to be verified of this office onto its next list."""
         site = self.chosen.site
-        people = {row.person for row in self.rows if row.site == site}
-        screen = ConfirmScreen("deskwork.assign_ask", site=self.chosen.site_name, number=len(people))
+        number = sum(one.people for one in self.page.divisions if one.site == site)
+        screen = ConfirmScreen("deskwork.assign_ask", site=self.chosen.site_name, number=number)
         self.app.push_screen(screen, lambda sure: self._assign(site, sure))
 
     def _assign(self, site: str, sure: bool | None) -> None:
@@ -101,5 +104,5 @@ class RollScreen(DeskList):
         return lists.TITLES[self.chosen_filters["which"]]
 
     def write(self, path: Path) -> ListFile:
-        """Write the list."""
-        return lists.write(self.office, path, self.chosen_filters["which"], self.rows)
+        """Write the whole list, not only the page."""
+        return lists.write_asked(self.office, path, self.chosen_filters["which"], **self._asked())

@@ -11,13 +11,14 @@ from fieldsuite.province.daily import DailyRow
 from fieldsuite.province.list_files import ListFile
 from fieldsuite.rules.buckets import BUCKETS
 from fieldsuite.screens.desk_list import ALL, DeskList
+from fieldsuite.screens.paged_list import PagedList
 from fieldsuite.widgets.bars import Bars
 
 DAILY = "daily"
 """The choice that shows 每日查询名单 instead."""
 
 
-class UncertifiedScreen(DeskList):
+class UncertifiedScreen(PagedList):
     """The six spans as bars, the people of the chosen one below."""
 
     title_key = "deskwork.uncertified"
@@ -38,26 +39,24 @@ class UncertifiedScreen(DeskList):
         yield Bars(id="bars")
 
     def read(self) -> None:
-        """Count everybody anew."""
-        call = daily.daily if self.chosen_filters["span"] == DAILY else daily.uncertified
-        self.quietly(self.show, call, self.office, benefit=self.filter_value("benefit"), area=self.area)
+        """Read a page."""
+        self.turn(daily.page, **self._asked())
 
-    def picked(self, name: str) -> None:
-        """Another span needs no counting; another benefit, and the list of the day, do."""
-        self.reread()
-
-    def kept(self) -> list[DailyRow]:
-        """Those of the chosen span."""
+    def _asked(self) -> dict[str, Any]:
+        """What the filters ask for."""
         span = self.filter_value("span")
-        return [row for row in self.rows if span in ("", DAILY) or str(row.bucket) == span]
+        return {
+            "due": span == DAILY, "span": int(span) if span not in ("", DAILY) else None,
+            "benefit": self.filter_value("benefit"), "area": self.area,
+        }  # fmt: skip
 
     def fill(self) -> None:
         """Show bars and rows."""
         super().fill()
         bars = self.query_one("#bars", Bars)
         bars.display = self.chosen_filters.get("span") != DAILY
-        counts = [sum(row.bucket == bucket.from_months for row in self.rows) for bucket in BUCKETS]
-        bars.show([(self.say(bucket.key), count) for bucket, count in zip(BUCKETS, counts, strict=True)])
+        counts = self.page.spans if self.page else {}
+        bars.show([(self.say(bucket.key), counts.get(bucket.from_months, 0)) for bucket in BUCKETS])
 
     def cells(self, row: DailyRow) -> list[str | Text]:
         """A line: who, which benefit, since when."""
@@ -84,8 +83,8 @@ class UncertifiedScreen(DeskList):
         return self.say("deskwork.daily_file" if self.chosen_filters["span"] == DAILY else self.title_key)
 
     def write(self, path: Path) -> ListFile:
-        """Write what is shown; numbers whole."""
-        return daily.write(self.office, path, self.kept(), self.file_name())
+        """Write all of what is asked for, not only the page; numbers whole."""
+        return daily.write_asked(self.office, path, self.file_name(), **self._asked())
 
 
 def level_words(screen: DeskList) -> str:

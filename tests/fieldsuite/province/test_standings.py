@@ -19,9 +19,10 @@ from fieldsuite.rules.buckets import bucket_of
 from fieldsuite.rules.profiles import load
 from fieldsuite.standings.computing import Present
 from fieldsuite.standings.keeping import noticing, settling
+from fieldsuite.standings.placing import with_losses
 from fieldsuite.standings.rebuilding import Rebuilt, rebuild, refresh
 from fieldsuite.standings.staleness import stale_people
-from fieldsuite.store import Store, in_files, prepared_on_server
+from fieldsuite.store import Store, in_files
 from fieldsuite.tables import (
     Benefit,
     ComparedFile,
@@ -57,15 +58,24 @@ class Desk:
     def computed(self, session: Session, today: date, people: list[str]) -> dict[str, tuple[object, ...]]:
         """What the rules say from scratch, by the way the desk's cards of one person go."""
         office, found = self.office(today), {}
-        facts, signs, asked = gather(office, session, people), lists.signs_of(session), proposals._asked(session)
+        facts, signs, asked = (
+            gather(office, session, people),
+            lists.signs_of(session),
+            proposals._asked(session),
+        )
         for key, one in facts.items():
             one.profiles = self.profiles
             for mine in one.benefits:
                 said = signs.get(key, [])
                 standing, place = one.standing(mine, today), lists.placed(office, one, mine, said)
-                told, source = lists.placing.with_losses(one, mine, said, today)
+                told, source = with_losses(one, mine, said, today)
                 what = proposals._of(
-                    told, mine, told.standing(mine, today), today, asked.get(mine.id, set()), lost=bool(source)
+                    told,
+                    mine,
+                    told.standing(mine, today),
+                    today,
+                    asked.get(mine.id, set()),
+                    lost=bool(source),
                 )
                 last = max((made.on for made in one.certified if made.known_on <= today), default=None)
                 span = bucket_of(last, mine.start_on, today)
@@ -114,18 +124,23 @@ ACTS = st.one_of(
 def journal(who: str, kind: str, on: date, payload: dict[str, Any], about: str | None = None) -> Journal:
     number = f"r{next(NUMBERS)}"
     at = datetime.combine(on, datetime.min.time(), UTC).isoformat().replace("+00:00", "Z")
-    return Journal(id=number, kind=kind, person_id=who, occurred_on=on, recorded_at=at, officer="o", officer_name="o",
-                   line=b"", digest=number, chain="", payload=payload, evidence=[], about=about, status="stored")  # fmt: skip
+    return Journal(id=number, kind=kind, person_id=who, occurred_on=on, recorded_at=at, officer="o",
+                   officer_name="o", line=b"", digest=number, chain="", payload=payload, evidence=[],
+                   about=about, status="stored")  # fmt: skip
 
 
 def act(session: Session, who: str, what: str, *said: Any) -> None:
     """Do one thing the way the desk's jobs do: by the tables' own objects."""
     number = f"n{next(NUMBERS)}"
     newest: Any = {"withdrawn": KnownCertification, "undone": KnownCertification, "taken_back": KnownEvent,
-                   "sign_state": ComparedSign, "ended": Benefit, "failed": Benefit, "asked": Benefit}.get(what)  # fmt: skip
-    row: Any = newest and session.exec(
-        select(newest).where(newest.person_id == who).order_by(newest.id.desc()).limit(1)
-    ).first()
+                   "sign_state": ComparedSign, "ended": Benefit, "failed": Benefit, "asked": Benefit
+                   }.get(what)  # fmt: skip
+    row: Any = (
+        newest
+        and session.exec(
+            select(newest).where(newest.person_id == who).order_by(newest.id.desc()).limit(1)
+        ).first()
+    )
     if newest and row is None:
         return
     match what:
@@ -135,7 +150,9 @@ def act(session: Session, who: str, what: str, *said: Any) -> None:
         case "certified":
             on, late = said
             session.add(
-                KnownCertification(id=number, person_id=who, on=on, recorded_on=on + timedelta(days=late), method="x")
+                KnownCertification(
+                    id=number, person_id=who, on=on, recorded_on=on + timedelta(days=late), method="x"
+                )
             )
         case "withdrawn" | "taken_back":
             row.withdrawn = "x"
@@ -166,7 +183,11 @@ def act(session: Session, who: str, what: str, *said: Any) -> None:
             row.failed_payments = said[0]
         case "asked":
             months = [f"{said[0]:%Y-%m}"]
-            session.add(journal(who, "application", said[0], {"what": "back_pay", "benefit": row.id, "months": months}))
+            session.add(
+                journal(
+                    who, "application", said[0], {"what": "back_pay", "benefit": row.id, "months": months}
+                )
+            )
 
 
 @contextmanager
@@ -181,7 +202,9 @@ def kept(store: Store) -> Iterator[Desk]:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with kept(in_files(tmp_path / "a.db", tmp_path / "b.db", database_key=b"a" * 32, template_key=b"b" * 32)) as made:
+    with kept(
+        in_files(tmp_path / "a.db", tmp_path / "b.db", database_key=b"a" * 32, template_key=b"b" * 32)
+    ) as made:
         yield made
 
 
@@ -229,7 +252,9 @@ def live(desk: Desk, acts: list[tuple[Any, ...]]) -> None:
 @pytest.mark.requirement("R024")
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(ACTS, min_size=4, max_size=14))
-def test_after_any_acts_on_any_day_the_rows_say_what_the_rules_say(desk: Desk, acts: list[tuple[Any, ...]]) -> None:
+def test_after_any_acts_on_any_day_the_rows_say_what_the_rules_say(
+    desk: Desk, acts: list[tuple[Any, ...]]
+) -> None:
     live(desk, acts)
 
 
