@@ -89,8 +89,9 @@ class Gallery:
             self._rows = np.concatenate((self._rows, np.zeros_like(self._rows)))
             self._lay_along_axes()
         self._rows[have] = vector
-        self._short[have] = self._along(self._rows[have : have + 1])[0]
-        self._halves[have] = _half_squares(self._short[have : have + 1])[0]
+        short = self._along(self._rows[have : have + 1])
+        self._halves[have] = _half_squares(short)[0]
+        self._scored[have] = _scored(short, self._halves[have : have + 1])[0]
         self.people.append(person)
 
     def rank(self, vector: Vector, count: int = 10, least: float = FACE.alarm) -> list[Candidate]:
@@ -141,8 +142,9 @@ class Gallery:
         else:
             every = self._rows[: len(self) : max(1, len(self) // 20_000)].astype(np.float64)
             self._axes = np.linalg.eigh(np.cov(every, rowvar=False))[1][:, ::-1][:, :_AXES]
-        self._short = np.concatenate([self._along(rows) for rows in _pieces(self._rows)])
-        self._halves = _half_squares(self._short)
+        short = np.concatenate([self._along(rows) for rows in _pieces(self._rows)])
+        self._halves = _half_squares(short)
+        self._scored = _scored(short, self._halves)
 
     def _along(self, rows: Vectors) -> Vectors:
         # In float64: what rounding to float32 leaves is what the slack allows for.
@@ -150,18 +152,19 @@ class Gallery:
 
     def _near(self, probes: Vectors, least: float, first: int) -> list[list[tuple[int, float]]]:
         """Rows from ``first`` on that are near enough to each probe, ranked."""
-        # |a - b|² <= t² just when a·b - |b|²/2 >= (|a|² - t²)/2: a product, a subtraction and a comparison a row.
+        # |a - b|² <= t² just when a·b - |b|²/2 >= (|a|² - t²)/2: a product and a comparison a row, for a row brings
+        # its own -|b|²/2 into the product.
         short = self._along(probes)
         halves = _half_squares(short).astype(np.float64)
         limits = halves - (1.0 - least) ** 2 / 2 - self._slack(halves)
         lowest = (limits if least > 0 else np.full_like(limits, -np.inf)).astype(np.float32)
         rows: list[list[int]] = [[] for _ in probes]
+        asked = np.ascontiguousarray(np.column_stack([short, np.ones(len(short), np.float32)]).T)
         block = _SCORES if len(probes) == 1 else max(1, _CACHED // max(len(probes), 1))
         room = np.empty((min(block, len(self) - first), len(probes)), np.float32)
         for start in range(first, len(self), block):
             end = min(start + block, len(self))
-            scores = np.matmul(self._short[start:end], short.T, out=room[: end - start])
-            scores -= self._halves[start:end, None]
+            scores = np.matmul(self._scored[start:end], asked, out=room[: end - start])
             for at in np.flatnonzero(scores >= lowest):
                 row, probe = divmod(int(at), len(probes))
                 rows[probe].append(start + row)
@@ -169,7 +172,7 @@ class Gallery:
 
     def _slack(self, halves: NDArray[np.float64]) -> NDArray[np.float64]:
         """How far a score may be off in float32, twice over (Higham 2002, 3.1): what is near is looked at again."""
-        unit = (self._short.shape[1] + 8) * float(np.finfo(np.float32).eps)
+        unit = (self._scored.shape[1] + 8) * float(np.finfo(np.float32).eps)
         largest = float(self._halves[: len(self)].max(initial=0.0))
         return np.asarray(2 * unit * (np.sqrt(4 * largest * halves) + largest + halves), np.float64)
 
@@ -178,6 +181,10 @@ class Gallery:
         likeness = np.clip(1.0 - apart, 0.0, 1.0)
         order = np.argsort(-likeness, kind="stable")
         return [(near[at], float(likeness[at])) for at in order if likeness[at] >= least]
+
+
+def _scored(short: Vectors, halves: Vectors) -> Vectors:
+    return np.ascontiguousarray(np.column_stack([short, -halves]), np.float32)
 
 
 def _half_squares(vectors: Vectors) -> Vectors:

@@ -13,10 +13,11 @@ from sqlalchemy import Text, cast, or_
 from sqlmodel import Session, col, select
 
 from biometric.steps import Enrolled, Progress
+from fieldsuite.matching import looking, same_whole
 from fieldsuite.matching.alarms import Match, Reason, sign, strongest
 from fieldsuite.matching.same_face import Faces
 from fieldsuite.matching.same_face import known as known_faces
-from fieldsuite.matching.same_picture import Pictures, complete, owners, shared
+from fieldsuite.matching.same_picture import Pictures, complete, owners, owners_of, shared
 from fieldsuite.matching.same_sound import Sounds
 from fieldsuite.office import Office
 from fieldsuite.tables import Evidence, Journal, Person
@@ -100,29 +101,40 @@ def arrived(office: Office, bundles: Sequence[str]) -> Iterator[Progress | Dupli
     if not digests and not enrolled:
         yield DuplicateReport((), 0, 0, 0)
         return
+    yield from looking.complete(office)
     yield from complete(office)
-    pictures, sounds = Pictures(office), Sounds(office)
     found: list[Match] = []
-    compared = 0
+    faces = 0
     for step in known_faces(office, enrolled):
         if isinstance(step, Match):
             found.append(step)
         elif isinstance(step, Progress):
             yield step
         else:
-            compared = step
+            faces = step
+    for step in same_whole.like(office, digests):
+        if isinstance(step, Match):
+            found.append(step)
+        else:
+            yield step
+    pictures, sounds = Pictures(office), Sounds(office)
     with office.store.session() as session:
-        new = {
-            row.sha256: row for row in session.exec(select(Evidence).where(col(Evidence.sha256).in_(digests)))
-        }
-        for row in new.values():
+        new = [
+            row
+            for at in range(0, len(digests), TOGETHER)
+            for row in session.exec(
+                select(Evidence).where(col(Evidence.sha256).in_(sorted(digests)[at : at + TOGETHER]))
+            )
+        ]
+        for row in new:
             if row.type.startswith("image/"):
                 found += pictures.like(session, row.person_id, [row.sha256], [row.print])
+        whose = owners_of(session, digests, [(person, evidence) for _, person, evidence in rows])
         for type_, reason in SHARED:
-            whose = owners(session, type_)
-            found += shared({digest: whose[digest] for digest in new if digest in whose}, reason)
+            of_type = {row.sha256 for row in new if row.type.startswith(type_)}
+            found += shared({digest: those for digest, those in whose.items() if digest in of_type}, reason)
     found += sounds.like(frozenset(digests))
-    yield _report(office, found, compared, pictures, sounds)
+    yield _report(office, found, faces, pictures, sounds)
 
 
 def search(office: Office) -> Iterator[Progress | DuplicateReport]:
@@ -130,12 +142,13 @@ def search(office: Office) -> Iterator[Progress | DuplicateReport]:
 
     Prints that photographs lack are made first, and kept. Raises ModelMissing.
     """
+    yield from looking.complete(office)
     yield from complete(office)
     faces, pictures, sounds = Faces(office), Pictures(office), Sounds(office)
     with office.store.session() as session:
         found = [match for type_, reason in SHARED for match in shared(owners(session, type_), reason)]
-    for source in (faces, pictures, sounds):
-        for step in source.twins():
+    for steps in (faces.twins(), pictures.twins(), sounds.twins(), same_whole.like(office, None)):
+        for step in steps:
             if isinstance(step, Match):
                 found.append(step)
             else:

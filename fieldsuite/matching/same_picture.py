@@ -1,7 +1,7 @@
 """The same photograph under two people: the very same bytes, or a copy that was cropped, brightened, encoded again."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 from sqlmodel import Session, col, select
@@ -30,6 +30,22 @@ def owners(session: Session, type_: str) -> dict[str, list[str]]:
     for person, evidence in rows:
         for digest in wanted.intersection(evidence):
             if person not in found[digest]:
+                found[digest].append(person)
+    return found
+
+
+def owners_of(
+    session: Session, digests: Collection[str], came: Iterable[tuple[str, Sequence[str]]]
+) -> dict[str, list[str]]:
+    """Give the same for these pieces alone, which came with these records, without reading all the others.
+
+    Earlier records that rest on one of them were flagged when it came (``province.note_evidence``).
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    flagged = select(Journal.person_id, Journal.evidence).where(Journal.code == "E_DUPLICATE_EVIDENCE")
+    for person, evidence in (*session.exec(flagged.order_by(col(Journal.position))), *came):
+        for digest in evidence:
+            if digest in digests and person not in found[digest]:
                 found[digest].append(person)
     return found
 

@@ -39,7 +39,7 @@ def cases(office: Office, *, bundle: str | None = None, which: str = "waiting") 
         reviews = _reviews(session)
         alarms = _alarms(session)
         logs = every_break(session)
-        signs = signs_of(office, session, chosen, photographs=bundle is not None)
+        signs = signs_of(office, session, chosen)
         compared = matches(session, [row.id for row in chosen if is_capture(row)])
         return tuple(
             _case(

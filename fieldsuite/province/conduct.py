@@ -46,17 +46,14 @@ class Habit:
     """overriding, stamping: sentences ``fraud.<reason>``."""
     count: int
     of: int
+    who: str = ""
+    """Id of the officer."""
 
 
-def signs_of(
-    office: Office, session: Session, rows: Sequence[Journal], *, photographs: bool = False
-) -> dict[str, tuple[Sign, ...]]:
-    """Give the signs of these records, by id, beside what their officers did that day.
-
-    ``photographs``: open each one for the day its camera wrote; some milliseconds a piece, so not for a whole desk.
-    """
+def signs_of(office: Office, session: Session, rows: Sequence[Journal]) -> dict[str, tuple[Sign, ...]]:
+    """Give the signs of these records, by id, beside what their officers did that day."""
     wanted = {row.id for row in rows}
-    other = other_day(office, rows) if photographs else frozenset()
+    other = other_day(session, rows)
     deeds = [replace(deed, photo_day=deed.id in other) for deed in _around(office, session, rows)]
     people = {row.person_id for row in rows}
     found = fraud.signs(
@@ -78,7 +75,7 @@ def suspects(office: Office) -> tuple[Suspect, ...]:
                 )
             )
         )  # fmt: skip
-        found = signs_of(office, session, rows, photographs=True)
+        found = signs_of(office, session, rows)
         names = _names(session, {row.person_id for row in rows if row.id in found})
         made = (
             Suspect(
@@ -104,8 +101,8 @@ def habits(office: Office, days: int = 90) -> tuple[Habit, ...]:
     deeds.sort(key=lambda deed: deed.recorded)
     over, stamped = fraud.overriding(deeds), fraud.stamping(deeds)
     return (
-        *(Habit(names[who], "overriding", count, of) for who, (count, of) in over.items()),
-        *(Habit(names[who], "stamping", count, 0) for who, count in stamped.items()),
+        *(Habit(names[who], "overriding", count, of, who) for who, (count, of) in over.items()),
+        *(Habit(names[who], "stamping", count, 0, who) for who, count in stamped.items()),
     )
 
 

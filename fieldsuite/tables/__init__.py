@@ -10,6 +10,7 @@ from fieldsuite.tables.compared import ComparedFile, ComparedSign
 from fieldsuite.tables.desk import Allotment, Decision, ReceivedBundle, SentLetter, Series, Undone
 from fieldsuite.tables.desktop import Draft, Look
 from fieldsuite.tables.imports import UNFINISHED, UNSEARCHED, ImportJob
+from fieldsuite.tables.looked import Looked
 from fieldsuite.tables.records import Entry, Evidence, Journal
 from fieldsuite.tables.register import Benefit, KnownCertification, KnownEvent, Person
 from fieldsuite.tables.standing import ComputedStanding
@@ -35,6 +36,7 @@ __all__ = [
     "KnownCertification",
     "KnownEvent",
     "Look",
+    "Looked",
     "OutBundle",
     "Outcome",
     "Person",

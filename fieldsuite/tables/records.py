@@ -111,3 +111,9 @@ Index(
     postgresql_where=Journal.__table__.c.status == "deferred",  # type: ignore[attr-defined]
 )
 Index("ix_journal_person_kind", Journal.__table__.c.person_id, Journal.__table__.c.kind)  # type: ignore[attr-defined]
+Index(
+    "ix_journal_shared",
+    Journal.__table__.c.position,  # type: ignore[attr-defined]
+    sqlite_where=Journal.__table__.c.code == "E_DUPLICATE_EVIDENCE",  # type: ignore[attr-defined]
+    postgresql_where=Journal.__table__.c.code == "E_DUPLICATE_EVIDENCE",  # type: ignore[attr-defined]
+)

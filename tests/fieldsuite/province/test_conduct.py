@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from biometric.pictures import taken_on
 from fieldsuite import journal
 from fieldsuite.acts import Relative
 from fieldsuite.casework import audit, consent, review
@@ -14,7 +15,6 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.payload import Payload
 from fieldsuite.province import adjudicate, conduct
-from fieldsuite.province.photo_days import taken_on
 from fieldsuite.records import Enrolment, Verification
 from tests.fieldsuite.cli.line import Line
 from tests.grounds import TODAY, Place
