@@ -5,6 +5,7 @@ imported when they are opened: the unlocking is painted before the database or a
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,7 +22,7 @@ from fieldsuite.screens.confirm import ConfirmScreen
 from fieldsuite.screens.help import HelpScreen
 from fieldsuite.screens.idle import LocksItself
 from fieldsuite.screens.unlock import UnlockScreen
-from fieldsuite.widgets.drawing import OnlyAscii, ascii_only
+from fieldsuite.widgets.drawing import OnlyAscii, ascii_only, breaks_borders
 from fieldsuite.widgets.theme import THEMES
 from fieldsuite.words import Lang
 
@@ -67,7 +68,12 @@ class FieldSuiteApp(LocksItself):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Write in ASCII where the terminal has nothing else."""
-        return [*super().get_line_filters(), *([OnlyAscii()] if ascii_only() else ())]
+        return [*super().get_line_filters(), *([OnlyAscii()] if self.only_ascii else ())]
+
+    @cached_property
+    def only_ascii(self) -> bool:
+        """True where borders of lines would break, or the person chose borders of ``+-|`` (``display``)."""
+        return ascii_only() or breaks_borders() or display.read(self.root).look == "ascii"
 
     def ask_who(self) -> None:
         """Show the unlocking, or the first run where there is no office."""
@@ -80,7 +86,13 @@ class FieldSuiteApp(LocksItself):
 
     def made(self, made: bool | None) -> None:
         """Go on after the first run; whoever left it wanted to leave the program."""
-        if made:
+        if made and self.office is not None:
+            self.entered(True)
+            if self.office.config.practice:
+                from fieldsuite.screens.tour import TourScreen
+
+                self.push_screen(TourScreen(self.office.config.kind == "consulate"))
+        elif made or find_offices(self.root):
             self.ask_who()
         else:
             self.exit(0)
@@ -119,7 +131,7 @@ class FieldSuiteApp(LocksItself):
         self.lang = "en" if self.lang == "zh" else "zh"
         for screen in self.screen_stack:
             if isinstance(screen, OfficeScreen):
-                await screen.retell()
+                await screen.retold()
 
     def wear(self, colours: str) -> None:
         """Wear other colours from now on, also after the next start."""

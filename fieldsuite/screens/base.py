@@ -1,5 +1,6 @@
 """What every screen is made of: header, error line, body, keys; and the few ways a screen gets work done."""
 
+from asyncio import Event
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
@@ -82,6 +83,19 @@ class OfficeScreen(Screen[Value]):
     def on_mount(self) -> None:
         """Show the data for the first time."""
         self.fill()
+
+    async def retold(self) -> None:
+        """Compose again between two messages: a picture that came in the middle would find no place to be shown."""
+        done = Event()
+
+        async def tell() -> None:
+            try:
+                await self.retell()
+            finally:
+                done.set()
+
+        self.call_next(tell)
+        await done.wait()
 
     async def retell(self) -> None:
         """Compose again in another language; what was typed, ticked and chosen stays."""

@@ -11,8 +11,10 @@ from textual.pilot import Pilot
 
 from biometric.face.dlib_engine import DlibEngine
 from biometric.microphone import LineIn
+from fieldsuite.background import Stepped
 from fieldsuite.casework.calibrate import Calibration
 from fieldsuite.doctor import Check
+from fieldsuite.doctor.trying import Seen
 from tests.doubles.cameras import GreyCamera, RefusingCamera
 from tests.fieldsuite.screens.driving import drive, field, on, program, shown, type_in, unlock, until
 
@@ -244,5 +246,23 @@ def test_the_officer_is_told_that_the_reviewer_sets_thresholds(root: Path) -> No
         await until(pilot, lambda: "✗ 阈值由复核员设定" in shown(pilot.app))
         await pilot.press("escape", "escape")
         await until(pilot, on(pilot, "HomeScreen"))
+
+    drive(program(root, open_camera=no_camera), steps)
+
+
+def test_another_language_in_the_middle_of_the_pictures_loses_none_and_ends_nothing(root: Path) -> None:
+    async def steps(pilot: Pilot[Any]) -> None:
+        await to_checkup(pilot)
+        await pilot.press("1")
+        await until(pilot, on(pilot, "CameraTestScreen"))
+        screen: Any = pilot.app.screen
+        for number in range(8):
+            for _ in range(4):
+                screen.post_message(Stepped(Seen(np.zeros((48, 64, 3), np.uint8), None, (), "", 12.0)))
+            await pilot.press("f9")
+            word = "Help" if number % 2 == 0 else "帮助"
+            await until(pilot, lambda word=word: word in shown(pilot.app).splitlines()[-1])
+        screen.post_message(Stepped(Seen(np.zeros((48, 64, 3), np.uint8), None, (), "", 12.0)))
+        await until(pilot, lambda: field(pilot, "preview").frames > 0)
 
     drive(program(root, open_camera=no_camera), steps)
