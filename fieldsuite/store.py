@@ -12,7 +12,7 @@ from sqlalchemy import event
 from sqlmodel import Session, SQLModel
 
 from fieldsuite import migrate, tables, template_table
-from fieldsuite.databases import moving
+from fieldsuite.databases import moving, partitions
 from fieldsuite.databases.database import Database
 from fieldsuite.databases.postgres import Postgres
 from fieldsuite.databases.sealed_file import SealedFile
@@ -42,6 +42,8 @@ class Store:
         assert tables and template_table
         with self._translated(self._database):
             SQLModel.metadata.create_all(self._database.engine)
+            with self._database.engine.begin() as connection:
+                partitions.lay_out(connection, *migrate.BY_MONTH)
             migrate.stamp_new(self._database.engine)
         with self._translated(self._templates):
             template_table.TemplateBase.metadata.create_all(self._templates.engine)
@@ -58,6 +60,9 @@ class Store:
                 kept = path.with_name(f"{path.name}.before-{migrate.HEAD}")
                 self._database.copy_to(kept)
             migrate.upgrade(engine)
+            with engine.connect() as connection:
+                partitions.make_ready(connection, *migrate.BY_MONTH)
+                connection.commit()
             return kept
 
     def copy_to(self, database: Path, templates: Path) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from fieldsuite.arrived import ArrivedRecord
+from fieldsuite.databases.partitions import where_they_lie
 from fieldsuite.tables import Entry, Journal, Person
 from sync.open import VerifiedBundle
 from sync.record import SignedRecord
@@ -38,7 +40,7 @@ class KnownRecords:
         ids = {one for signed in bundle.records for one in (signed.record.id, beside(signed))}
         self._digests = dict.fromkeys(ids)
         for part in parts(ids):
-            query = select(Journal.id, Journal.digest).where(col(Journal.id).in_(part))
+            query = select(Journal.id, Journal.digest).where(self._of(part))
             self._digests.update(self._session.exec(query).all())
         own = {signed.record.id for signed in bundle.records}
         spoken = {str(of) for signed in bundle.records for name in ("of", "instead_of")
@@ -47,18 +49,21 @@ class KnownRecords:
         persons = {signed.record.person for signed in bundle.records}
         self._births = dict.fromkeys(persons)
         for part in parts(persons):
-            born = select(Person.id, Person.birth).where(col(Person.id).in_(part))
+            born = select(col(Person.id), col(Person.birth)).where(col(Person.id).in_(part))
             self._births.update(self._session.exec(born).all())
         enrolled = {signed.record.person for signed in bundle.records if signed.record.kind == "enrolment"}
         self._consents = dict.fromkeys(enrolled)
         for part in parts(enrolled):
             self._consents.update((row.person_id, row) for row in self._session.exec(_consents(part)))
 
+    def _of(self, ids: list[str]) -> ColumnElement[bool]:
+        return and_(col(Journal.id).in_(ids), where_they_lie(self._session, Journal.occurred_on, ids))
+
     def look_up(self, ids: Iterable[str]) -> None:
         """Read records that will be asked for, many at a time."""
         for part in parts({one for one in ids if one not in self._rows and one not in self.arrived}):
             self._rows.update(dict.fromkeys(part))
-            for row in self._session.exec(select(Journal).where(col(Journal.id).in_(part))):
+            for row in self._session.exec(select(Journal).where(self._of(part))):
                 self._rows[row.id] = row
 
     def digest(self, record_id: str) -> str | None:
@@ -85,8 +90,8 @@ class KnownRecords:
     def birth(self, person_id: str) -> date | None:
         """Give the day of birth of somebody on the register; None for who is not."""
         if person_id not in self._births:
-            born = self._session.exec(select(Person.birth).where(Person.id == person_id)).first()
-            self._births[person_id] = born
+            born = self._session.exec(select(Person).where(Person.id == person_id)).first()
+            self._births[person_id] = born.birth if born else None
         return self._births[person_id]
 
     def consent(self, person_id: str) -> Entry | None:

@@ -8,7 +8,8 @@ from sqlmodel import SQLModel
 from fieldsuite import migrate
 from fieldsuite.databases.postgres import Postgres, checked
 from fieldsuite.errors import OfficeError
-from fieldsuite.store import on_server
+from fieldsuite.store import Store, on_server
+from fieldsuite.template_table import TemplateBase
 from tests.fieldsuite.store.test_migrations import schema
 
 
@@ -17,11 +18,17 @@ def test_the_steps_lead_to_the_same_tables_on_a_server(postgres: str) -> None:
     for one in (old, new):
         one.prepare()
     migrate.upgrade(old.engine)
-    SQLModel.metadata.create_all(new.engine)
-    migrate.stamp_new(new.engine)
-    assert schema(old.engine) == schema(new.engine)
+    Store(new, new).create()
+    here, there = schema(old.engine), schema(new.engine)
+    assert here == {name: made for name, made in there.items() if name not in TemplateBase.metadata.tables}
     with old.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+        # The parts of the journal, their numbers and their index are the server's own, and no number is unique in one.
+        own = {name for name in here if name.startswith("journal_")} | {"ix_journal_id"}
+        found = compare_metadata(MigrationContext.configure(connection), SQLModel.metadata)
+        left = [
+            one for one in found if getattr(one[1], "name", "") not in own and one[1].table.name not in own
+        ]
+        assert [(kind, list(what.columns.keys())) for kind, what in left] == [("add_constraint", ["id"])]
     assert migrate.version(old.engine) == migrate.HEAD
     old.engine.dispose()
     new.engine.dispose()
