@@ -1,5 +1,6 @@
 """How this machine shows the program and speaks to the person before the camera; read before anybody unlocks."""
 
+import ctypes
 import json
 import os
 from collections.abc import Mapping
@@ -73,8 +74,30 @@ def change(root: Path, **values: str) -> Display:
 
 
 def line_by_line(root: Path) -> bool:
-    """Say whether the program runs line by line here without being asked: by the setting, or on a dumb terminal.
+    """Say whether the program runs line by line without being asked: by the setting, or where nothing can be moved.
 
-    TERM=dumb is what editors, serial lines and some speech systems announce: nothing can be moved on them.
+    TERM=dumb is what editors, serial lines and some speech systems announce; a Windows console that takes no sequences
+    (before Windows 10, or with its box for the legacy console ticked) would show Textual's as letters.
     """
-    return read(root).look == "plain" or os.environ.get("TERM") == "dumb"
+    return read(root).look == "plain" or os.environ.get("TERM") == "dumb" or no_sequences()
+
+
+_OUTPUT, _SEQUENCES = -11, 0x0004
+"""STD_OUTPUT_HANDLE and ENABLE_VIRTUAL_TERMINAL_PROCESSING of the Windows console."""
+
+
+def no_sequences(kernel: Any = None) -> bool:
+    """True in a Windows console that refuses control sequences; ``kernel`` is kernel32, by default that of the machine.
+
+    The mode is put back: Textual sets it for itself.
+    """
+    windll: Any = getattr(ctypes, "windll", None)
+    kernel = kernel or (windll.kernel32 if windll is not None else None)
+    if kernel is None:
+        return False
+    handle, mode = kernel.GetStdHandle(_OUTPUT), ctypes.c_ulong()
+    if not kernel.GetConsoleMode(handle, ctypes.byref(mode)):
+        return False  # a pipe or a file: no console to refuse anything
+    taken = kernel.SetConsoleMode(handle, mode.value | _SEQUENCES)
+    kernel.SetConsoleMode(handle, mode.value)
+    return not taken

@@ -75,6 +75,22 @@ def practice(
     answer({**paths, "people": made.people}, [f"{key}: {value}" for key, value in paths.items()])
 
 
+@app.command("display")
+def display(
+    look: Annotated[str, typer.Option("--look", help="auto, plain (line by line) or ascii (borders of + - |).")] = "",
+    spoken: Annotated[str, typer.Option("--spoken", help="off, cmn, yue, hak (espeak-ng) or own (recordings).")] = "",
+    recordings: Annotated[str, typer.Option("--recordings", help="Folder: ask_blink.wav, digit_3.flac, ...")] = "",
+) -> None:
+    """Show or change how this machine shows the program and whether prompts are said aloud."""
+    from fieldsuite import display as settings
+
+    wanted = {"look": look, "spoken": spoken, "recordings": recordings}
+    changes = {key: value for key, value in wanted.items() if value}
+    made = settings.change(home(), **changes) if changes else settings.read(home())
+    found = {"look": made.look, "spoken": made.spoken, "recordings": made.recordings}
+    answer(found, [f"{key}: {value or '-'}" for key, value in found.items()])
+
+
 @app.command("online")
 def online(
     address: Annotated[str, typer.Argument(help="https://HOST:PORT as the province gives it.")] = "",

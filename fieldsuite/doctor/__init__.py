@@ -23,10 +23,12 @@ def examine(
     open_camera: Callable[[], Camera] | None = None,
     terminal: Callable[[], Check] | None = None,
     now: Callable[[], datetime] = utc_now,
+    root: Path | None = None,
 ) -> Iterator[Check]:
     """Check this machine and the office in ``home``, which need not exist yet; 1 to 3 s with the camera.
 
-    ``terminal`` looks at the terminal where the program reads the keyboard itself: nothing else may ask it then.
+    ``root`` is where the settings of the machine's display lie, where that is not ``home``. ``terminal`` looks at the
+    terminal where the program reads the keyboard itself: nothing else may ask it then.
 
     A check that fails in a way nobody foresaw (a library that does not load) is itself what is found.
     """
@@ -52,6 +54,7 @@ def examine(
         "terminal": terminal or screen.terminal,
         "camera": partial(devices.camera, open_camera),
         "microphone": devices.microphone,
+        "prompts": partial(devices.prompts, root or home),
     }
     for name, check in checks.items():
         try:

@@ -1,6 +1,7 @@
-"""Camera and microphone: is there one, and does it give something."""
+"""Camera, microphone and voice: is there one, and does it give something."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from biometric.devices import Camera
 from biometric.errors import BiometricError
@@ -33,3 +34,17 @@ def microphone() -> Check:
     if not found:
         return Check("microphone", False, "microphone_missing")
     return Check("microphone", True, "microphone", {"name": found[0], "count": len(found)})
+
+
+def prompts(root: Path) -> Check:
+    """Say whether the prompts that were chosen for this machine can be heard, and in which languages they could be."""
+    from fieldsuite import display, spoken
+
+    chosen = display.read(root)
+    heard = [language for language in spoken.VOICES if spoken.voice_of(language)]
+    values: dict[str, object] = {"languages": ", ".join(heard) or "-", "folder": chosen.recordings or "-"}
+    if chosen.spoken == "off":
+        return Check("prompts", True, "prompts_off", values)
+    if not spoken.Speaker(chosen).ready():
+        return Check("prompts", False, f"prompts_{'folder' if chosen.spoken == 'own' else 'missing'}", values)
+    return Check("prompts", True, f"prompts_{'own' if chosen.spoken == 'own' else 'spoken'}", values)

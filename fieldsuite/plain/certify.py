@@ -67,14 +67,14 @@ WAYS: tuple[tuple[str, Way], ...] = (("face", by_face), ("voice", by_voice), ("m
 
 
 def at_enter(dialogue: Dialogue) -> Go:
-    """Start a recording when Enter is pressed; it ends by itself."""
+    """Start a recording when Enter is pressed and nothing is said aloud any more; it ends by itself."""
 
     def ready() -> bool:
         try:
             dialogue.enter(dialogue.say("plain.speak"))
         except Cancelled:
             return False
-        return True
+        return dialogue.speaker.hushed()
 
     return Go(ready, AT_ONCE.stop)
 
@@ -100,7 +100,7 @@ def _recording(answers: Answers) -> str | None:
 
 
 def _lines(office: Office, dialogue: Dialogue, person: str) -> Callable[[Any], Iterable[str]]:
-    steps = StepLines(dialogue.say)
+    steps = StepLines(dialogue.say, dialogue.aloud)
 
     def lines(step: Any) -> Iterator[str]:
         if isinstance(step, Verdict):

@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from fieldsuite.display import Display
 from fieldsuite.plain.question import Answers, Question
 from fieldsuite.plain.terminal import Lines
 from fieldsuite.screens.typed import read_day, read_paths
-from fieldsuite.words import Lang, has, of_error, say
+from fieldsuite.spoken import Speaker
+from fieldsuite.words import Lang, has, hint, of_error, say
 
 BACK, HELP = (".", "。", "．"), ("?", "？")
 """What goes back and what helps; an input method may be on."""
@@ -30,6 +32,8 @@ class Dialogue:
         self.lines, self.lang, self.ticks = lines, lang, ticks
         self.patience: float | None = None
         """Seconds an answer may take while an office is open; None while none is."""
+        self.speaker = Speaker(Display())
+        """Says prompts to the person who is certified, where that was chosen."""
 
     def say(self, key: str, **values: object) -> str:
         """Give a sentence; a key without an area is one of the screens, unless it names keys that are not here."""
@@ -48,12 +52,17 @@ class Dialogue:
         """Say one sentence."""
         self.tell(self.say(key, **values))
 
+    def aloud(self, key: str, digits: str = "") -> None:
+        """Say a prompt to the person who is certified; where nothing can speak, say so once."""
+        if not self.speaker.prompt(key, digits):
+            self.tell(self.say("display.no_voice"), hint("display.no_voice", self.lang))
+
     def problem(self, error: Exception) -> None:
         """Say what went wrong and what to do, each on a line."""
-        what, hint = of_error(error, self.lang)
+        what, mend = of_error(error, self.lang)
         self.told("plain.problem", what=what)
-        if hint:
-            self.told("plain.mend", hint=hint)
+        if mend:
+            self.told("plain.mend", hint=mend)
 
     def read(self, prompt: str, about: str = "", *, secret: bool = False) -> str:
         """Read one answer, with ``?`` and ``.`` taken care of. Raises Cancelled, Idle, Left."""

@@ -54,7 +54,7 @@ def _enrol(
         if held is None or not getattr(held, way):
             dialogue.told("plain.not_agreed")
             return
-    spoken = StepLines(say)
+    spoken = StepLines(say, dialogue.aloud)
 
     def told(step: Any) -> Iterator[str]:
         if isinstance(step, Enrolled):

@@ -7,13 +7,14 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from fieldsuite import display
 from fieldsuite.casework import home
 from fieldsuite.casework.locking import lock_minutes, note_lock
 from fieldsuite.clock import utc_now
 from fieldsuite.config import default_home, find_offices, read_config
 from fieldsuite.errors import OfficeError, told
 from fieldsuite.office import Cameras, Microphones, Office, machine_camera, machine_microphone, open_office
-from fieldsuite.plain import desk, overseas, people, review, stick
+from fieldsuite.plain import desk, overseas, people, review, settings, stick
 from fieldsuite.plain.dialogue import Cancelled, Dialogue, Idle
 from fieldsuite.plain.menu import Entry, menu
 from fieldsuite.plain.question import Question
@@ -21,6 +22,7 @@ from fieldsuite.plain.terminal import Left, Lines, Terminal
 from fieldsuite.province import desk_day
 from fieldsuite.province.desk_day import JobCount
 from fieldsuite.screens.wording import done_line
+from fieldsuite.spoken import Speaker
 from fieldsuite.words import Lang
 from keys.vault import officers
 
@@ -49,6 +51,7 @@ class Session:
     ) -> None:
         self.root, self.now = root, now
         self.dialogue = Dialogue(lines, lang, ticks)
+        self.dialogue.speaker = Speaker(display.read(root))
         self.open_camera, self.open_microphone = open_camera, open_microphone
 
     def run(self) -> int:
@@ -130,6 +133,7 @@ class Session:
             *(Entry(say(key), partial(do, office, dialogue)) for key, do in jobs),
             Entry(say("plain.state"), partial(self._state, office)),
             Entry(say("key_language"), self._language),
+            Entry(say("display.title"), self._display),
         ]
 
     def _desk_jobs(self, office: Office) -> list[Entry]:
@@ -140,7 +144,12 @@ class Session:
             *(Entry(say(key), partial(do, office, dialogue)) for key, do in jobs),
             Entry(say("plain.state"), partial(self._desk_state, office)),
             Entry(say("key_language"), self._language),
+            Entry(say("display.title"), partial(settings.change, self.root, dialogue)),
         ]
+
+    def _display(self) -> None:
+        settings.change(self.root, self.dialogue)
+        self.dialogue.speaker = Speaker(display.read(self.root))
 
     def _language(self) -> None:
         self.dialogue.lang = "en" if self.dialogue.lang == "zh" else "zh"

@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import ContentSwitcher, Input, Label
 
+from biometric.voice.go import Go
 from fieldsuite.background import Pressed
 from fieldsuite.screens.base import OfficeScreen, Value
 from fieldsuite.screens.bindings import bind
@@ -107,8 +108,15 @@ class CaptureScreen(OfficeScreen[Value]):
     def start(self) -> None:
         """Follow the job of this screen."""
 
+    def go(self) -> Go:
+        """Start a recording by a press, once nothing is said aloud any more: it must hold the person's voice alone."""
+        pressed = self.pressed = Pressed()
+        return Go(lambda: pressed.ready() and self.shell.hush(), pressed.stop)
+
     def let_go(self) -> None:
         """Give up what runs or waits."""
+        if self.shell.speaker is not None:
+            self.shell.speaker.hush()
         if self.pressed is not None:
             self.pressed.give_up()
         self.stop_following()

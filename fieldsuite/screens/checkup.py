@@ -74,7 +74,7 @@ class CheckupScreen(OfficeScreen[None]):
         opens = self.shell.open_camera
         terminal = partial(drawn_in, self.app.size.width, self.app.size.height)
         opened = partial(opens, None) if opens else None
-        self.follow(examine(self.home, open_camera=opened, terminal=terminal, now=self.shell.now))
+        self.follow(examine(self.home, open_camera=opened, terminal=terminal, now=self.shell.now, root=self.shell.root))
 
     @on(Stepped)
     def _checked(self, event: Stepped) -> None:
@@ -139,6 +139,11 @@ class CheckupScreen(OfficeScreen[None]):
 
     @on(DataTable.RowSelected, "#checks")
     def _try(self) -> None:
+        if self.query_one("#checks", Listing).chosen == "prompts":
+            from fieldsuite.screens.display import DisplayScreen
+
+            self.app.push_screen(DisplayScreen(), lambda _: self.action_test())
+            return
         way = TRIED.get(self.query_one("#checks", Listing).chosen or "")
         if way:
             getattr(self, f"action_list_{way}")()

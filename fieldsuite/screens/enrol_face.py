@@ -49,7 +49,7 @@ class EnrolFaceScreen(CaptureScreen[bool]):
                     yield Prose("· " + self.say(key))
                 yield Prose(self.say("enrol_photographs"), classes="muted")
                 yield Static(self.say("enrol_start_keys"), classes="large")
-            yield FaceLive(self.say)
+            yield FaceLive(self.say, self.shell.aloud)
             with Vertical(id="result"):
                 yield Static(id="word")
                 yield Prose(id="change", classes="title")

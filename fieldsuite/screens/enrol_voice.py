@@ -6,10 +6,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import ContentSwitcher, Static
 
 from biometric.steps import Enrolled, Refused
-from biometric.voice.go import Go
-from fieldsuite.background import Followed, Pressed, Stepped
+from fieldsuite.background import Followed, Stepped
 from fieldsuite.casework import enrol
 from fieldsuite.screens.capture import CaptureScreen, SourceLine
+from fieldsuite.screens.opening import of_enrolment
 from fieldsuite.screens.typed import read_list
 from fieldsuite.screens.voice_page import VoicePage
 from fieldsuite.widgets.prose import Prose
@@ -37,7 +37,7 @@ class EnrolVoiceScreen(CaptureScreen[bool]):
                     yield Prose("· " + self.say(key))
                 yield Static(self.say("voice_start_keys"), classes="large")
             with Vertical(id="live"):
-                yield VoicePage(self.say)
+                yield VoicePage(self.say, self.shell.aloud)
             with Vertical(id="result"):
                 yield Static(id="word")
                 yield Prose(id="change", classes="title")
@@ -50,14 +50,12 @@ class EnrolVoiceScreen(CaptureScreen[bool]):
         source = self.query_one(SourceLine)
         self.made = self.refused = None
         self.show_stage("live")
-        self.pressed = Pressed()
         paths = [str(path) for path in source.paths]
         if paths:
             strings = read_list(source.shown)
             self.follow(enrol.voice(self.office, self.person, source=paths, strings=strings))
         else:
-            go = Go(self.pressed.ready, self.pressed.stop)
-            self.follow(enrol.voice(self.office, self.person, go=go))
+            self.follow(enrol.voice(self.office, self.person, go=self.go()))
 
     @on(Stepped)
     def _step(self, event: Stepped) -> None:
@@ -81,6 +79,11 @@ class EnrolVoiceScreen(CaptureScreen[bool]):
         word.update(f"✓  {self.say('voice_enrolled')}" if self.made else f"✗  {self.say('voice_refused')}")
         if self.made is None and self.refused is not None:
             change.text = self.say(f"biometric.{self.refused.advice or self.refused.reason}")
+
+    def failed(self, error: Exception) -> None:
+        """No device: what can be done without one."""
+        super().failed(error)
+        self.show_problem(of_enrolment(error))
 
     def action_another_way(self) -> None:
         """M: recordings instead of the microphone: into the field for the paths."""

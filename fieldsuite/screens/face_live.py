@@ -35,9 +35,9 @@ class FaceLive(Horizontal):
     The right side is the person's: one prompt, a face that does it, the seconds. The left side is the officer's too.
     """
 
-    def __init__(self, say: Say, *, name: str = "live") -> None:
+    def __init__(self, say: Say, aloud: Callable[[str], None], *, name: str = "live") -> None:
         super().__init__(id=name)
-        self.say = say
+        self.say, self.aloud = say, aloud
 
     def compose(self) -> ComposeResult:
         """Picture, bars, advice and actions left; prompt, face and seconds right."""
@@ -75,12 +75,15 @@ class FaceLive(Horizontal):
         self.query_one("#guidance", Prose).text = sentence
 
     def ask(self, key: str) -> None:
-        """Say one thing to the person, in large letters, with the face that does it; then aloud, where that is wanted."""
-        if has(f"prompts.{key}"):
-            self.query_one("#prompt", Prompt).words = self.say(f"prompts.{key}")
-            self.query_one("#face", ActingFace).action = ACTS.get(
-                key, key.removeprefix("ask_") * key.startswith("ask_")
-            )
+        """Say one thing to the person: in large letters, with a face that does it, and aloud where that was chosen."""
+        prompt = self.query_one("#prompt", Prompt)
+        words = self.say(f"prompts.{key}")
+        if not has(f"prompts.{key}") or words == prompt.words:
+            return
+        prompt.words = words
+        own = key.removeprefix("ask_") if key.startswith("ask_") else ""
+        self.query_one("#face", ActingFace).action = ACTS.get(key, own)
+        self.aloud(key)
 
     def _seen(self, step: Preview) -> None:
         box = step.box

@@ -15,10 +15,11 @@ from textual.screen import Screen
 from fieldsuite.clock import utc_now
 from fieldsuite.screens.bindings import FOOTER, KEYS, f_key, key_shown, keys_of
 from fieldsuite.widgets.header import OfficeHeader
-from fieldsuite.words import Lang, say
+from fieldsuite.words import Lang, hint, say
 
 if TYPE_CHECKING:  # the office imports the database, which nobody waits for before the unlocking is painted
     from fieldsuite.office import Cameras, Microphones, Office
+    from fieldsuite.spoken import Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Shell(App[int]):
     """Sentence for the unlocking when the program locked itself."""
     paper: Paper | None = None
     """What the thing asked for next will write and print, None for a file only."""
+    speaker: "Speaker | None" = None
+    """What says prompts aloud; made when the first is to be said."""
     packing: bool = False
     """True while a bundle is being packed or written: only then does quitting ask."""
 
@@ -61,6 +64,20 @@ class Shell(App[int]):
     def say(self, key: str, **values: object) -> str:
         """Give a sentence in the language of the moment; a key without an area is one of ``screens``."""
         return say(key if "." in key else f"screens.{key}", self.lang, **values)
+
+    def aloud(self, key: str, digits: str = "") -> None:
+        """Say a prompt aloud where that was chosen; where nothing can speak, say so once."""
+        if self.speaker is None:
+            from fieldsuite import display, spoken
+
+            self.speaker = spoken.Speaker(display.read(self.root))
+        if not self.speaker.prompt(key, digits):
+            words = f"{self.say('display.no_voice')}{hint('display.no_voice', self.lang)}"
+            self.notify(words, severity="warning", timeout=20)
+
+    def hush(self) -> bool:
+        """Wait until nothing is said aloud any more; True, so that it can stand in a condition."""
+        return self.speaker is None or self.speaker.hushed()
 
     def watch_not_sent(self) -> None:
         """Show the new number at once."""

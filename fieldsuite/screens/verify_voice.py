@@ -6,8 +6,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import ContentSwitcher, Static
 
 from biometric.steps import Verdict
-from biometric.voice.go import Go
-from fieldsuite.background import Pressed, Stepped
+from fieldsuite.background import Stepped
 from fieldsuite.casework import verify
 from fieldsuite.screens.capture import SourceLine
 from fieldsuite.screens.enrol_voice import SOUNDS
@@ -31,7 +30,7 @@ class VerifyVoiceScreen(VerifyScreen):
                     yield Prose("· " + self.say(key))
                 yield Static(self.say("voice_start_keys"), classes="large")
             with Vertical(id="live"):
-                yield VoicePage(self.say)
+                yield VoicePage(self.say, self.shell.aloud)
             yield VerdictPage(id="result")
         with Horizontal(id="source"):
             yield SourceLine(self.say, SOUNDS, "source_digits")
@@ -40,13 +39,11 @@ class VerifyVoiceScreen(VerifyScreen):
         """Verify from the microphone, or from a recording with its digits."""
         source = self.query_one(SourceLine)
         self.begin()
-        self.pressed = Pressed()
         if source.path:
             paths = [str(path) for path in source.paths]
             self.follow(verify.voice(self.office, self.person, source=paths, digits=source.shown))
         else:
-            go = Go(self.pressed.ready, self.pressed.stop)
-            self.follow(verify.voice(self.office, self.person, go=go))
+            self.follow(verify.voice(self.office, self.person, go=self.go()))
 
     @on(Stepped)
     def _step(self, event: Stepped) -> None:

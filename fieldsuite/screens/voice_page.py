@@ -1,5 +1,7 @@
 """What both voice screens show: digits across the screen, the level, and which time it is."""
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -26,9 +28,9 @@ class VoicePage(Vertical):
     VoicePage Meter { width: 46; }
     """
 
-    def __init__(self, say: Say) -> None:
+    def __init__(self, say: Say, aloud: Callable[[str, str], None]) -> None:
         super().__init__()
-        self.say = say
+        self.say, self.aloud = say, aloud
 
     def compose(self) -> ComposeResult:
         """From top to bottom as in the wireframe."""
@@ -44,6 +46,7 @@ class VoicePage(Vertical):
         key = step.key if isinstance(step, Guidance) else step.advice if isinstance(step, Refused) else None
         if key and has(f"prompts.{key}"):
             self.query_one("#prompt", Prompt).words = self.say(f"prompts.{key}")
+            self.aloud(key, str(step.values.get("digits", "")) if isinstance(step, Guidance) else "")
         if isinstance(step, Guidance):
             if digits := step.values.get("digits"):
                 self.query_one("#digits", BlockDigits).digits = str(digits)

@@ -1,5 +1,7 @@
 """What this terminal can draw: colours, only shades of its one colour, or only ASCII."""
 
+import ctypes
+import os
 import sys
 from typing import Any, Literal
 
@@ -29,7 +31,7 @@ def drawing(app: Any, encoding: str | None = None) -> Drawing:
     ``colour`` needs 256 colours; where the person wants none (NO_COLOR, https://no-color.org) or the terminal has 16
     or fewer it is ``shades``; where ``encoding``, that of the terminal, has no blocks ``ascii``.
     """
-    if ascii_only(encoding):
+    if ascii_only(encoding) or getattr(app, "only_ascii", False):
         return "ascii"
     return "colour" if app.console.color_system in ("256", "truecolor") and not app.no_color else "shades"
 
@@ -42,6 +44,23 @@ def ascii_only(encoding: str | None = None) -> bool:
     except (UnicodeEncodeError, LookupError):
         return True
     return False
+
+
+ASIAN_PAGES = (932, 936, 949, 950)
+"""Code pages of Japanese, simplified and traditional Chinese and Korean Windows."""
+
+
+def breaks_borders(page: int | None = None) -> bool:
+    """True in Windows' old console on a Chinese, Japanese or Korean system, where lines and blocks take two cells.
+
+    That console measures each glyph of ambiguous width (microsoft/edit issue 115, microsoft/WSL issue 1359), and
+    SimSun's lines are square. Windows Terminal, which names itself in WT_SESSION, ConEmu and VS Code give them one.
+    """
+    if page is None:
+        windll: Any = getattr(ctypes, "windll", None)
+        page = windll.kernel32.GetACP() if windll is not None else 0
+    modern = ("WT_SESSION", "ConEmuANSI", "TERM_PROGRAM", "MSYSTEM")
+    return page in ASIAN_PAGES and not any(name in os.environ for name in modern)
 
 
 def as_ascii(text: str) -> str:
