@@ -29,7 +29,7 @@ def doctor() -> None:
     rows = [{"name": c.name, "ok": c.ok, "detail": _detail(c), "hint": _hint(c)} for c in checks]
     missing = [check for check in checks if check.code and not check.ok]
     if missing:
-        names = "、".join(_label(check) for check in missing)
+        names = ("、" if now.lang == "zh" else ", ").join(_label(check) for check in missing)
         raise OfficeError("doctor.not_ready", code=missing[0].code, extra={"checks": rows}, names=names)
     lacking = sum(not check.ok for check in checks)
     answer(

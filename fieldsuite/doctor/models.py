@@ -15,7 +15,7 @@ def face() -> Check:
         for weights in (models.LANDMARKS, models.RESNET):
             models.weights_path(weights)
     except BiometricError as error:
-        return Check("face", False, "face_missing", {"problem": _which(error)}, "E_MODEL")
+        return Check("face", False, "face_missing", {"problem": _which(error) or "dlib"}, "E_MODEL")
     return Check("face", True, "face", {"version": version("dlib-bin") or "?"})
 
 
@@ -26,7 +26,9 @@ def voice() -> Check:
 
         engine = built_in_engine()
     except BiometricError as error:
-        return Check("voice", False, "voice_missing", {"problem": _which(error)}, "E_MODEL")
+        return Check(
+            "voice", False, "voice_missing", {"problem": _which(error) or "pretrained.pt"}, "E_MODEL"
+        )
     return Check("voice", True, "voice", {"engine": engine.name, "version": engine.version})
 
 
@@ -47,4 +49,5 @@ def version(package: str) -> str:
 
 
 def _which(error: BiometricError) -> str:
-    return ", ".join(str(value) for value in error.values.values()) or error.key
+    """Give what an error names, a file or a library; empty when it names nothing."""
+    return ", ".join(str(value) for value in error.values.values())

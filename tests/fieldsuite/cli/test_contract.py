@@ -133,7 +133,7 @@ def test_a_fault_of_the_program_is_a_sentence_and_a_note_without_anybodys_name(
     monkeypatch.setattr(people, "find", broken)
     answer = line.say("people", "find", "单国强", home=live.village, secret=live.secret)
     assert answer.error == "E_BUG" and answer.code == 3
-    (note,) = (live.village / "logs").iterdir()
+    (note,) = (live.village / "logs").glob("fault-*")
     text = note.read_text(encoding="utf-8")
     assert "ZeroDivisionError" in text and "broken" in text and "单国强" not in text
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -219,3 +220,14 @@ def test_a_stick_that_knows_no_owners_is_told_what_helps(
         check = folder.keys(tmp_path)
         assert (check.key, check.code) == ("keys_without_owner", "E_DISK")
         assert "umask=077" in hint(f"doctor.{check.key}", "zh", **check.values)
+
+
+def test_every_finding_that_is_not_fine_says_what_to_do() -> None:
+    """Every key that a check may be wrong with, read out of the checks themselves."""
+    keys = {"platform_untried", "clock_behind", "trust_damaged", "trust_soon", "trust_expired", "disk_full",
+            "battery_low", "keys_open", "keys_without_owner", "camera_busy", "python"}  # fmt: skip
+    for path in Path(devices.__file__).parent.glob("*.py"):
+        keys |= set(re.findall(r'Check\([^(]*?False, "([a-z_]+)"', path.read_text(encoding="utf-8")))
+    assert len(keys) > 25
+    for key in keys:
+        assert all(hint(f"doctor.{key}", lang) for lang in ("zh", "en")), key

@@ -121,6 +121,6 @@ def test_a_fault_of_the_program_writes_down_where_and_never_whom(
     monkeypatch.setattr(people, "find", breaks)
     answer = line.say("people", "find", "覃文龙", home=live.village, secret=live.secret)
     assert answer.object["error"]["code"] == "E_BUG" and "覃文龙" not in answer.out + answer.err
-    (note,) = (live.village / "logs").iterdir()
+    (note,) = (live.village / "logs").glob("fault-*")
     text = note.read_text(encoding="utf-8")
     assert "ValueError" in text and "覃文龙" not in text and "790123" not in text
