@@ -2,13 +2,13 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from fieldsuite.clock import stamp
 from fieldsuite.documents import DecisionLine, Decisions, ListedPerson, ListedTask, WorkList
@@ -25,6 +25,7 @@ from fieldsuite.tables import (
     Journal,
     KnownCertification,
     KnownEvent,
+    Person,
     SentLetter,
     TaskList,
 )
@@ -32,6 +33,10 @@ from sync.transport import Copying, SafeToPull, copy_to
 
 LIST_LIFE = timedelta(days=92)
 """How long a work list holds: three months (四川规程 第21条)."""
+
+
+TOGETHER = 1_000
+"""People gathered at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,23 @@ def send(
     yield Dispatched(
         site, tuple(written), sum(letter.kind == "receipt" for letter in letters), decided, people
     )
+
+
+def unanswered(office: Office) -> dict[str, int]:
+    """Give how many decisions have not left yet, by the office they are for."""
+    query = select(Journal.site, func.count()).join(Decision, col(Journal.id) == col(Decision.record_id)).where(
+        col(Decision.sent_in).is_(None)).group_by(Journal.site).order_by(Journal.site)  # fmt: skip
+    with office.store.session() as session:
+        return {site: number for site, number in session.exec(query) if site}
+
+
+def send_unanswered(office: Office, folder: Path) -> Iterator[Copying | SafeToPull | Dispatched]:
+    """Write to every office that waits for a decision, one after the other; one Dispatched an office.
+
+    Every letter is sealed to its office: what lies beside it in the same folder tells it nothing.
+    """
+    for site in unanswered(office):
+        yield from send(office, site, folder)
 
 
 def _newest(session: Session, site: str) -> list[SentLetter]:
@@ -129,9 +151,9 @@ def _list(office: Office, session: Session, site: str) -> int:
     """Seal a new list of everybody the office looks after; its number is one more than the last."""
     # A township desk knows by name those whom it reviews.
     sites = {site, *served(office.require_trust(), site)}
-    facts = {key: one for key, one in gather(office, session).items() if one.person.site in sites}
-    tasks = _tasks(session)
-    known, events = _by_person(session, KnownCertification), _by_person(session, KnownEvent)
+    facts = _facts(office, session, sites)
+    tasks = _tasks(session, sites)
+    known, events = (_by_person(session, table, sites) for table in (KnownCertification, KnownEvent))
     seq = len(session.exec(select(TaskList.id).where(TaskList.site == site)).all()) + 1
     people = tuple(
         _listed(office, one, tasks[key], known[key], events[key]) for key, one in sorted(facts.items())
@@ -174,16 +196,27 @@ def _remember(session: Session, number: str, one: ListedPerson) -> None:
             )  # fmt: skip
 
 
-def _by_person(session: Session, table: Any) -> dict[str, list[Any]]:
+def _facts(office: Office, session: Session, sites: Collection[str]) -> dict[str, Facts]:
+    """Gather what is known of the people of these offices, and of nobody else: a province has twenty million."""
+    people = session.exec(select(Person.id).where(col(Person.site).in_(sites)).order_by(Person.id)).all()
+    found: dict[str, Facts] = {}
+    for at in range(0, len(people), TOGETHER):
+        found.update(gather(office, session, people[at : at + TOGETHER]))
+    return found
+
+
+def _by_person(session: Session, table: Any, sites: Collection[str]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = defaultdict(list)
-    for row in session.exec(select(table)):
+    theirs = select(table).join(Person, col(Person.id) == table.person_id).where(col(Person.site).in_(sites))
+    for row in session.exec(theirs):
         found[row.person_id].append(row)
     return found
 
 
-def _tasks(session: Session) -> dict[str, list[ListedTask]]:
+def _tasks(session: Session, sites: Collection[str]) -> dict[str, list[ListedTask]]:
     found: dict[str, list[ListedTask]] = defaultdict(list)
-    for row in session.exec(select(Assignment).where(Assignment.list_id == "")):
+    waiting = select(Assignment).join(Person, col(Person.id) == col(Assignment.person_id))
+    for row in session.exec(waiting.where(Assignment.list_id == "", col(Person.site).in_(sites))):
         found[row.person_id].append(ListedTask(kind=row.kind, reason=row.reason, visit_on=row.visit_on))  # type: ignore[arg-type]
     return found
 

@@ -45,6 +45,18 @@ FIELDS = (
 )  # fmt: skip
 """One line a benefit: somebody with two benefits stands on two lines with the same number."""
 TITLE = "人员"
+USUAL: Mapping[str, Mapping[str, str]] = {
+    "profile": {
+        "四川": "sichuan", "广东": "guangdong", "广西（生日周期）": "guangxi-birthday",
+        "广西（首次认证周期）": "guangxi-first", "内蒙古": "inner-mongolia", "全国通用": "national",
+    },
+    "benefit": {
+        "企业职工养老": "pension", "机关事业养老": "institution-pension", "城乡居民养老": "resident-pension",
+        "失业保险金": "unemployment", "工伤定期待遇": "work-injury", "工伤长期待遇": "work-injury",
+    },
+    "id_kind": {"居民身份证": "resident", "身份证": "resident", "其他证件": "other", "护照": "passport"},
+}  # fmt: skip
+"""What the screens call a thing, and people therefore write into the table, beside the table's own word for it."""
 
 
 def template(out: Path) -> None:
@@ -81,7 +93,7 @@ def take(office: Office, path: Path, site: str) -> int:
     """
     from forms.paper.workbook import read_table
 
-    lines = list(enumerate(read_table(path, FIELDS), 2))
+    lines = list(enumerate(map(_in_our_words, read_table(path, FIELDS)), 2))
     errors = [error for at, row in lines for error in _errors(office, at, row)]
     if not lines or errors:
         first = errors[0] if errors else {"row": 2, "field": "", "message": "没有一行 / no lines"}
@@ -93,6 +105,10 @@ def take(office: Office, path: Path, site: str) -> int:
     for _, row in lines:
         people.setdefault(_key(office, row), []).append(row)
     return register.take(office, [_person(key, rows) for key, rows in people.items()], site)
+
+
+def _in_our_words(row: Mapping[str, str]) -> Mapping[str, str]:
+    return {key: USUAL.get(key, {}).get(value.strip(), value) for key, value in row.items()}
 
 
 def _errors(office: Office, at: int, row: Mapping[str, str]) -> Iterator[dict[str, object]]:

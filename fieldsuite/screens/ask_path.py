@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Select, Static
 
+from fieldsuite.casework import access
 from fieldsuite.screens.base import OfficeModal
 from fieldsuite.screens.shell import Paper
 from fieldsuite.screens.typed import read_paths
@@ -49,10 +50,14 @@ class PathScreen(OfficeModal[Path]):
             from fieldsuite.province import uploaded
 
             self.quietly(self._uploads, uploaded.offered, self.office)
+            self.quietly(self._sticks, access.sticks, self.office)
         if self.paper:
             from fieldsuite.casework import printers
 
             self.quietly(self._known, printers.offered, self.office)
+
+    def _sticks(self, folders: tuple[Path, ...]) -> None:
+        self._uploads(next(iter(folders), None))
 
     def _uploads(self, folder: Path | None) -> None:
         """Propose what came over the network, unless somebody types already."""
@@ -93,7 +98,10 @@ class PathScreen(OfficeModal[Path]):
 
     def _go(self) -> None:
         printer = str(self.query_one("#printer", Select).value)
-        for path in read_paths(self.query_one("#path", Input).value)[:1]:
+        for typed in read_paths(self.query_one("#path", Input).value)[:1]:
+            # A stick's folder is what people name; the file keeps the name that was proposed.
+            named = self.proposed.name if self.proposed is not None and self.proposed.suffix else ""
+            path = typed / named if named and typed.is_dir() else typed
             if printer == FILE_ONLY or path.suffix != ".pdf":
                 self.dismiss(path)
             else:

@@ -22,14 +22,24 @@ DIGITS = 5
 class WhichScreen(OfficeModal[Word]):
     """Answers one of ``words``; the sentence of each is ``<family>_<word>``. Esc answers nothing.
 
+    ``without`` are ways for which a model is missing: they say so, and the cursor stands on the first other one.
     The question's own key is the family where none is named; ``values`` fill the question and the sentences.
     """
 
     BINDINGS = [*bind_digits(DIGITS)]
     AUTO_FOCUS = "OptionList"
 
-    def __init__(self, question: str, words: Sequence[Word], *, family: str = "", **values: object) -> None:
+    def __init__(
+        self,
+        question: str,
+        words: Sequence[Word],
+        *,
+        family: str = "",
+        without: Sequence[Word] = (),
+        **values: object,
+    ) -> None:
         super().__init__()
+        self.without = tuple(without)
         self.question, self.words, self.values = question, tuple(words), values
         self.family = family or question
 
@@ -42,7 +52,16 @@ class WhichScreen(OfficeModal[Word]):
 
     def _option(self, at: int, word: Word) -> Option:
         digit = at if at <= DIGITS else "·"
-        return Option(f"{digit}  {self.say(f'{self.family}_{word}', **self.values)}", word)
+        said = self.say(f"{self.family}_{word}", **self.values)
+        if word in self.without:
+            said = self.say("begin.not_modelled_way", way=said)
+        return Option(f"{digit}  {said}", word)
+
+    def on_mount(self) -> None:
+        """Stand on the first that can be done at once."""
+        super().on_mount()
+        at = next((at for at, word in enumerate(self.words) if word not in self.without), 0)
+        self.query_one(OptionList).highlighted = at
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

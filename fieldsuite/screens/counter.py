@@ -18,6 +18,7 @@ from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.widgets.entry import text_field
 from fieldsuite.widgets.listing import Listing
+from fieldsuite.widgets.prose import Prose
 
 
 def mark(ticket: Ticket) -> str:
@@ -41,7 +42,7 @@ class CounterScreen(OfficeScreen[None]):
         yield Listing(
             ["", *(self.say(f"counter_{name}") for name in ("number", "name", "at", "state"))], id="rows"
         )
-        yield Static(self.say("counter_keys"), classes="muted", markup=False)
+        yield Prose(self.say("counter_keys"), classes="muted")
 
     def on_screen_resume(self) -> None:
         """Read again: a form may have been recorded meanwhile."""
@@ -102,7 +103,12 @@ class CounterScreen(OfficeScreen[None]):
 
     def _numbered(self, ticket: Ticket) -> None:
         self.query_one("#who", Input).value = ""
-        self.app.notify(self.say("overseas.ticket", number=ticket.number, name=ticket.name, at=ticket.at))
+        again = any(one.key == ticket.key and one.state == "done" for one in self.tickets)
+        if again:
+            words = self.say("begin.seen_today", name=ticket.name, number=ticket.number)
+            self.app.notify(words, severity="warning", timeout=15)
+        else:
+            self.app.notify(self.say("overseas.ticket", number=ticket.number, name=ticket.name, at=ticket.at))
         self.on_screen_resume()
 
     @on(DataTable.RowSelected, "#rows")

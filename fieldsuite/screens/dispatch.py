@@ -1,4 +1,4 @@
-"""F8 at the desk: receipts, decisions and a new list for one office, onto its stick."""
+"""F8 at the desk: receipts, decisions and a new list, for one office or for all that wait, onto a stick."""
 
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from fieldsuite.widgets.stages import Stages
 from sync.transport import Copying
 
 STAGES = ("writing", "reading_back")
+ALL = "*"
+"""Stands for every office that waits for an answer; no site has this code."""
 
 
 class DispatchScreen(OfficeScreen[None]):
@@ -30,17 +32,29 @@ class DispatchScreen(OfficeScreen[None]):
     def __init__(self, sites: tuple[tuple[str, str, int, int], ...]) -> None:
         super().__init__()
         self.sites = sites
+        self.waiting: dict[str, int] = {}
+        """Decisions that have not left yet, by office."""
+        self.done: tuple[Dispatched, ...] = ()
+
+    def _options(self) -> list[tuple[str, str]]:
+        """Everybody who waits for an answer first, then office by office with what waits."""
+        options = []
+        for site, name, people, lists in self.sites:
+            words = self.say("dispatch_site", name=name, people=people, lists=lists)
+            number = self.waiting.get(site)
+            options.append(
+                (self.say("begin.waits_for", site=words, number=number) if number else words, site)
+            )
+        several = len(self.waiting) > 1
+        return [*([(self.say("begin.to_whom", number=len(self.waiting)), ALL)] if several else ()), *options]
 
     def body(self) -> ComposeResult:
         """Office, folder, button, stages."""
-        options = [
-            (self.say("dispatch_site", name=name, people=people, lists=lists), site)
-            for site, name, people, lists in self.sites
-        ]
         yield Static(self.say("dispatch_title"), classes="heading")
         with VerticalScroll(classes="form"):
             yield Entry(
-                self.say("dispatch_to"), pick("site", options, empty=True, prompt=self.say("deskwork.choose"))
+                self.say("dispatch_to"),
+                pick("site", self._options(), empty=True, prompt=self.say("deskwork.choose")),
             )
             yield Entry(self.say("stick_folder"), path_field("folder", placeholder=self.say("stick_hint")))
             yield Button(self.say("dispatch_button"), id="send_now", compact=True, variant="primary")
@@ -52,6 +66,15 @@ class DispatchScreen(OfficeScreen[None]):
         if len(self.sites) == 1:
             self.query_one("#site", Select).value = self.sites[0][0]
         self.quietly(self._sticks, access.sticks, self.office)
+        self.quietly(self._answers, dispatch.unanswered, self.office)
+
+    def _answers(self, waiting: dict[str, int]) -> None:
+        """Say who waits; what somebody chose meanwhile stays."""
+        self.waiting = waiting
+        chosen = self.query_one("#site", Select)
+        value = chosen.value
+        chosen.set_options(self._options())
+        chosen.value = value
 
     def _sticks(self, folders: tuple[Path, ...]) -> None:
         for folder in folders[:1]:
@@ -68,7 +91,13 @@ class DispatchScreen(OfficeScreen[None]):
         if isinstance(site, str) and folders and not self.shell.packing:
             self.shell.packing = True
             self.query_one("#safe", Static).update(self.say("do_not_pull"))
-            self.follow(dispatch.send(self.office, site, folders[0]))
+            self.done = ()
+            every = site == ALL
+            self.follow(
+                dispatch.send_unanswered(self.office, folders[0])
+                if every
+                else dispatch.send(self.office, site, folders[0])
+            )
 
     @on(Stepped)
     def _step(self, event: Stepped) -> None:
@@ -76,14 +105,22 @@ class DispatchScreen(OfficeScreen[None]):
         if isinstance(step, Copying):
             self.query_one(Stages).show(STAGES.index(step.stage), step.done, step.total)
         elif isinstance(step, Dispatched):
-            self.query_one(Stages).show(len(STAGES), 1, 1)
-            counts = {"receipts": step.receipts, "decisions": step.decisions, "people": step.people}
-            words = self.say("dispatched", files=len(step.files), **counts)
-            self.query_one("#safe", Static).update(Text(f"✓ {words}", style="bold"))
+            self.done = (*self.done, step)
 
     @on(Followed)
     def _sent(self) -> None:
+        """Only now may the stick be pulled: the last office is written too."""
         self.shell.packing = False
+        if self.done:
+            self.query_one(Stages).show(len(STAGES), 1, 1)
+            counts = {name: sum(getattr(one, name) for one in self.done) for name in ("decisions", "people")}
+            counts["files"] = len({name for one in self.done for name in one.files})
+            if len(self.done) > 1:
+                words = self.say("begin.sent_to_all", offices=len(self.done), **counts)
+            else:
+                words = self.say("dispatched", receipts=self.done[0].receipts, **counts)
+            self.query_one("#safe", Static).update(Text(f"✓ {words}", style="bold"))
+            self.quietly(self._answers, dispatch.unanswered, self.office)
 
     def failed(self, error: Exception) -> None:
         """The stick failed; the sentence stands in place."""

@@ -18,6 +18,7 @@ from fieldsuite.screens.ask_reason import ReasonScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.capture import CaptureScreen, SourceLine
 from fieldsuite.screens.face_live import FaceLive
+from fieldsuite.screens.opening import of_enrolment
 from fieldsuite.widgets.prose import Prose
 
 CLIPS = (".mp4", ".avi", ".mov", ".mkv", ".webm")
@@ -131,6 +132,11 @@ class EnrolFaceScreen(CaptureScreen[bool]):
         else:
             self.show_stage("result")
             self.fill()
+
+    def failed(self, error: Exception) -> None:
+        """No device: what can be done without one."""
+        super().failed(error)
+        self.show_problem(of_enrolment(error))
 
     def action_another_way(self) -> None:
         """M: photographs instead of the camera: into the field for the path."""

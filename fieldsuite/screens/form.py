@@ -16,6 +16,10 @@ PAUSE = 0.4
 """Seconds after the last key until a draft is kept."""
 
 
+FIELD_OF = {"office.photo_needed": "photos"}
+"""Error -> field it is about."""
+
+
 class FormScreen(OfficeScreen[Value]):
     """A form; ``draft_key`` names its draft, ``save`` turns it into one call of casework."""
 
@@ -121,6 +125,11 @@ class FormScreen(OfficeScreen[Value]):
             if there := self.query(f"#{name}"):
                 there.first().focus()
                 return
+
+    def failed(self, error: Exception) -> None:
+        """Stand in the field that the sentence is about: what is typed next on a button would be taken for keys."""
+        if there := self.query(f"#{FIELD_OF.get(getattr(error, 'key', ''), 'none')}"):
+            there.first().focus()
 
     @on(Input.Submitted)
     def _next(self) -> None:

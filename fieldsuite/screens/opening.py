@@ -73,6 +73,17 @@ TESTED = {"no_camera": "doctor.camera_missing", "camera_busy": "doctor.camera_bu
 """What a capture says of a device -> what a test of it says: there is no other way to take here."""
 
 
+ENROLLED = {"no_camera": "begin.no_camera_to_enrol", "camera_busy": "begin.no_camera_to_enrol",
+            "no_microphone": "begin.no_microphone_to_enrol"}  # fmt: skip
+"""The same for a model: M leads to photographs or recordings there, and a person can be certified without one."""
+
+
+def of_enrolment(error: Exception) -> Exception:
+    """Give the error of a device as an enrolment says it."""
+    key = ENROLLED.get(getattr(error, "key", ""))
+    return OfficeError(key, code="E_DEVICE") if key else error
+
+
 def of_device(error: Exception) -> Exception:
     """Give the error of a device as a test of it says it."""
     key = TESTED.get(getattr(error, "key", ""))

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Select, Static
 
 from fieldsuite.acts.overseas import Category
+from fieldsuite.casework import drafts
 from fieldsuite.casework.overseas import counter, sheet
 from fieldsuite.casework.overseas.counter import AtCounter
 from fieldsuite.casework.overseas.pack import Pack
@@ -20,12 +21,15 @@ from fieldsuite.screens.form import FormScreen
 from fieldsuite.screens.typed import read_day, read_paths
 from fieldsuite.widgets.entry import Entry, path_field, text_field
 from fieldsuite.widgets.fields import pick
+from fieldsuite.widgets.prose import Prose
 from forms.form import Printed
 from forms.overseas_review import FIELDS
 
 LEFT_OUT = ("form_no", "id_kind", "handler", "reviewer")
 SIGNED = ("passport_exp", "proxy_passport", "authorisation", "same_person", "notary_no", "notary_on", "explain",
           "override")  # fmt: skip
+KEPT = ("category", "photos", *SIGNED)
+"""What is entered when the sheet is signed; it belongs to no form yet."""
 LINES = ("line_1", "line_2")
 """The two lines at the foot of a passport, typed or read by a scanner that types."""
 PRINTS = ("sheet", "overprint", "merged")
@@ -36,6 +40,7 @@ CATEGORIES = ("pensioner", "survivor", "short_stay")
 class OverseasFormScreen(FormScreen[Saved]):
     """Answers the record that was saved."""
 
+    AUTO_FOCUS = "#line_1"
     sheet: OverseasSheet | None = None
 
     def __init__(self, key: str) -> None:
@@ -45,7 +50,7 @@ class OverseasFormScreen(FormScreen[Saved]):
     def body(self) -> ComposeResult:
         """Fields in the order of the sheet, then what is entered when it is signed."""
         yield Static(id="title", classes="heading")
-        with VerticalScroll(classes="form"):
+        with VerticalScroll(classes="form", can_focus=False):
             for name in LINES:
                 yield Entry(
                     self.say(f"work.ask_{name}"), text_field(name, placeholder=self.say("work.line_hint"))
@@ -59,10 +64,11 @@ class OverseasFormScreen(FormScreen[Saved]):
             yield Entry(self.say("photos"), path_field("photos", placeholder=self.say("photos_hint")))
             for name in SIGNED:
                 yield Entry(self.say(f"overseas_{name}"), text_field(name))
-            with Horizontal(classes="buttons"):
-                yield Button(self.say("overseas_check"), id="check", compact=True)
-                yield Button(self.say("overseas_print"), id="print", compact=True)
-                yield Button(self.say("save"), id="save", compact=True, variant="primary")
+        with Horizontal(classes="buttons"):
+            yield Button(self.say("overseas_check"), id="check", compact=True)
+            yield Button(self.say("overseas_print"), id="print", compact=True)
+            yield Button(self.say("save"), id="save", compact=True, variant="primary")
+            yield Prose(self.say("begin.form_keys"), classes="muted")
 
     def _field(self, key: str) -> Any:
         field = next(one for one in FIELDS if one.key == key)
@@ -73,6 +79,23 @@ class OverseasFormScreen(FormScreen[Saved]):
     def on_mount(self) -> None:
         """Fill the form with what is known."""
         self.quietly(self._first, sheet.look, self.office, self.key)
+        self.quietly(self._restore, drafts.find, self.office, self.draft_key())
+
+    def draft_key(self) -> str:
+        """Draft of what is entered beside the form when it is signed; the form's own are the counter's."""
+        return f"signed:{self.key}"
+
+    def _restore(self, kept: dict[str, Any] | None) -> None:
+        """Give back what was entered beside the form; the form's own fields come with it."""
+        super()._restore({name: (kept or {}).get(name) for name in KEPT if (kept or {}).get(name)})
+
+    def _keep(self) -> None:
+        """Keep what is typed a moment after the last key: whoever is called away types nothing twice."""
+        self._wait = None
+        if self.sheet is not None:
+            typed = {name: value for name, value in self._typed().items() if name in KEPT}
+            self.quietly(lambda _: None, drafts.keep, self.office, self.draft_key(), typed)
+            self.quietly(lambda _: None, sheet.fill, self.office, self.key, self._typed_form())
 
     def _first(self, found: OverseasSheet) -> None:
         with self.prevent(Input.Changed, Select.Changed):
@@ -177,4 +200,7 @@ class OverseasFormScreen(FormScreen[Saved]):
 
     def action_back(self) -> None:
         """Esc keeps what is typed: it is a draft of the office."""
+        if self._wait is not None:
+            self._wait.stop()
+            self._keep()
         self.ask(lambda _: self.dismiss(None), sheet.fill, self.office, self.key, self._typed_form())

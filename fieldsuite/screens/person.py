@@ -35,7 +35,7 @@ from fieldsuite.screens.person_words import (
 from fieldsuite.screens.template_care import TemplateCareScreen
 from fieldsuite.screens.verify_face import VerifyFaceScreen
 from fieldsuite.screens.verify_voice import VerifyVoiceScreen
-from fieldsuite.screens.verifying import Way
+from fieldsuite.screens.verifying import WAYS, Way
 from fieldsuite.screens.visit import VisitScreen
 from fieldsuite.screens.wording import benefit_title, deadlines, history_line
 from fieldsuite.widgets.benefit_box import BenefitBox
@@ -193,7 +193,9 @@ class PersonScreen(CardPages):
 
     def action_another_way(self) -> None:
         """M: face, voice, or the human check."""
-        self.app.push_screen(WhichScreen[Way]("verify_by", ("face", "voice", "manual")), self._go)
+        made = {"manual", *(row.modality for row in self.card.templates)} if self.card else {"manual"}
+        without = [way for way in WAYS if way not in made]
+        self.app.push_screen(WhichScreen[Way]("verify_by", WAYS, without=without), self._go)
 
     def _go(self, way: Way | None) -> None:
         if way == "face":

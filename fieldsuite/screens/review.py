@@ -12,6 +12,7 @@ from textual.widgets import DataTable, Static
 
 from fieldsuite.casework import review
 from fieldsuite.casework.failed_check import explained_lines, explanation
+from fieldsuite.casework.states import two_officers
 from fieldsuite.casework.views import ReviewItem, Saved
 from fieldsuite.screens.ask_reason import ReasonScreen
 from fieldsuite.screens.base import OfficeScreen
@@ -29,6 +30,8 @@ class ReviewScreen(OfficeScreen[None]):
     BINDINGS = [*bind("agree", "send_back", "evidence")]
     AUTO_FOCUS = "#queue"
     items: tuple[ReviewItem, ...] = ()
+    alone: bool = False
+    """True where nobody else may unlock this office."""
 
     def body(self) -> ComposeResult:
         """Queue and details, side by side where there is room."""
@@ -45,6 +48,11 @@ class ReviewScreen(OfficeScreen[None]):
     def on_screen_resume(self) -> None:
         """Read the queue again."""
         self.quietly(self._show, review.queue, self.office)
+        self.quietly(self._together, two_officers, self.office)
+
+    def _together(self, together: bool) -> None:
+        self.alone = not together
+        self._details()
 
     def _show(self, items: tuple[ReviewItem, ...]) -> None:
         self.items = items
@@ -79,7 +87,8 @@ class ReviewScreen(OfficeScreen[None]):
             verdict.update("")
             return
         facts.text = "\n".join(self._facts(item))
-        verdict.update(Text(self.say("own_record"), style="bold") if item.own else self.say("review_keys"))
+        own = self.say("own_record") + (f"\n{self.say('begin.alone')}" if self.alone else "")
+        verdict.update(Text(own, style="bold") if item.own else self.say("review_keys"))
         for digest in item.evidence[:1]:
             self.quietly(picture.show_file, review.evidence, self.office, digest)
 

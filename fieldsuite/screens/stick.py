@@ -165,7 +165,16 @@ class StickScreen(StickOnline):
 
     @on(Input.Submitted, "#folder")
     def _next(self) -> None:
-        self.focus_next()
+        """Enter: to what there is to do; with nothing to send that is reading."""
+        nothing = self.view is not None and not self.view.ready
+        self.query_one("#read_now" if nothing else "#send_now", Button).focus()
+
+    @on(Input.Changed, "#folder")
+    def _named(self) -> None:
+        """A folder that is there is a stick as good as any."""
+        there = self.folder is not None and self.folder.is_dir()
+        if not self.folders:
+            self.query_one("#sticks", Static).update("" if there else self.say("no_stick"))
 
     @on(Button.Pressed, "#send_now")
     def _send(self) -> None:

@@ -20,6 +20,7 @@ from fieldsuite.screens.verdict import VerdictPage
 
 Way = Literal["face", "voice", "manual"]
 """By face, by voice, or the human check: nobody is left without one."""
+WAYS: tuple[Way, ...] = ("face", "voice", "manual")
 
 
 class VerifyScreen(CaptureScreen[Way]):
@@ -80,7 +81,7 @@ class VerifyScreen(CaptureScreen[Way]):
 
     def action_another_way(self) -> None:
         """M: by face, by voice, or the human check."""
-        self.app.push_screen(WhichScreen[Way]("verify_by", ("face", "voice", "manual")), self._other)
+        self.app.push_screen(WhichScreen[Way]("verify_by", WAYS), self._other)
 
     def action_next(self) -> None:
         """Enter: begin; after the third failure the next step is another way."""

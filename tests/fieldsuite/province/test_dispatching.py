@@ -93,3 +93,18 @@ def test_a_village_dispatches_nothing(place: Place) -> None:
     with place.officer() as office, pytest.raises(OfficeError) as caught:
         list(dispatch.send(office, place.site, place.stick))
     assert caught.value.key == "office.not_province"
+
+
+def test_every_office_that_waits_is_written_to_in_one_go_and_no_other(place: Place) -> None:
+    with place.officer() as village:
+        saved = place.visit(village, "p-cut")
+        sent = place.pack(village)
+    with place.clerk() as office:
+        assert not list(dispatch.send_unanswered(office, place.stick))
+        place.arrive(office, sent.path)
+        decide(office, [saved.record_id], "accepted")
+        assert dispatch.unanswered(office) == {place.site: 1}
+        steps = dispatch.send_unanswered(office, place.stick)
+        done = [step for step in steps if isinstance(step, dispatch.Dispatched)]
+        assert [(one.site, one.decisions) for one in done] == [(place.site, 1)]
+        assert dispatch.unanswered(office) == {}

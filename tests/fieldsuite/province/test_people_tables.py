@@ -45,6 +45,12 @@ def test_the_template_keeps_numbers_as_text_and_offers_the_choices(tmp_path: Pat
     assert any("男" in str(rule.formula1) for rule in sheet.data_validations.dataValidation)
 
 
+def test_a_table_may_call_things_as_the_screens_do(place: Place) -> None:
+    said = line(id_kind="居民身份证", benefit="企业职工养老", profile="四川")
+    with place.clerk() as desk:
+        assert people_table.take(desk, table(place.root / "in.csv", said), place.site) == 1
+
+
 @pytest.mark.parametrize(("suffix", "encoding"), [(".xlsx", ""), (".csv", "gb18030"), (".csv", "utf-8-sig")])
 def test_people_come_in_from_a_table_and_go_out_as_one(place: Place, suffix: str, encoding: str) -> None:
     second = line(benefit="工伤保险长期待遇", start_on="2012-01-01")

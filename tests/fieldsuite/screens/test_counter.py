@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from fieldsuite.casework import people
 from fieldsuite.practice import consulate
 from fieldsuite.practice.pictures import drawn_picture
+from fieldsuite.screens.form import PAUSE
 from tests.fieldsuite.screens.driving import (
     LIGHT,
     PASSPHRASE,
@@ -87,7 +88,10 @@ def test_a_form_is_filled_printed_and_recorded_at_the_counter(abroad: Path, tmp_
     drive(program(abroad), steps, (120, 44))
 
 
-def test_what_was_typed_is_there_again_after_escape(abroad: Path) -> None:
+def test_what_was_typed_is_there_again_after_escape_and_after_the_screens_were_locked(abroad: Path) -> None:
+    def there(pilot: Pilot[Any], name: str, value: str) -> Any:
+        return lambda: on(pilot, "OverseasFormScreen")() and field(pilot, name).value == value
+
     async def steps(pilot: Pilot[Any]) -> None:
         await at_counter(pilot)
         await pilot.press("enter", "enter")
@@ -96,10 +100,20 @@ def test_what_was_typed_is_there_again_after_escape(abroad: Path) -> None:
         await pilot.press("escape")
         await until(pilot, on(pilot, "CounterScreen"))
         await pilot.press("enter")
-        await until(
-            pilot,
-            lambda: on(pilot, "OverseasFormScreen")() and field(pilot, "passport_no").value == "EJ7654321",
-        )
+        await until(pilot, there(pilot, "passport_no", "EJ7654321"))
+        field(pilot, "passport_no").value = "EJ1234567"
+        field(pilot, "same_person").value = "户口本"
+        await pilot.pause(PAUSE + 0.1)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("ctrl+l")
+        await unlock(pilot)
+        await until(pilot, lambda: "窗口等候 1 人" in shown(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, on(pilot, "CounterScreen"))
+        await until(pilot, lambda: "办理中" in shown(pilot.app) or "等候" in shown(pilot.app))
+        await pilot.press("enter", "enter")
+        await until(pilot, there(pilot, "passport_no", "EJ1234567"))
+        await until(pilot, there(pilot, "same_person", "户口本"))
 
     drive(program(abroad), steps, (120, 44))
 
