@@ -38,6 +38,8 @@ class Shell(App[int]):
     """Records that have not left this office yet, for the header."""
     office: "Office | None" = None
     """The office that is open, None while it is locked."""
+    begun: dict[str, str] = {}
+    """What was typed into a set-up that somebody left for a moment; there is no office yet to keep a draft."""
     why_locked: str = ""
     """Sentence for the unlocking when the program locked itself."""
     paper: Paper | None = None
