@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from fieldsuite import exports
 from fieldsuite.exports import Encoding
@@ -17,6 +17,8 @@ from forms.field import Field
 
 Column = tuple[str, str, str, int]
 """Key, Chinese, English, share of the width of a page."""
+TOGETHER = 1_000
+"""People asked about in one query."""
 CODES = {"status": "screens.status_", "benefit": "screens.benefit_", "list": "desk.list_"}
 """Columns that hold a code -> where its word stands."""
 
@@ -47,8 +49,8 @@ def write(
     Excel for .xlsx, CSV for .csv, PDF for .pdf; whole or not at all; noted in the log. Raises OfficeError E_USAGE for
     another suffix, FormsError for a character that no font draws.
     """
-    with office.store.session() as session:
-        numbers = dict(session.exec(select(Person.id, Person.person_no)).all())
+    rows = list(rows)
+    numbers = _numbers(office, rows) if any(key == "person" for key, *_ in columns) else {}
     known = {"person": lambda row: numbers.get(row.person, row.person), **(texts or {})}
     made = [
         {key: known[key](row) if key in known else text(key, getattr(row, key)) for key, *_ in columns}
@@ -72,6 +74,16 @@ def write(
         pages = 0
     exports.note(office, "export", title, out, len(made))
     return ListFile(out, len(made), pages)
+
+
+def _numbers(office: Office, rows: Sequence[Any]) -> dict[str, str]:
+    """Give the number that each person of these rows is known by."""
+    people, found = sorted({row.person for row in rows}), dict[str, str]()
+    with office.store.session() as session:
+        for at in range(0, len(people), TOGETHER):
+            some = select(Person.id, Person.person_no).where(col(Person.id).in_(people[at : at + TOGETHER]))
+            found.update(session.exec(some).all())
+    return found
 
 
 def text(key: str, value: object) -> str:

@@ -145,3 +145,16 @@ def test_what_left_is_counted_and_an_objection_to_a_suspension_is_noted_and_reje
     ask(line, desk, *words, officer="甲经办")
     rows = ask(line, desk, "roll", "proposals", "--as-of", "2026-12-01")["proposals"]
     assert [row["what"] for row in rows if row["person"] == "p-cut"] == ["stop"]
+
+
+def test_the_desk_gives_deadlines_a_page_at_a_time_and_computes_its_rows_again(desk: Place, line: Line) -> None:
+    whole = ask(line, desk, "due", "list", "--as-of", DAY)["people"]
+    page = ask(line, desk, "due", "list", "--first", "2", "--most", "3", "--as-of", DAY)["people"]
+    assert page == whole[2:5] and {"person", "status", "deadline", "suspend_from"} <= page[0].keys()
+    counted = ask(line, desk, "province", "buckets", "--counts", "--as-of", DAY)["buckets"]
+    named = ask(line, desk, "province", "buckets", "--as-of", DAY)["buckets"]
+    assert [one["people"] for one in counted] == [len(one["people"]) for one in named]
+    assert ask(line, desk, "due", "rebuild", "--as-of", DAY)["changed"] == 0
+    assert ask(line, desk, "due", "list", "--as-of", "2027-11-21")["people"] != whole
+    assert ask(line, desk, "due", "rebuild", "--stale", "--as-of", "2027-11-21")["changed"] == 0
+    assert ask(line, desk, "due", "list", "--as-of", DAY)["people"] == whole

@@ -22,7 +22,7 @@ from fieldsuite.standings.keeping import noticing, settling
 from fieldsuite.standings.placing import with_losses
 from fieldsuite.standings.rebuilding import Rebuilt, rebuild, refresh
 from fieldsuite.standings.staleness import stale_people
-from fieldsuite.store import Store, in_files
+from fieldsuite.store import Store, in_files, prepared_on_server
 from fieldsuite.tables import (
     Benefit,
     ComparedFile,
@@ -192,7 +192,6 @@ def act(session: Session, who: str, what: str, *said: Any) -> None:
 
 @contextmanager
 def kept(store: Store) -> Iterator[Desk]:
-    store.create()
     with store.session() as session:
         session.add(ComparedFile(id="f", name="f", sha256="f", department="police", kind="death", issued_on=BEGIN,
                                  read_at="", officer="o", lines=1, matched=1))  # fmt: skip
@@ -202,9 +201,9 @@ def kept(store: Store) -> Iterator[Desk]:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with kept(
-        in_files(tmp_path / "a.db", tmp_path / "b.db", database_key=b"a" * 32, template_key=b"b" * 32)
-    ) as made:
+    store = in_files(tmp_path / "a.db", tmp_path / "b.db", database_key=b"a" * 32, template_key=b"b" * 32)
+    store.create()
+    with kept(store) as made:
         yield made
 
 
@@ -297,3 +296,32 @@ def test_a_row_of_other_rules_or_another_day_is_stale(desk: Desk) -> None:
         desk.today = day
         with desk.store.session() as session:
             assert stale_people(session, desk.present) == wanted
+
+
+def test_on_a_server_two_who_change_one_person_at_once_leave_a_row_that_knows_of_both(postgres: str) -> None:
+    from threading import Thread
+    from time import sleep
+
+    with kept(prepared_on_server(postgres)) as desk:
+        who = somebody(desk, "a")
+        with desk.store.session() as session:
+            act(session, who, "benefit", ("pension", "sichuan"), date(2015, 1, 1))
+
+        def certify() -> None:
+            with desk.store.session() as other:
+                act(other, who, "certified", date(2026, 11, 1), 0)
+
+        with desk.store.session() as session:
+            act(session, who, "certified", date(2026, 10, 1), 0)
+            act(session, who, "moved", "510504")
+            session.flush()
+            second = Thread(target=certify)
+            second.start()
+            sleep(0.2)  # the second waits for the person that the first has changed
+        second.join()
+        hold(desk, [who])
+        with desk.store.session() as session:
+            (row,) = desk.rows(session, [who]).values()
+        assert (row.last, row.area) == (date(2026, 11, 1), "510504")
+        *_, made = rebuild(desk.store.session, desk.present)
+        assert made == Rebuilt(1, 0)
