@@ -44,7 +44,7 @@ def evidence_to(office: Office, address: str) -> Iterator[Progress | EvidenceMov
     """Copy every sealed piece to a bucket, or back to the folder, and note the address; the last step is EvidenceMoved.
 
     Cut off, it leaves the settings as they were; done again, it copies what is missing or differs. Raises OfficeError
-    E_INPUT (no address, one with a password, the one that is in use), E_MODEL, E_NETWORK, E_DISK, E_BUSY (workers are at work).
+    E_INPUT (no address, one with a password, the one that is in use), E_MODEL, E_NETWORK, E_DISK, E_BUSY (workers).
     """
     office.require_province()
     new = "" if address == FOLDER else address

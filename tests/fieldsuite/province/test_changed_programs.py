@@ -19,6 +19,7 @@ from fieldsuite.records import Payload, Review, Verification, Visit
 from fieldsuite.tables import Decision, Journal, Person
 from fieldsuite.words import has
 from sync.record import read_record, sign_record
+from tests.biometric.test_decoding_apart import HOSTILE, encoded
 from tests.grounds import TODAY, Place
 
 
@@ -55,6 +56,12 @@ ROWS: list[tuple[str, dict[str, Any], tuple[str, str]]] = [
     ("a letter that is called a photograph", {"payload": SEEN, "photo": "一封信".encode()}, ("rejected", "E_MEDIA")),
     ("a sound that is none", {"payload": SEEN, "photo": b"\xff\xd8\xff", "kind": "audio/wav"}, ("rejected", "E_MEDIA")),
     ("a film", {"payload": SEEN, "photo": b"\0\0\0\x18ftyp", "kind": "video/mp4"}, ("rejected", "E_MEDIA")),
+    # design page attacks, E74: what a decoder cannot read, or should not
+    ("half a photograph", {"payload": SEEN, "photo": encoded("JPEG", 640, 480)[:9000], "kind": "image/jpeg"},
+     ("rejected", "E_MEDIA")),
+    *((what, {"payload": SEEN, "photo": HOSTILE[what], "kind": kind}, ("rejected", "E_MEDIA")) for what, kind in (
+        ("a jpeg of 65535 by 65535", "image/jpeg"), ("a png of 2^31", "image/png"), ("a chunk bomb", "image/png"),
+        ("sound of 4 GB", "audio/wav"), ("a clip with a huge atom", "video/mp4"))),
     ("seen in three days' time", {"payload": SEEN, "on": date(2026, 11, 24)}, ("stored", "E_CLOCK")),
     ("seen tomorrow, where it is tomorrow already", {"payload": SEEN, "on": date(2026, 11, 22)}, ("stored", "")),
 ]  # fmt: skip
