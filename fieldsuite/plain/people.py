@@ -9,7 +9,7 @@ from fieldsuite.office import Office
 from fieldsuite.plain import certify, enrol
 from fieldsuite.plain.dialogue import Cancelled, Dialogue
 from fieldsuite.plain.menu import Entry, menu
-from fieldsuite.plain.paper import print_slip
+from fieldsuite.plain.paper import family_note, print_slip
 from fieldsuite.plain.records import home_visit
 from fieldsuite.plain.run_job import run
 from fieldsuite.screens.person_words import benefit_lines, biometrics_text, state_line, who_line, why_text
@@ -68,6 +68,7 @@ def opened(office: Office, dialogue: Dialogue, person: str) -> None:
         ("plain.enrol_face", enrol.face),
         ("plain.enrol_voice", enrol.voice),
         ("work.file_slip", print_slip),
+        ("family.file", family_note),
         ("plain.unmask", _unmask),
         ("tab_history", _history),
         ("tab_why", _why),

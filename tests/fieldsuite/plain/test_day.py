@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from fieldsuite.plain.session import Session
 from tests.doubles import card_photos as cards
@@ -75,6 +76,24 @@ def test_without_a_camera_the_sentence_is_told_and_the_menu_comes_back(root: Pat
         "0", ".", open_camera=lambda _source: RefusingCamera("no_camera"),
     ).text  # fmt: skip
     assert "出错：没有找到摄像头。" in heard and "已返回，没有办理。" in heard
+
+
+def test_what_was_not_possible_is_written_to_the_family_and_nothing_before(
+    root: Path, tmp_path: Path
+) -> None:
+    clip, note = tmp_path / "clip.avi", tmp_path / "note.pdf"
+    clip.touch()
+    heard = day(
+        root / "village", "#李秀英", PASSPHRASE, "#今天去谁家", "1", "#家属告知单", str(note),
+        "#人脸认证", "#文件", str(clip), "眨眼;向左转头", ".", "#家属告知单", str(note), "0", "0", ".",
+    ).text  # fmt: skip
+    assert "出错：今天没有没办成的认证，不用写告知单。" in heard and "结果：未建模" in heard
+    said = "".join(PdfReader(note).pages[0].extract_text().split())
+    assert (
+        "今天没有办成，请换一种方式" in said
+        and "可以现在建模，也可以人工核实" in said
+        and "认证不收费" in said
+    )
 
 
 def test_who_answers_too_late_must_say_who_they_are(root: Path) -> None:
