@@ -11,6 +11,7 @@ from fieldsuite.province import list_files
 from fieldsuite.province.adjudicate import decide
 from fieldsuite.province.allotments import Whose, marked
 from fieldsuite.province.cases import cases
+from fieldsuite.province.conflicts import conflicts
 from fieldsuite.province.list_files import ListFile
 from fieldsuite.province.photo_days import other_day
 from fieldsuite.province.views import CaseRow
@@ -46,9 +47,8 @@ def clear_cases(
     office: Office, *, bundle: str | None = None, whose: Whose = "mine_or_nobody"
 ) -> tuple[CaseRow, ...]:
     """Give the clear ones that wait, of a bundle or of all; those that another clerk has are left to them."""
-    return _of_its_day(
-        office, [row for row, _ in marked(office, cases(office, bundle=bundle), whose) if is_clear(row)]
-    )
+    rows = [row for row, _ in marked(office, cases(office, bundle=bundle), whose) if is_clear(row)]
+    return _beyond_doubt(office, rows)
 
 
 def accept_clear(office: Office, record_ids: Sequence[str]) -> int:
@@ -61,19 +61,25 @@ def accept_clear(office: Office, record_ids: Sequence[str]) -> int:
         raise OfficeError("rulings.nothing_clear", code="E_NOT_FOUND")
     named = set(record_ids)
     found = [row for row in cases(office) if row.record_id in named and is_clear(row)]
-    still = {row.record_id for row in _of_its_day(office, found)}
+    still = {row.record_id for row in _beyond_doubt(office, found)}
     for record in record_ids:
         if record not in still:
             raise OfficeError("rulings.not_clear", code="E_RULE", record=record[:8])
     return decide(office, record_ids, "accepted")
 
 
-def _of_its_day(office: Office, rows: Sequence[CaseRow]) -> tuple[CaseRow, ...]:
-    """Leave out those with a photograph of another day: a list of the whole desk does not open photographs."""
+def _beyond_doubt(office: Office, rows: Sequence[CaseRow]) -> tuple[CaseRow, ...]:
+    """Leave out what another record contradicts, and what has a photograph of another day (a list of the whole desk
+    does not open photographs).
+    """
+    against = (
+        {side.record for one in conflicts(office) for side in (one.first, one.second)} if rows else set()
+    )
+    rows = [row for row in rows if row.record_id not in against]
     with office.store.session() as session:
         ids = [row.record_id for row in rows]
         records = list(session.exec(select(Journal).where(col(Journal.id).in_(ids))))
-    other = other_day(office, records)
+        other = other_day(session, records)
     return tuple(row for row in rows if row.record_id not in other)
 
 

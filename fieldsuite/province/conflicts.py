@@ -146,7 +146,9 @@ def _of_one(
     for one, other in combinations(alive, 2):
         a, b = sides[one.id], sides[other.id]
         near = abs(_moment(office, one) - _moment(office, other)) <= HOUR
-        if near and (a.site, a.place) != (b.site, b.place):
+        # A check at the counter names no place: within one office it says nothing of where.
+        apart = a.site != b.site or (a.place and b.place and a.place != b.place)
+        if near and apart:
             yield Conflict("two_places", person, name, a, b)
         elif a.site != b.site and abs(one.occurred_on - other.occurred_on) <= NEAR:
             yield Conflict("two_offices", person, name, a, b)

@@ -9,6 +9,7 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.province.conduct import signs_of
 from fieldsuite.province.conflicts import Conflict, conflicts
+from fieldsuite.province.local_times import local_at
 from fieldsuite.rules.fraud import Sign
 from fieldsuite.tables import (
     AuditEntry,
@@ -108,7 +109,7 @@ def dossier(office: Office, person_id: str) -> Dossier:
         said = _said(office, session, rows)
         undone = session.exec(select(Undone.record_id).where(col(Undone.record_id).in_(ids))).all()
         found = Dossier(
-            said, _letters(session, person, rows, {one.letter for one in said}),
+            said, _letters(office, session, person, rows, {one.letter for one in said}),
             _laptops(office, session, person, rows),
             tuple((row.occurred_on, row.kind, signs[row.id]) for row in rows if row.id in signs),
             (), _looks(office, session, person_id, rows), len(set(undone)),
@@ -127,20 +128,22 @@ def _said(office: Office, session: Session, rows: list[Journal]) -> tuple[Said, 
     names, by = _names(office), {row.id: row for row in rows}
     query = select(Decision).where(col(Decision.record_id).in_(list(by)))
     return tuple(
-        Said(one.decided_at, one.record_id, by[one.record_id].kind, by[one.record_id].occurred_on, one.status,
-             one.code, one.todo, names.get(one.decided_by, one.decided_by), one.signed, one.sent_in or "")
+        Said(local_at(office, one.decided_at), one.record_id, by[one.record_id].kind, by[one.record_id].occurred_on,
+             one.status, one.code, one.todo, names.get(one.decided_by, one.decided_by), one.signed, one.sent_in or "")
         for one in session.exec(query.order_by(col(Decision.position).desc()))
     )  # fmt: skip
 
 
-def _letters(session: Session, person: Person, rows: list[Journal], decided: set[str]) -> tuple[Letter, ...]:
+def _letters(
+    office: Office, session: Session, person: Person, rows: list[Journal], decided: set[str]
+) -> tuple[Letter, ...]:
     """Receipts of the bundles, letters of the decisions, lists to the office that looks after the person."""
     lists = session.exec(select(TaskList.id).where(TaskList.site == person.site)).all()
     about = {*decided, *(row.bundle or "" for row in rows), *lists} - {""}
     letters = session.exec(
         select(SentLetter).where(col(SentLetter.about).in_(about)).order_by(col(SentLetter.sealed_at).desc())
     )
-    return tuple(Letter(one.sealed_at, one.kind, one.site, one.digest) for one in letters)
+    return tuple(Letter(local_at(office, one.sealed_at), one.kind, one.site, one.digest) for one in letters)
 
 
 def _laptops(office: Office, session: Session, person: Person, rows: list[Journal]) -> tuple[OnLaptop, ...]:
@@ -168,11 +171,11 @@ def _laptops(office: Office, session: Session, person: Person, rows: list[Journa
 def _looks(office: Office, session: Session, person_id: str, rows: list[Journal]) -> tuple[Seen, ...]:
     names = _names(office)
     numbers = session.exec(select(Look).where(Look.person_id == person_id))
-    found = [Seen(one.at, names.get(one.officer, one.officer), "number") for one in numbers]
+    found = [Seen(local_at(office, one.at), names.get(one.officer, one.officer), "number") for one in numbers]
     pieces = {digest[:12] for row in rows for digest in row.evidence}
     looked = select(AuditEntry).where(AuditEntry.act == "look", col(AuditEntry.subject).in_(pieces))
     found += [
-        Seen(one.at, names.get(one.officer, one.officer), "evidence")
+        Seen(local_at(office, one.at), names.get(one.officer, one.officer), "evidence")
         for one in session.exec(looked.order_by(col(AuditEntry.position).desc()).limit(SHOWN))
     ]
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))

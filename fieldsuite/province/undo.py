@@ -20,6 +20,7 @@ from fieldsuite.journal import append
 from fieldsuite.office import Office
 from fieldsuite.province import list_files, undoing
 from fieldsuite.province.list_files import ListFile
+from fieldsuite.province.local_times import local_at
 from fieldsuite.province.stated import stated
 from fieldsuite.province.undo_views import COLUMNS, Effect, UndoRow, row_of
 from fieldsuite.tables import Decision, Journal, ReceivedBundle
@@ -84,7 +85,10 @@ def undos(office: Office, *, which: str = "all") -> tuple[UndoRow, ...]:
     """Give what was asked to be taken back, the newest first; ``which`` is open, done, returned or all."""
     office.require_province()
     with office.store.session() as session:
-        rows = [row_of(row, _steps(session, row.id), undoing.about(session, row)) for row in _rows(session)]
+        rows = [
+            row_of(row, _steps(session, row.id), undoing.about(office, session, row))
+            for row in _rows(session)
+        ]
     return tuple(one for one in rows if which in ("all", one.state))
 
 
@@ -103,7 +107,7 @@ def batches(office: Office) -> tuple[UndoRow, ...]:
         )
     return tuple(
         UndoRow("", "decisions", batch, some[0].status, len(some), some[0].todo,
-                some[0].decided_at[:16].replace("T", " "), names.get(some[0].signed, ""), "", "open", "")
+                local_at(office, some[0].decided_at), names.get(some[0].signed, ""), "", "open", "")
         for batch, some in found.items()
         if batch not in asked
     )[:SHOWN]  # fmt: skip

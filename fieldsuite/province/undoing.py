@@ -11,6 +11,7 @@ from fieldsuite.acts.rulings import Changed, Took, Undo
 from fieldsuite.decided import UNDONE, decide_signed
 from fieldsuite.journal import append
 from fieldsuite.office import Office
+from fieldsuite.province.local_times import local_at
 from fieldsuite.province.undo_views import Effect
 from fieldsuite.register import apply_correction
 from fieldsuite.tables import (
@@ -71,7 +72,7 @@ def decisions_of(session: Session, batch: str) -> list[Decision]:
     return [row for row in made if last[row.record_id].position == row.position]
 
 
-def about(session: Session, undo: Journal) -> str:
+def about(office: Office, session: Session, undo: Journal) -> str:
     """Say what a batch is: office and number of a bundle, or who decided and when."""
     target = str(undo.payload["target"])
     if undo.payload["what"] == "bundle":
@@ -82,7 +83,7 @@ def about(session: Session, undo: Journal) -> str:
         .join(Decision, col(Decision.signed) == col(Journal.id))
         .where(Decision.batch == target)
     ).first()
-    return f"{signed[0]} {signed[1][:16].replace('T', ' ')}" if signed else target[:8]
+    return f"{signed[0]} {local_at(office, signed[1])}" if signed else target[:8]
 
 
 def effect(session: Session, asked: Undo) -> Effect:

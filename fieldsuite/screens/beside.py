@@ -57,7 +57,7 @@ class BesideScreen(OfficeModal[None]):
     def _show(self, number: int, data: bytes) -> None:
         pictured = self.query_one(f"#picture_{number}", Preview).show_file(data)
         digests, at = self.sides[number].digests, self.at[number]
-        words = self.say("evidence_which", number=at + 1, total=len(digests), digest=digests[at][:12])
+        words = f"{at + 1} / {len(digests)}  {digests[at][:12]}"
         more = "" if pictured else f"  {self.say('evidence_no_picture')}"
         self.query_one(f"#which_{number}", Static).update(words + more)
 

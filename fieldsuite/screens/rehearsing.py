@@ -48,7 +48,7 @@ class RehearsalScreen(OfficeScreen[bool]):
                     id="bundles",
                 )
             with Vertical(id="case_side"):
-                names = ("name", "became", "what", "day", "officer")
+                names = ("name", "became", "what", "day")
                 yield Listing(
                     [*(self.say(f"column_{name}") for name in names), self.say("rulings.moves")], id="cases"
                 )
@@ -63,6 +63,7 @@ class RehearsalScreen(OfficeScreen[bool]):
     @on(Followed)
     def _done(self) -> None:
         self.looking = False
+        self.refresh_bindings()
         self.fill()
 
     def fill(self) -> None:
@@ -81,7 +82,9 @@ class RehearsalScreen(OfficeScreen[bool]):
 
     def _bundle(self, one: Rehearsal) -> list[str | Text]:
         code = f" {one.arrived.code}" if one.arrived.code else ""
-        return [shortened(one.arrived.file), self.say(f"province.result_{one.arrived.result}") + code,
+        made = one.arrived
+        whose = f"{made.site} {made.seq}" if made.site else shortened(made.file)
+        return [whose, self.say(f"rulings.would_{one.arrived.result}") + code,
                 str(sum(one.arrived.counts.values()))]  # fmt: skip
 
     @property
@@ -112,7 +115,7 @@ class RehearsalScreen(OfficeScreen[bool]):
         words = f"{_day(moved[0])} → {_day(moved[1])}" if moved else ""
         late = f" {self.say('rulings.late')}" if row.late else ""
         return [Text(row.name, style="bold"), state + late, self.say(f"method_{row.method}"),
-                row.occurred_on.isoformat(), row.officer, words]  # fmt: skip
+                row.occurred_on.isoformat(), words]  # fmt: skip
 
     @on(DataTable.RowHighlighted, "#cases")
     def _details(self) -> None:

@@ -1,18 +1,40 @@
 """Pictures of the desk's jobs: in Chinese at the usual size, in English in a small terminal."""
 
 from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import select
 from textual.pilot import Pilot
 
-from fieldsuite.province import approvals, compare
+from fieldsuite import journal
+from fieldsuite.casework import people, review, send, visit
+from fieldsuite.casework.views import Sent
+from fieldsuite.office import open_office
+from fieldsuite.practice.pictures import drawn_picture
+from fieldsuite.province import adjudicate, approvals, compare, undo
+from fieldsuite.province.cases import cases
 from fieldsuite.province.compare import Wish
-from tests.fieldsuite.screens.at_desk import CLERKS, answer, at_desk, clerk, job, named, table
-from tests.fieldsuite.screens.driving import copied, field, on, program, until
+from fieldsuite.province.receive import receive
+from fieldsuite.records import Verification
+from fieldsuite.tables import Journal
+from keys.vault import officers
+from tests.fieldsuite.screens.at_desk import CLERKS, answer, at_desk, clerk, job, listed, named, table
+from tests.fieldsuite.screens.driving import PASSPHRASE, copied, field, frozen, on, program, until
 from tests.fieldsuite.screens.test_pictures import settled
 
+PASSED = Verification(
+    method="face",
+    verdict="alive_and_same",
+    passed=True,
+    likeness=7100,
+    threshold=5500,
+    source="live",
+    seconds_ms=14_000,
+)
 Steps = Callable[[Pilot[Any]], Any]
 
 
@@ -30,9 +52,41 @@ def desk_ground(lived_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> P
             file = table(root / f"{kind}.csv", [("身份证号", "日期"), (dead.id_no, on_)])
             compare.take(office, file, Wish(kind, department, day, {}))
         approvals.ask(office, stopped.id, "restore", "pension", "本人健在，11月20日见面核实")
+    _more(root)
     table(root / "高铁.csv", [("证件号码", "姓名", "乘车日期"), (stopped.id_no, stopped.name, "2026-11-05"),
                             (dead.id_no, "张三", "2026-11-06"), ("1234", "李四", "2026-11-07")])  # fmt: skip
     return root
+
+
+def _more(root: Path) -> None:
+    """Somebody reported dead is seen alive, two checks by face show no sign, a bundle is asked back, another waits."""
+    village = root / "village"
+    at_work = {card.name: card.id for card in officers(village / "keys")}
+    with closing(open_office(village, at_work["李秀英"], PASSPHRASE, now=frozen)) as office:
+        rows = people.find(office, limit=12)
+        photo = (drawn_picture(root / "pictures", "alive", "alive"),)
+        with office.store.session() as session:
+            visits = session.exec(select(Journal).where(Journal.kind == "visit"))
+            dead = next(row.person_id for row in visits if row.payload["status"] == "dead")
+        visit.save(
+            office, dead, visit.VisitForm("self_care", "石塘村", office.today(), "09:10", photos=photo)
+        )
+        with office.store.session() as session:
+            made = [journal.append(office, session, PASSED, row.id, office.today()).id for row in rows[7:9]]
+    with closing(open_office(village, at_work["韦强"], PASSPHRASE, now=frozen)) as office:
+        for record in made:
+            review.decide(office, record, True)
+        sent = [step for step in send.to_province(office, root / "stick") if isinstance(step, Sent)]
+        visit.save(
+            office, rows[9].id, visit.VisitForm("bedridden", "石塘村", office.today(), "09:20", photos=photo)
+        )
+        (root / "new").mkdir()
+        list(send.to_province(office, root / "new"))
+    with clerk(root, CLERKS[1]) as office:
+        (arrived,) = receive(office, [Path(sent[0].path)])
+        (held,) = [case for case in cases(office) if case.status == "waiting" and case.method == "visit"][:1]
+        adjudicate.decide(office, [held.record_id], "held")
+        undo.ask(office, arrived.bundle, "这一包报错了村子")
 
 
 def opened(digit: str, screen: str, *keys: str) -> Steps:
@@ -67,6 +121,50 @@ async def comparing(pilot: Pilot[Any]) -> None:
     await settled(pilot)
 
 
+async def more(pilot: Pilot[Any], digit: str, screen: str, *keys: str) -> None:
+    await at_desk(pilot)
+    await pilot.press("ctrl+g")
+    await until(pilot, on(pilot, "DeskMoreScreen"))
+    if digit:
+        await pilot.press(digit)
+        await until(pilot, on(pilot, screen))
+        await listed(pilot)
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+    await settled(pilot)
+
+
+def behind(digit: str, screen: str, *keys: str) -> Steps:
+    return (
+        partial(more, digit=digit, screen=screen)
+        if not keys
+        else lambda pilot: more(pilot, digit, screen, *keys)
+    )
+
+
+async def looking(pilot: Pilot[Any]) -> None:
+    await at_desk(pilot)
+    await job(pilot, "1", "DeskScreen")
+    await pilot.press("ctrl+r")
+    await answer(pilot, "PathScreen", path=str(pilot.app.root / "new"))  # type: ignore[attr-defined]
+    await until(pilot, lambda: on(pilot, "RehearsalScreen")() and not pilot.app.screen.looking)  # type: ignore[attr-defined]
+    await settled(pilot)
+
+
+async def dossier(pilot: Pilot[Any]) -> None:
+    await more(pilot, "1", "ConflictsScreen", "enter")
+    await until(pilot, lambda: on(pilot, "DeskPersonScreen")() and pilot.app.screen.dossier)  # type: ignore[attr-defined]
+    await pilot.press("7")
+    await settled(pilot)
+
+
+async def beside(pilot: Pilot[Any]) -> None:
+    await more(pilot, "1", "ConflictsScreen", "ctrl+o")
+    await until(pilot, on(pilot, "BesideScreen"))
+    await settled(pilot)
+
+
 SCREENS: dict[str, Steps] = {
     "home": home,
     "lists": opened("4", "RollScreen"),
@@ -91,3 +189,28 @@ def test_the_screen_of_the_desk_looks_as_it_did(
 ) -> None:
     app = program(copied(desk_ground, tmp_path), lang)
     assert snap_compare(app, terminal_size=size, run_before=SCREENS[name])
+
+
+BATCHES: dict[str, Steps] = {
+    "more": behind("", ""),
+    "conflicts": behind("1", "ConflictsScreen"),
+    "beside": beside,
+    "undos": behind("2", "UndosScreen"),
+    "clear": behind("3", "ClearScreen"),
+    "figures": behind("4", "FiguresScreen"),
+    "looking": looking,
+    "dossier": dossier,
+}
+"""What is done with many records at once, and what the desk knows of one person."""
+
+
+@pytest.mark.parametrize(
+    ("name", "lang"),
+    [(name, lang) for name in BATCHES for lang in ("zh", "en") if (name, lang) != ("beside", "en")],
+)
+def test_the_screen_of_many_records_looks_as_it_did(
+    name: str, lang: str, desk_ground: Path, tmp_path: Path, snap_compare: Any
+) -> None:
+    app = program(copied(desk_ground, tmp_path), lang)
+    size = (100, 30) if lang == "zh" else (80, 24)
+    assert snap_compare(app, terminal_size=size, run_before=BATCHES[name])
