@@ -5,7 +5,7 @@ import sys
 from contextlib import suppress
 
 MEMORY = 1024**3
-"""Bytes of address space: the largest picture that is let in takes about 700 MB while it is decoded."""
+"""Bytes of address space: the largest picture that is let in takes about 620 MB while it is decoded."""
 CPU_SECONDS = 10
 """Of one file; a picture of 50 million pixels takes about one."""
 

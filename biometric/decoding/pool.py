@@ -16,8 +16,9 @@ from biometric.errors import BiometricError, MediaUnreadable
 
 T = TypeVar("T")
 
-SECONDS = 20.0
-"""One file may take; by then the child has long used up its processor time, unless the machine stands still."""
+SECONDS = 60.0
+"""One file may take by the clock. A decoder that runs wild has used up its own ten seconds of processor by then; on a
+machine with sixteen times too much to do, the largest honest picture took fourteen."""
 SECONDS_TO_START = 60.0
 CHILDREN = 2
 """At most: one file that takes its whole time does not keep the next waiting."""
