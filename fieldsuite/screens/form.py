@@ -128,8 +128,12 @@ class FormScreen(OfficeScreen[Value]):
 
     def failed(self, error: Exception) -> None:
         """Stand in the field that the sentence is about: what is typed next on a button would be taken for keys."""
-        if there := self.query(f"#{FIELD_OF.get(getattr(error, 'key', ''), 'none')}"):
-            there.first().focus()
+        name = FIELD_OF.get(getattr(error, "key", ""), "")
+        labels = str(getattr(error, "values", {}).get("field", "")).split(" / ")
+        for entry in self.query(Entry):
+            if entry.field.id == name or entry.label in labels:
+                entry.field.focus()
+                return
 
     @on(Input.Submitted)
     def _next(self) -> None:

@@ -116,6 +116,8 @@ class HomeScreen(OfficeJobs, WatchesMachine[None], PersonKeys[None]):
         if view.returned:
             return self.say("returned_waits", number=view.returned)
         coming = next((step.name for step in view.steps if step.next), "")
+        if any(step.barring for step in view.steps):
+            return self.say("begin.home_begin")
         if coming and not all(step.done for step in view.steps if step.name != "backup"):
             return self.say("begin.next_step", step=self.say(f"begin.step_{coming}"))
         reminder = "" if view.practice else self.backup_words(view.backup_days)

@@ -36,7 +36,8 @@ class StickReading(OfficeScreen[None]):
             for key, number in (("read_before", self.same), ("read_others", self.others))
             if number
         ]
-        return "\n".join((*self.read, *rest)) or self.say("nothing_read")
+        going = [self.say("begin.reading", number=len(self.waiting))] if self.waiting else []
+        return "\n".join((*self.read, *rest, *going)) or self.say("nothing_read")
 
     def refused(self, error: Exception) -> None:
         """The first of the waiting files was refused: name it and go on."""
@@ -56,7 +57,7 @@ class StickReading(OfficeScreen[None]):
         self.waiting = files
         if not files:
             self.read = (self.say("nothing_on_stick"),)
-            self.fill()
+        self.fill()
         self._read_first()
 
     def _read_first(self) -> None:
