@@ -56,7 +56,7 @@ def installer(pack: Path, lang: str, *, portable: bool) -> Run:
 
 
 def runs(version: str) -> Run:
-    """Give what tries a version: it must say its number, and find its own libraries sound."""
+    """Give what tries a version: it must say its number, find its own libraries sound, and get as far as an office."""
 
     def attempt(place: Path) -> None:
         with tempfile.TemporaryDirectory(prefix="fieldsuite-") as nowhere:
@@ -64,7 +64,11 @@ def runs(version: str) -> Run:
             said = _answer([*words, "--version"], place)
             found = _answer([*words, "doctor"], place).get("checks", ())
             checks = {one["name"]: one["ok"] for one in found}
-        if said.get("version") != version or not all(checks.get(name) for name in NEEDED):
+            # Every module that an office stands on is loaded before it says that there is none here.
+            none_here = (
+                _answer([*words, "audit", "verify"], place).get("error", {}).get("code") == "E_NOT_FOUND"
+            )
+        if said.get("version") != version or not none_here or not all(checks.get(name) for name in NEEDED):
             raise Trouble("renew_broken", version=version, folder=place)
 
     return attempt

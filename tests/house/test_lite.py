@@ -9,7 +9,8 @@ from tests.house.tree import PRODUCT, name, product, tree
 
 APART = {"torch": "speech", "torchaudio": "speech", "speechbrain": "speech",
          "starlette": "serve", "uvicorn": "serve", "anyio": "serve",
-         "pkcs11": "token", "asn1crypto": "token", "psycopg": "postgres", "boto3": "bucket", "botocore": "bucket"}  # fmt: skip
+         "pkcs11": "token", "asn1crypto": "token", "psycopg": "postgres",
+         "boto3": "bucket", "botocore": "bucket"}  # fmt: skip
 """Modules that only what is installed apart imports, each behind a sentence for where it is missing."""
 
 
