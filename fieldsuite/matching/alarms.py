@@ -1,13 +1,13 @@
 """疑点提示: what was found that stands for two people, and the signed record that asks a person to judge it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
 from fieldsuite import journal
 from fieldsuite.judgement import Doubt as Reason
-from fieldsuite.matching.judging import HERE, About, Judgements
+from fieldsuite.matching.judging import HERE, TOGETHER, About, Judgements
 from fieldsuite.matching.judging import about as about_row
 from fieldsuite.office import Office
 from fieldsuite.records import Alarm
@@ -49,9 +49,18 @@ def known(session: Session) -> frozenset[About]:
     )
 
 
-def _alarms(session: Session) -> list[Journal]:
-    rows = session.exec(select(Journal).where(Journal.kind == "alarm", col(Journal.status).in_(HERE)))
-    return list(rows)
+def _alarms(session: Session, people: Sequence[str] | None = None) -> list[Journal]:
+    """Give the alarms in which these people came later, or all, in their order."""
+    query = select(Journal).where(Journal.kind == "alarm", col(Journal.status).in_(HERE))
+    query = query.order_by(col(Journal.position))
+    if people is None:
+        return list(session.exec(query))
+    rows = [
+        row
+        for at in range(0, len(people), TOGETHER)
+        for row in session.exec(query.where(col(Journal.person_id).in_(people[at : at + TOGETHER])))
+    ]
+    return sorted(rows, key=lambda row: row.position or 0)
 
 
 def strongest(found: Iterable[Match]) -> tuple[Match, ...]:
@@ -68,9 +77,11 @@ def sign(office: Office, session: Session, found: Iterable[Match]) -> frozenset[
 
     What a person has judged is raised again only on new evidence: a model, photograph or recording that is newer.
     """
-    judgements, before = Judgements(session), {about_row(row): row for row in _alarms(session)}
-    raised = set[About]()
-    for one in strongest(found):
+    raised, matches = set[About](), strongest(found)
+    people = sorted({who for one in matches for who in (one.person_id, one.other)})
+    judgements = Judgements(session, people)
+    before = {about_row(row): row for row in _alarms(session, people)}
+    for one in matches:
         pieces = _pieces(session, one)
         if one.about in before:
             said = judgements.of(before[one.about])

@@ -1,5 +1,6 @@
 """疑点判断: a person says of an alarm what it is; who is asked about the same two again, and when not."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,8 @@ About = tuple[frozenset[str], str]
 HERE = ("own", "stored")
 SHORTEST = 8
 """Characters of an id that name an alarm: as many as the lists show."""
+TOGETHER = 500
+"""People asked for in one query."""
 LONGEST = 500
 """Characters of a reason."""
 
@@ -45,15 +48,20 @@ def about(row: Entry) -> About:
 
 
 class Judgements:
-    """Everything that was judged, in one query."""
+    """What was judged about these people, or everything."""
 
-    def __init__(self, session: Session) -> None:
-        rows = session.exec(
-            select(Journal)
-            .where(Journal.kind == "judgement", col(Journal.status).in_(HERE))
-            .order_by(col(Journal.position))
-        )
-        self._rows = list(rows)
+    def __init__(self, session: Session, people: Collection[str] | None = None) -> None:
+        query = select(Journal).where(Journal.kind == "judgement", col(Journal.status).in_(HERE))
+        if people is None:
+            self._rows = list(session.exec(query.order_by(col(Journal.position))))
+            return
+        asked = sorted(people)
+        rows = [
+            row
+            for at in range(0, len(asked), TOGETHER)
+            for row in session.exec(query.where(col(Journal.person_id).in_(asked[at : at + TOGETHER])))
+        ]
+        self._rows = sorted(rows, key=lambda row: row.position or 0)
 
     def of(self, alarm: Journal) -> Judged | None:
         """Give the newest judgement of this alarm, or of another one of the same two that rests on nothing else."""

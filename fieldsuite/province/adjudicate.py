@@ -14,7 +14,7 @@ from fieldsuite.province.accepting import accept
 from fieldsuite.province.cases import cases, latest_decisions
 from fieldsuite.province.log_heads import every_break
 from fieldsuite.province.matches import matches
-from fieldsuite.province.second_person import require_second
+from fieldsuite.province.second_person import require_second, supervised
 from fieldsuite.province.views import ArrivedBundle, DeskView
 from fieldsuite.tables import Journal, Person, ReceivedBundle, SentLetter
 from fieldsuite.tidy import tidy
@@ -50,6 +50,7 @@ def decide(office: Office, record_ids: Sequence[str], status: Status, code: str 
         # Two desks on one server must not both find a record undecided.
         hold(session, "journal")
         held = latest_decisions(session, record_ids)
+        shown = supervised(office, session, record_ids) if status == "accepted" else frozenset()
         for record in dict.fromkeys(record_ids):
             row = session.exec(select(Journal).where(Journal.id == record)).first()
             if row is None or row.status not in ("stored", "conflict"):
@@ -63,7 +64,7 @@ def decide(office: Office, record_ids: Sequence[str], status: Status, code: str 
             if row.status == "conflict" and status == "accepted":
                 raise OfficeError("office.conflict_accept", code="E_RULE")
             if status == "accepted":
-                require_second(office, session, row)
+                require_second(office, session, row, shown)
                 accept(office, session, row, batch)
             else:
                 decide_signed(office, session, row, status, code, said, batch=batch)

@@ -1,8 +1,8 @@
 """The cases of the desk: records that wait for a clerk, with what a decision would change and what to look out for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from fieldsuite.facts import Facts, gather
 from fieldsuite.matching.captures import is_capture
@@ -11,6 +11,7 @@ from fieldsuite.office import Office
 from fieldsuite.payload import Payload
 from fieldsuite.province.automatic import needs_clerk
 from fieldsuite.province.conduct import signs_of
+from fieldsuite.province.known_records import parts
 from fieldsuite.province.log_heads import every_break
 from fieldsuite.province.matches import matches
 from fieldsuite.province.views import CaseRow
@@ -33,11 +34,11 @@ def cases(office: Office, *, bundle: str | None = None, which: str = "waiting") 
             for row in session.exec(query)
             if needs_clerk(row) or row.status in ("rejected", "deferred", "undone")
         ]
-        decisions = latest_decisions(session)
+        decisions = latest_decisions(session, [row.id for row in rows])
         chosen = [row for row in rows if _wanted(row, decisions.get(row.id), which)]
         facts = gather(office, session, list({row.person_id for row in chosen}))
-        reviews = _reviews(session)
-        alarms = _alarms(session)
+        reviews = _reviews(session, [row.id for row in chosen])
+        alarms = _alarms(session, {row.person_id for row in chosen})
         logs = every_break(session)
         signs = signs_of(office, session, chosen)
         compared = matches(session, [row.id for row in chosen if is_capture(row)])
@@ -58,9 +59,13 @@ def cases(office: Office, *, bundle: str | None = None, which: str = "waiting") 
 def latest_decisions(session: Session, records: Sequence[str] | None = None) -> dict[str, Decision]:
     """Give the decision that holds for each of these records, or of all."""
     query = select(Decision).order_by(col(Decision.position))
-    if records is not None:
-        query = query.where(col(Decision.record_id).in_(records))
-    return {row.record_id: row for row in session.exec(query)}
+    if records is None:
+        return {row.record_id: row for row in session.exec(query)}
+    return {
+        row.record_id: row
+        for part in parts(records)
+        for row in session.exec(query.where(col(Decision.record_id).in_(part)))
+    }
 
 
 def _wanted(row: Journal, decision: Decision | None, which: str) -> bool:
@@ -68,20 +73,36 @@ def _wanted(row: Journal, decision: Decision | None, which: str) -> bool:
     return which == "all" or open_ == (which == "waiting")
 
 
-def _reviews(session: Session) -> dict[str, Journal]:
-    rows = session.exec(select(Journal).where(Journal.kind == "review", Journal.status == "stored"))
-    return {row.about: row for row in rows if row.about}
+def _reviews(session: Session, records: Sequence[str]) -> dict[str, Journal]:
+    """Give the last review of each of these records that has one."""
+    reviews = select(Journal).where(Journal.kind == "review", Journal.status == "stored")
+    return {
+        row.about: row
+        for part in parts(records)
+        for row in session.exec(reviews.where(col(Journal.about).in_(part)).order_by(col(Journal.position)))
+        if row.about
+    }
 
 
-def _alarms(session: Session) -> dict[str, list[str]]:
-    """Give for each person the reasons of the alarms that name them, on either side, which the desk has not settled.
+def _alarms(session: Session, people: Collection[str]) -> dict[str, list[str]]:
+    """Give for each of these people the reasons of the alarms that name them and that the desk has not settled.
 
     What an office says of its own alarm is shown as such: who made an entry twice could otherwise wave it through.
     """
-    rows = session.exec(
-        select(Journal).where(Journal.kind == "alarm", col(Journal.status).in_(("own", "stored")))
+    query = select(Journal).where(Journal.kind == "alarm", col(Journal.status).in_(("own", "stored")))
+    found_rows = {
+        row.id: row
+        for part in parts(people)
+        for row in session.exec(
+            query.where(
+                or_(col(Journal.person_id).in_(part), col(Journal.payload)["other"].as_string().in_(part))
+            )
+        )
+    }
+    rows = sorted(found_rows.values(), key=lambda row: row.position or 0)
+    judgements = Judgements(
+        session, {one for row in rows for one in (row.person_id, str(row.payload["other"]))}
     )
-    judgements = Judgements(session)
     found: dict[str, list[str]] = {}
     for row in rows:
         said = judgements.of(row)

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, exists, or_, select
 
 from fieldsuite.clock import instant, local_date
 from fieldsuite.office import Office
@@ -63,46 +63,54 @@ def signs_of(office: Office, session: Session, rows: Sequence[Journal]) -> dict[
 
 
 def suspects(office: Office) -> tuple[Suspect, ...]:
-    """Give the undecided records that show any sign, the highest score first."""
+    """Give the undecided records that show any sign, the highest score first.
+
+    Read day by day: what a day costs in memory does not grow with what waits.
+    """
     office.require_province()
+    done = exists().where(col(Decision.record_id) == col(Journal.id), col(Decision.status) != "held")
+    waits = col(Journal.kind).in_(KINDS), col(Journal.status).in_(("stored", "conflict")), ~done
+    found: list[Suspect] = []
     with office.store.session() as session:
-        done = select(Decision.record_id).where(Decision.status != "held")
-        rows = list(
-            session.exec(
-                select(Journal).where(
-                    col(Journal.kind).in_(KINDS), col(Journal.status).in_(("stored", "conflict")),
-                    col(Journal.id).not_in(done),
+        for day in session.exec(select(col(Journal.occurred_on)).where(*waits).distinct()).all():
+            rows = session.exec(select(Journal).where(*waits, Journal.occurred_on == day)).all()
+            signs = signs_of(office, session, rows)
+            names = _names(session, {row.person_id for row in rows if row.id in signs})
+            found += [
+                Suspect(
+                    row.id, row.person_id, names.get(row.person_id, ""), row.officer_name, row.site, row.occurred_on,
+                    fraud.score(signs[row.id]), signs[row.id],
                 )
-            )
-        )  # fmt: skip
-        found = signs_of(office, session, rows)
-        names = _names(session, {row.person_id for row in rows if row.id in found})
-        made = (
-            Suspect(
-                row.id, row.person_id, names.get(row.person_id, ""), row.officer_name, row.site, row.occurred_on,
-                fraud.score(found[row.id]), found[row.id],
-            )
-            for row in rows if row.id in found
-        )  # fmt: skip
-        return tuple(sorted(made, key=lambda one: (-one.score, one.occurred_on, one.record_id)))
+                for row in rows if row.id in signs
+            ]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: (-one.score, one.occurred_on, one.record_id)))
 
 
 def habits(office: Office, days: int = 90) -> tuple[Habit, ...]:
-    """Give officers who override failed checks, or agree to records, as nobody else does, in the last ``days``."""
+    """Give officers who override failed checks, or agree to records, as nobody else does, in the last ``days``.
+
+    Of the verifications of those days only failed ones and human checks are read, of the reviews only who and when.
+    """
     office.require_province()
+    said = col(Journal.payload)
+    telling = or_(said["method"].as_string() == "manual", said["passed"].as_boolean().is_(False))
+    recent = (
+        col(Journal.status).in_(("stored", "own")),
+        col(Journal.occurred_on) >= office.today() - timedelta(days=days),
+    )
     with office.store.session() as session:
-        query = select(Journal).where(
-            col(Journal.kind).in_(("verification", "review")), col(Journal.status).in_(("stored", "own")),
-            Journal.occurred_on >= office.today() - timedelta(days=days),
-        )  # fmt: skip
-        rows = list(session.exec(query))
+        rows = list(session.exec(select(Journal).where(Journal.kind == "verification", *recent, telling)))
         names = {row.officer: row.officer_name for row in rows}
-        deeds = _deeds(office, rows, {}, set())
-    deeds.sort(key=lambda deed: deed.recorded)
-    over, stamped = fraud.overriding(deeds), fraud.stamping(deeds)
+        over = fraud.overriding(_deeds(office, rows, {}, set()))
+        reviews = select(Journal.officer, Journal.officer_name, Journal.recorded_at)
+        agreed = session.exec(reviews.where(Journal.kind == "review", *recent).order_by(Journal.recorded_at))
+        times: dict[str, list[datetime]] = defaultdict(list)
+        for who, name, at in agreed:
+            names[who] = name
+            times[who].append(instant(at))
     return (
         *(Habit(names[who], "overriding", count, of, who) for who, (count, of) in over.items()),
-        *(Habit(names[who], "stamping", count, 0, who) for who, count in stamped.items()),
+        *(Habit(names[who], "stamping", count, 0, who) for who, count in fraud.stamping(times).items()),
     )
 
 

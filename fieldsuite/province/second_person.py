@@ -6,7 +6,9 @@ the township desk that serves a coordinator who works alone (四川规程 第11�
 is neither of the two.
 """
 
-from sqlmodel import Session, select
+from collections.abc import Collection
+
+from sqlmodel import Session, col, select
 
 from fieldsuite.acts import Loss
 from fieldsuite.errors import OfficeError
@@ -14,6 +16,7 @@ from fieldsuite.facts import makers
 from fieldsuite.office import Office
 from fieldsuite.payload import Payload
 from fieldsuite.province.conduct import signs_of
+from fieldsuite.province.known_records import parts
 from fieldsuite.records import Verification, Visit, parse
 from fieldsuite.rules.fraud import SUPERVISED
 from fieldsuite.tables import Journal
@@ -28,13 +31,24 @@ def needs_second(payload: Payload) -> bool:
     return isinstance(payload, Verification) and payload.method == "manual"
 
 
-def require_second(office: Office, session: Session, row: Journal) -> None:
-    """Require that a second person agreed to a record that needs one.
+def supervised(office: Office, session: Session, records: Collection[str]) -> frozenset[str]:
+    """Give the ids of those of these records that show a sign with which a second person must have agreed."""
+    rows = [
+        row
+        for part in parts(records)
+        for row in session.exec(select(Journal).where(col(Journal.id).in_(part)))
+    ]
+    return frozenset(
+        record for record, those in signs_of(office, session, rows).items() if SUPERVISED.intersection(those)
+    )
+
+
+def require_second(office: Office, session: Session, row: Journal, shown: Collection[str]) -> None:
+    """Require that a second person agreed to a record that needs one; ``shown`` is what ``supervised`` gave.
 
     Raises OfficeError E_THRESHOLD when nobody else did, E_SAMEPERSON when the clerk is one of the two.
     """
-    supervised = SUPERVISED.intersection(signs_of(office, session, [row]).get(row.id, ()))
-    if not supervised and not needs_second(parse(row.kind, row.payload)):
+    if row.id not in shown and not needs_second(parse(row.kind, row.payload)):
         return
     made_by = makers(session, row)
     reviews = session.exec(

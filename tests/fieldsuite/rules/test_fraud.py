@@ -107,9 +107,9 @@ def test_f88_a_human_check_after_nearly_every_failed_one_is_reported_against_the
 
 
 def test_f89_five_hundred_reviews_in_a_minute_are_reported() -> None:
-    stamped = [deed(f"{at}", at / 500, kind="review", officer="wei") for at in range(500)]
-    read = [deed(f"r{at}", at, kind="review", officer="li") for at in range(200)]
-    assert stamping([*stamped, *read]) == {"wei": 500}
+    stamped = [NINE + timedelta(minutes=at / 500) for at in range(500)]
+    read = [NINE + timedelta(minutes=at) for at in range(200)]
+    assert stamping({"wei": stamped, "li": read, "nobody": []}) == {"wei": 500}
 
 
 def test_f91_ten_home_visits_of_one_minute_with_the_same_answers() -> None:
