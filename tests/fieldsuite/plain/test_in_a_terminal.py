@@ -86,7 +86,7 @@ def filmed(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
 @pytest.mark.requirement("R062", "R065")
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_whole_certification_is_typed_and_read_on_a_dumb_terminal(
-    root: Path, tmp_path: Path, lang: str
+    root: Path, tmp_path: Path, filmed: tuple[str, Path], lang: str
 ) -> None:
     who, visits, enrol, yes, no, right, file, enrolled, face, actions, passed, until, slip = WORDS[lang]
     photographs, clip = filmed
