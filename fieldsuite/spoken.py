@@ -74,7 +74,11 @@ class Speaker:
         """Say the prompt of a key, and digits one by one after it; False when it should be heard and cannot be."""
         if not self.wanted or self.broken:
             return True
+        # espeak-ng ends with 1 where there is no loudspeaker.
+        self.broken = self._sounds is not None and (self._sounds.poll() or 0) > 0
         self.hush()
+        if self.broken:
+            return False
         try:
             self._sounds = (
                 self._own(key, digits) if self.display.spoken == "own" else self._voice(key, digits)

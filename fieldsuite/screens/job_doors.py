@@ -37,15 +37,19 @@ SAFE_DOORS = {
     "backup": ("backup", "BackupScreen"),
     "audit": ("audit", "AuditScreen"),
     "recover": ("recover", "RecoverScreen"),
+    "display": ("display", "DisplayScreen"),
 }
 """What keeps an office safe: at the desk, and in part where no office is open (``safe_jobs``)."""
 
 
 def safe_jobs(shell: Shell) -> tuple[str, ...]:
-    """Give what keeps an office safe, for the palette; in a field office it stands among the jobs."""
+    """Give what keeps an office safe and the machine's display, for the palette; in a field office the rest of it
+    stands among the jobs.
+    """
     if shell.office is None:
-        return ("recover", "backup")
-    return ("trust", "staff", "laptops", "backup", "audit") if shell.office.config.kind == "province" else ()
+        return ("recover", "backup", "display")
+    desk = ("trust", "staff", "laptops", "backup", "audit", "display")
+    return desk if shell.office.config.kind == "province" else ("display",)
 
 
 def open_job(shell: Shell, name: str) -> None:

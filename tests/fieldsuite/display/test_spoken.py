@@ -73,6 +73,14 @@ def test_where_nothing_can_speak_it_is_told_once(monkeypatch: pytest.MonkeyPatch
     assert [voice.prompt("ask_left"), voice.prompt("ask_up")] == [False, True]
 
 
+def test_a_machine_without_a_loudspeaker_is_told_at_the_next_prompt(begun: list[Sequence[str]]) -> None:
+    failed = Sound()
+    failed.poll = lambda: 1  # type: ignore[method-assign]  # espeak-ng: no sound device
+    voice = speaker(begun, [failed, Sound()])
+    assert [voice.prompt("ask_left"), voice.prompt("ask_up"), voice.prompt("ask_down")] == [True, False, True]
+    assert len(begun) == 1
+
+
 def test_own_recordings_are_played_by_their_names_and_a_missing_one_is_silent(tmp_path: Path) -> None:
     for name in ("say_digits.wav", "digit_3.flac", "digit_8.wav"):
         (tmp_path / name).touch()

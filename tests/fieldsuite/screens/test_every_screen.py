@@ -46,6 +46,7 @@ def test_every_screen_that_a_person_works_on_has_a_page_of_help() -> None:
         ("dbd", "WaitingScreen"),
         ("model care", "RenewalsScreen"),
         ("shezhi", "CheckupScreen"),
+        ("yuyintishi", "DisplayScreen"),
     ],
 )
 def test_the_palette_leads_there_by_chinese_pinyin_and_english_and_f1_tells_about_it(
