@@ -1,6 +1,7 @@
 """采纳: a clerk accepts, holds or returns records; what is accepted moves the deadlines, nothing is overwritten."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from sqlmodel import col, func, select
@@ -15,6 +16,7 @@ from fieldsuite.province.cases import cases, latest_decisions
 from fieldsuite.province.log_heads import every_break
 from fieldsuite.province.matches import matches
 from fieldsuite.province.second_person import require_second, supervised
+from fieldsuite.province.undo import undone_bundles
 from fieldsuite.province.views import ArrivedBundle, DeskView
 from fieldsuite.tables import Journal, Person, ReceivedBundle, SentLetter
 from fieldsuite.tidy import tidy
@@ -83,11 +85,15 @@ def desk(office: Office) -> DeskView:
         lists = dict(session.exec(sent.group_by(SentLetter.site)).all())
         people = dict(session.exec(select(Person.site, func.count()).group_by(Person.site)).all())
         logs = every_break(session)
+        undone = undone_bundles(session)
         rejected = len(session.exec(select(Journal.id).where(Journal.status == "rejected")).all())
     open_ = cases(office)
     by_status = [row.status for row in decisions.values() if row.decided_by != "rule"]
     return DeskView(
-        bundles=tuple(_arrived(office, row, logs.get(row.bundle, "")) for row in bundles),
+        bundles=tuple(
+            replace(_arrived(office, row, logs.get(row.bundle, "")), undo=undone.get(row.bundle, ""))
+            for row in bundles
+        ),
         waiting=sum(case.status != "held" for case in open_),
         accepted=by_status.count("accepted"),
         held=by_status.count("held"),

@@ -131,7 +131,7 @@ def _site_of(office: Office, rows: Iterable[object]) -> list[str]:
 
 def _figure(by: str, name: str, made: Sequence[_Made], arrived: int, waiting: int) -> Figure:
     count = Counter(one.status for one in made if not one.undone)
-    hours = [one.hours for one in made if one.hours is not None]
+    hours = [one.hours for one in made if one.hours is not None and not one.undone]
     return Figure(
         by, name, arrived, waiting, count["accepted"], count["held"], count["returned"],
         sum(one.undone for one in made), round(median(hours), 1) if hours else None,

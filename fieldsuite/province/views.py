@@ -25,6 +25,8 @@ class ArrivedBundle:
     """waiting: how many slices there are, 0 while no index has arrived."""
     missing: tuple[int, ...] = ()
     """waiting: numbers of the slices that are still to come."""
+    undo: Literal["", "open", "done"] = ""
+    """open: one clerk asked to take it back; done: two have, and nothing of it counts."""
     log: Literal["", "rollback", "fork"] = ""
     """Where the log of the office does not go on from the bundle before (``province.log_heads``): an alarm."""
 

@@ -15,7 +15,8 @@ def bundle_line(row: ArrivedBundle, names: dict[str, str], say: Say) -> list[str
     """Cells of a bundle: from whom, which one, what became of it."""
     code = (f" {row.code}" if row.code else "") + " !" * bool(row.log)
     site = names.get(row.site, row.site or say("desk_unknown"))
-    return [site, str(row.seq or ""), say(f"province.result_{row.result}") + code]
+    state = f"rulings.bundle_{row.undo}" if row.undo else f"province.result_{row.result}"
+    return [site, str(row.seq or ""), say(state) + code]
 
 
 def about_bundle(bundle: ArrivedBundle | None, say: Say) -> str:

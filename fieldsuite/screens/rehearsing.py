@@ -114,7 +114,8 @@ class RehearsalScreen(OfficeScreen[bool]):
         )
         words = f"{_day(moved[0])} → {_day(moved[1])}" if moved else ""
         late = f" {self.say('rulings.late')}" if row.late else ""
-        return [Text(row.name, style="bold"), state + late, self.say(f"method_{row.method}"),
+        way = f"kind_{row.kind}" if row.method == row.kind else f"method_{row.method}"
+        return [Text(row.name, style="bold"), state + late, self.say(way),
                 row.occurred_on.isoformat(), words]  # fmt: skip
 
     @on(DataTable.RowHighlighted, "#cases")
@@ -133,7 +134,12 @@ class RehearsalScreen(OfficeScreen[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is taken in before everything was looked at."""
-        return not (action == "import" and self.looking)
+        return action != "import" or (not self.looking and bool(self.found))
+
+    def failed(self, error: Exception) -> None:
+        """The sentence stands in place; nothing is left to look at."""
+        self.looking = False
+        self.fill()
 
     def action_import(self) -> None:
         """I: take them in as they were shown."""
