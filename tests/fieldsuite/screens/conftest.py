@@ -48,3 +48,9 @@ def a_terminal_with_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def a_machine_that_is_fine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever disk and battery the tests run on, the first screen has nothing to say of them."""
+    monkeypatch.setattr("fieldsuite.screens.machine_watch.pressing", lambda home: ())
