@@ -73,8 +73,12 @@ class DispatchScreen(OfficeScreen[None]):
         self.waiting = waiting
         chosen = self.query_one("#site", Select)
         value = chosen.value
-        chosen.set_options(self._options())
-        chosen.value = value
+        options = self._options()
+        chosen.set_options(options)
+        if value in [
+            site for _, site in options
+        ]:  # once everybody was written to, “all” stands there no more
+            chosen.value = value
 
     def _sticks(self, folders: tuple[Path, ...]) -> None:
         for folder in folders[:1]:

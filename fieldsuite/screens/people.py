@@ -19,6 +19,7 @@ from fieldsuite.screens.person_keys import PersonKeys
 from fieldsuite.screens.wording import TONES, person_state
 from fieldsuite.widgets.entry import text_field
 from fieldsuite.widgets.listing import MOST, Listing
+from fieldsuite.widgets.prose import Prose
 
 
 class PeopleScreen(Finding[None], PersonKeys[None]):
@@ -42,6 +43,7 @@ class PeopleScreen(Finding[None], PersonKeys[None]):
             yield text_field("query", placeholder=self.say("find_hint"))
             yield Static(id="count", classes="muted")
         yield Listing(columns, id="found")
+        yield Prose(id="nobody", classes="muted")
 
     def on_screen_resume(self) -> None:
         """Look again: the card that was left may have changed a status."""
@@ -52,6 +54,18 @@ class PeopleScreen(Finding[None], PersonKeys[None]):
         self.query_one("#found", Listing).refill((row.id, self._line(row)) for row in self.rows)
         key = "count_more" if len(self.rows) == MOST else "count"
         self.query_one("#count", Static).update(Text(self.say(key, number=len(self.rows))))
+
+        typed = self.query_one("#query", Input).value.strip()
+        key = (
+            "begin.nobody_typed"
+            if typed
+            else "begin.nobody_yet"
+            if self.which == "all"
+            else "begin.nobody_listed"
+        )
+        nobody = self.query_one("#nobody", Prose)
+        nobody.display = not self.rows and self.found_for == self.typed
+        nobody.text = self.say(key)
 
     def _line(self, row: PersonRow) -> list[str | Text]:
         tone = self.app.theme_variables.get(TONES.get(row.status, ""), "")

@@ -93,7 +93,8 @@ class StickScreen(StickOnline):
     def _sticks(self, folders: tuple[Path, ...]) -> None:
         self.folders = folders
         words = "   ".join(f"{at} {folder}" for at, folder in enumerate(folders[:3], start=1))
-        self.query_one("#sticks", Static).update(words or self.say("no_stick"))
+        self.query_one("#sticks", Static).update(words)
+        self._named()
         field = self.query_one("#folder", Input)
         for folder in folders[:1]:
             field.value = field.value or str(folder)
