@@ -19,6 +19,7 @@ from fieldsuite.screens.desk_words import change_lines
 from fieldsuite.screens.wording import shortened
 from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.prose import Prose
+from fieldsuite.words import has
 
 
 class RehearsalScreen(OfficeScreen[bool]):
@@ -114,7 +115,7 @@ class RehearsalScreen(OfficeScreen[bool]):
         )
         words = f"{_day(moved[0])} → {_day(moved[1])}" if moved else ""
         late = f" {self.say('rulings.late')}" if row.late else ""
-        way = f"kind_{row.kind}" if row.method == row.kind else f"method_{row.method}"
+        way = f"method_{row.method}" if has(f"screens.method_{row.method}") else f"kind_{row.kind}"
         return [Text(row.name, style="bold"), state + late, self.say(way),
                 row.occurred_on.isoformat(), words]  # fmt: skip
 
