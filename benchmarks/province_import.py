@@ -11,28 +11,16 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks import _province
-from fieldsuite.config import read_config, write_config
-from fieldsuite.office import Office, open_office
+from benchmarks._desk import SERVER, database, desk_on, opened
 from fieldsuite.province import workers
 from fieldsuite.province.storage import to_server
 from fieldsuite.province.worker import Worked
-from keys.vault import officers
 
 OFFICES = 4
-SERVER = (
-    "fsync=on",
-    "synchronous_commit=on",
-    "full_page_writes=on",
-    "shared_buffers=1GB",
-    "max_wal_size=4GB",
-)
-"""What the tests' server is told to do without, and the memory of a small machine."""
 TABLES = ("journal", "evidence", "decision")
 """What an import fills; its other rows are one or two a bundle."""
 
@@ -70,16 +58,16 @@ def _measured(root: Path, address: str, records: int, each: int) -> dict[str, st
     kept.mkdir()
     persons = max(records // 5, 1000)
     bundles = _province.bundles(root, kept, OFFICES, records, each, persons)
-    with _database(address, "filled") as filled:
-        with _opened(desk) as office:
+    with database(address, "filled") as filled:
+        with opened(desk) as office:
             list(to_server(office, filled))
-        with _opened(desk) as office, office.store.session() as session:
+        with opened(desk) as office, office.store.session() as session:
             _province.people(session, persons, OFFICES)
         said = {"records": f"{records} in {len(bundles)} bundles, made in {time.monotonic() - began:.0f} s"}
-        with _database(address, "plain", "filled") as plain, _database(address, "one", "filled") as first:
+        with database(address, "plain", "filled") as plain, database(address, "one", "filled") as first:
             one = _imported(root, desk, first, bundles, 1)
             copied = _copied(first, plain, root)
-        with _database(address, "two", "filled") as second:
+        with database(address, "two", "filled") as second:
             two = _imported(root, desk, second, bundles, 2)
     alone, both = _speed(one, each), _speed(two, each)
     tenth = max(len(one.done) // 10, 1)
@@ -102,14 +90,9 @@ def _speed(run: Run, each: int) -> float:
 
 
 def _imported(root: Path, desk: Path, address: str, bundles: list[Path], count: int) -> Run:
-    home = Path(shutil.copytree(desk, root / f"desk-{count}"))
-    write_config(home, replace(read_config(home), storage=address))
-    drop = home / "drop"
-    drop.mkdir()
-    for path in bundles:
-        os.link(path, drop / path.name)
+    home = desk_on(desk, root / f"desk-{count}", address, bundles)
     said, began = Run(), 0.0
-    with _opened(home) as office:
+    with opened(home) as office:
         steps = workers.run(office, _province.PASSPHRASE, count, once=True, now=_province.Still())
         for step in steps:
             if isinstance(step, Worked) and step.state == "done":
@@ -149,40 +132,20 @@ def _copied(source: str, target: str, root: Path) -> float:
     with psycopg.connect(source) as old, psycopg.connect(target) as new:
         for table in TABLES:
             rows = root / table
-            with rows.open("wb") as file, old.cursor().copy(f"COPY office.{table} TO STDOUT") as out:
+            with (
+                rows.open("wb") as file,
+                old.cursor().copy(f"COPY (SELECT * FROM office.{table}) TO STDOUT") as out,
+            ):
                 for piece in out:
                     file.write(piece)
             began = time.monotonic()
-            with rows.open("rb") as file, new.cursor() as cursor:
-                with cursor.copy(f"COPY office.{table} FROM STDIN") as into:
-                    while piece := file.read(256 * 1024):
-                        into.write(piece)
+            with rows.open("rb") as file, new.cursor().copy(f"COPY office.{table} FROM STDIN") as into:
+                while piece := file.read(256 * 1024):
+                    into.write(piece)
             new.commit()
             seconds += time.monotonic() - began
             rows.unlink()
     return seconds
-
-
-@contextmanager
-def _database(address: str, name: str, like: str = "template0") -> Iterator[str]:
-    import psycopg
-    from sqlalchemy.engine import make_url
-
-    with psycopg.connect(address, autocommit=True) as connection:
-        sort = " ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'" if like == "template0" else ""
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}{sort}")
-    try:
-        yield make_url(address).set(database=name).render_as_string(hide_password=False)
-    finally:
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@contextmanager
-def _opened(home: Path) -> Iterator[Office]:
-    who = officers(home / "keys")[0].id
-    with closing(open_office(home, who, _province.PASSPHRASE, now=_province.Still())) as office:
-        yield office
 
 
 if __name__ == "__main__":
