@@ -20,6 +20,7 @@ _SIGNS = (
     ("│┃║╵╷┆┊", "|"),
     ("┌┐└┘├┤┬┴┼┏┓┗┛┣┫╭╮╰╯╔╗╚╝•①②③④⑤⑥", "+"),
     ("◀‹◁", "<"), ("▶›▷▸", ">"), ("▲△↑", "^"), ("▼▽↓", "v"), ("✓✔", "+"), ("✗✘", "x"), ("…", "~"), ("·", "."),
+    ("⚠", "!"),
 )  # fmt: skip
 """Signs of blocks, lines, arrows and marks, and what stands for them: one cell for one cell."""
 _ASCII = str.maketrans({sign: plain for signs, plain in _SIGNS for sign in signs})

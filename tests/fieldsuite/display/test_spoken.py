@@ -40,7 +40,7 @@ def speaker(begun: list[Sequence[str]], sounds: list[Sound]) -> Speaker:
 
 
 def test_nothing_is_said_unless_somebody_chose_it(begun: list[Sequence[str]]) -> None:
-    silent = Speaker(Display(), begin=lambda line: begun.append(line) or Sound())
+    silent = Speaker(Display(), begin=lambda _line: pytest.fail("something was said"))
     assert silent.prompt("ask_left") and not begun and silent.hushed()
 
 
@@ -85,9 +85,12 @@ def test_own_recordings_are_played_by_their_names_and_a_missing_one_is_silent(tm
     for name in ("say_digits.wav", "digit_3.flac", "digit_8.wav"):
         (tmp_path / name).touch()
     played: list[Sequence[Path]] = []
-    voice = Speaker(
-        Display(spoken="own", recordings=str(tmp_path)), play=lambda files: played.append(files) or Sound()
-    )
+
+    def play(files: Sequence[Path]) -> Sound:
+        played.append(files)
+        return Sound()
+
+    voice = Speaker(Display(spoken="own", recordings=str(tmp_path)), play=play)
     assert voice.ready() and voice.prompt("say_digits", "385") and voice.prompt("ask_left")
     assert [[path.name for path in files] for files in played] == [
         ["say_digits.wav", "digit_3.flac", "digit_8.wav"]

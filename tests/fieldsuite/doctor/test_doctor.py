@@ -17,7 +17,7 @@ from tests.doubles.cameras import GreyCamera, RefusingCamera
 
 NAMES = ["python", "platform", "clock", "home", "keys", "trust", "disk", "battery", "swap", "disk_encryption",
          "encryption", "database", "face", "voice", "voice_packs", "fonts", "terminal", "camera",
-         "microphone"]  # fmt: skip
+         "microphone", "prompts"]  # fmt: skip
 
 
 NOVEMBER = datetime(2026, 11, 21, 1, 14, tzinfo=UTC)
