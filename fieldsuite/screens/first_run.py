@@ -31,7 +31,9 @@ class FirstRunScreen(OfficeScreen[bool]):
             )
             yield Prose(self.say("begin.which"), classes="title")
             yield Static(self.say("first_run_keys"), classes="title muted")
-            yield Prose(self.say("begin.folder", path=str(self.shell.root)), classes="title muted")
+            yield Prose(
+                self.say("begin.folder", path=str(self.shell.root)), id="folder", classes="title muted"
+            )
 
     def on_mount(self) -> None:
         """Load both ways while the choice is read."""

@@ -48,7 +48,7 @@ class SetUpScreen(NewPassphrase):
             yield Entry(self.say("anchor"), text_field("anchor", placeholder=self.say("anchor_hint")))
             yield Button(self.say("set_up_button"), id="save", compact=True, variant="primary")
             yield Static(id="stage", markup=False)
-        yield Prose(id="about", headed=True)
+        yield Prose(id="about")
         yield Prose(self.say("begin.setup_keys"), id="keys", classes="muted")
 
     def on_mount(self) -> None:
