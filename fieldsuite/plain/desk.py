@@ -7,7 +7,7 @@ from typing import Any
 from fieldsuite.matching.duplicates import DuplicateReport
 from fieldsuite.office import Office
 from fieldsuite.plain.dialogue import Dialogue
-from fieldsuite.plain.menu import Entry, menu
+from fieldsuite.plain.menu import Entry, Pages, menu
 from fieldsuite.plain.question import Answers, Job, Question
 from fieldsuite.plain.run_job import run
 from fieldsuite.plain.stick import folder_question
@@ -18,9 +18,6 @@ from fieldsuite.province.intake import NotLooked, take_in
 from fieldsuite.province.views import ArrivedBundle, CaseRow
 from fieldsuite.screens.desk_words import arrived_line, change_lines
 from fieldsuite.screens.wording import detail
-
-PAGE = 9
-"""Cases a page."""
 
 
 def receive(office: Office, dialogue: Dialogue) -> None:
@@ -49,9 +46,11 @@ def cases(office: Office, dialogue: Dialogue) -> None:
     """Show the cases that wait; a number opens one."""
     say = dialogue.say
 
+    pages = Pages(dialogue)
+
     def entries() -> list[Entry]:
-        rows = adjudicate.cases(office)[:PAGE]
-        return [Entry(_line(row, dialogue), partial(_one, office, dialogue, row)) for row in rows]
+        rows = adjudicate.cases(office)
+        return pages.of([Entry(_line(row, dialogue), partial(_one, office, dialogue, row)) for row in rows])
 
     waiting = len(adjudicate.cases(office))
     if not waiting:

@@ -15,6 +15,8 @@ from fieldsuite.words import Lang, has, hint, of_error, say
 
 BACK, HELP = (".", "。", "．"), ("?", "？")
 """What goes back and what helps; an input method may be on."""
+MOST = 15
+"""Lines of a list that are read out; in a longer one the person types a part of what they want."""
 
 
 class Cancelled(Exception):
@@ -100,6 +102,20 @@ class Dialogue:
                 return int(typed) - 1
             self.told("plain.no_such_number", most=len(options))
 
+    def find(self, title: str, options: Sequence[str], *, default: int | None = None, about: str = "") -> int:
+        """Let one of many be found by a part of its words: two hundred countries are not read out. Raises Cancelled."""
+        shown = options[default] if default is not None else ""
+        while True:
+            typed = self.read(self._prompt(self.say("plain.find", label=title), shown), about)
+            if not typed and default is not None:
+                return default
+            fits = [at for at, words in enumerate(options) if typed and typed.casefold() in words.casefold()]
+            if len(fits) == 1:
+                return fits[0]
+            if 1 < len(fits) <= MOST:
+                return fits[self.choose(title, [options[at] for at in fits])]
+            self.told("plain.found_none" if not fits else "plain.found_many", number=len(fits))
+
     def enter(self, sentence: str) -> None:
         """Wait until Enter is pressed. Raises Cancelled."""
         self.read(sentence, sentence)
@@ -108,10 +124,10 @@ class Dialogue:
         """Ask until the answer is one. Raises Cancelled."""
         if question.kind == "pick":
             values = [value for value, _ in question.options]
+            words = [each for _, each in question.options]
             at = values.index(question.default) if question.default in values else None
-            title = question.label
-            return values[self.choose(title, [words for _, words in question.options], default=at,
-                                      about=question.about)]  # fmt: skip
+            choose = self.choose if len(words) <= MOST else self.find
+            return values[choose(question.label, words, default=at, about=question.about)]
         if question.kind == "tick":
             at = self.choose(question.label, [self.say("plain.yes"), self.say("plain.no")],
                              default=0 if question.default else None, about=question.about)  # fmt: skip

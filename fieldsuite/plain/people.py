@@ -1,5 +1,6 @@
 """Lists of people and one person's card: one field a line, then what can be done for them."""
 
+from collections.abc import Callable
 from functools import partial
 
 from fieldsuite.casework import people
@@ -7,21 +8,18 @@ from fieldsuite.casework.people import Which
 from fieldsuite.casework.views import PersonCard, PersonRow
 from fieldsuite.office import Office
 from fieldsuite.plain import certify, enrol
-from fieldsuite.plain.dialogue import Cancelled, Dialogue
-from fieldsuite.plain.menu import Entry, menu
+from fieldsuite.plain.dialogue import Dialogue
+from fieldsuite.plain.menu import Entry, Pages, menu
 from fieldsuite.plain.paper import family_note, print_slip
 from fieldsuite.plain.records import home_visit
 from fieldsuite.plain.run_job import run
 from fieldsuite.screens.person_words import benefit_lines, biometrics_text, state_line, who_line, why_text
 from fieldsuite.screens.wording import benefit_title, history_line, person_state
 
-PAGE = 9
-"""People a page: one digit chooses, and a list that is read out must not be long."""
-
 
 def listed(office: Office, dialogue: Dialogue, which: Which) -> None:
     """Show one of the lists of the home screen; a number opens a person."""
-    _choose(office, dialogue, people.find(office, which=which), dialogue.say(f"list_{which}"))
+    _choose(office, dialogue, partial(people.find, office, which=which), dialogue.say(f"list_{which}"))
 
 
 def found(office: Office, dialogue: Dialogue) -> None:
@@ -30,24 +28,25 @@ def found(office: Office, dialogue: Dialogue) -> None:
         dialogue.say("plain.prompt", label=dialogue.say("find_hint")), dialogue.say("find_hint")
     )
     if words:
-        _choose(office, dialogue, people.find(office, words), words)
+        _choose(office, dialogue, partial(people.find, office, words), words)
 
 
-def _choose(office: Office, dialogue: Dialogue, rows: tuple[PersonRow, ...], title: str) -> None:
-    say, start = dialogue.say, 0
-    if not rows:
+def _choose(
+    office: Office, dialogue: Dialogue, find: Callable[[], tuple[PersonRow, ...]], title: str
+) -> None:  # fmt: skip
+    """Let one of the people be opened; the list is read again afterwards, for what was done may have changed it."""
+    first = len(find())
+    if not first:
         dialogue.told("plain.nobody")
-        raise Cancelled
-    while True:
-        page = rows[start : start + PAGE]
-        more = len(rows) > start + PAGE
-        words = [_line(row, dialogue) for row in page]
-        words += [say("plain.more", left=len(rows) - start - PAGE)] if more else []
-        at = dialogue.choose(f"{title}  {say('count', number=len(rows))}", words)
-        if at < len(page):
-            opened(office, dialogue, page[at].id)
-            return
-        start += PAGE
+        return
+    pages = Pages(dialogue)
+
+    def entries() -> list[Entry]:
+        return pages.of(
+            [Entry(_line(row, dialogue), partial(opened, office, dialogue, row.id)) for row in find()]
+        )
+
+    menu(dialogue, f"{title}  {dialogue.say('count', number=first)}", entries)
 
 
 def _line(row: PersonRow, dialogue: Dialogue) -> str:

@@ -7,7 +7,7 @@ from fieldsuite.casework.failed_check import explained_lines, explanation
 from fieldsuite.casework.views import ReviewItem
 from fieldsuite.office import Office
 from fieldsuite.plain.dialogue import Dialogue
-from fieldsuite.plain.menu import Entry, menu
+from fieldsuite.plain.menu import Entry, Pages, menu
 from fieldsuite.plain.question import Job, Question
 from fieldsuite.plain.run_job import run
 from fieldsuite.screens.wording import detail, review_fact
@@ -17,16 +17,20 @@ def queue(office: Office, dialogue: Dialogue) -> None:
     """Show the records that wait for a second person; a number opens one."""
     say = dialogue.say
 
+    pages = Pages(dialogue)
+
     def entries() -> list[Entry]:
-        return [
-            Entry(_line(item, dialogue), partial(_one, office, dialogue, item))
-            for item in review.queue(office)
-        ]
+        return pages.of(
+            [
+                Entry(_line(item, dialogue), partial(_one, office, dialogue, item))
+                for item in review.queue(office)
+            ]
+        )
 
     if not entries():
         dialogue.told("review_empty")
         return
-    menu(dialogue, say("review_title", number=len(entries())), entries)
+    menu(dialogue, say("review_title", number=len(review.queue(office))), entries)
 
 
 def _line(item: ReviewItem, dialogue: Dialogue) -> str:

@@ -36,7 +36,7 @@ def test_one_certification_from_the_door_to_the_decision_and_back(root: Path, tm
     village = root / "village"
     heard = day(
         village, "#李秀英", PASSPHRASE, "#今天去谁家", "1", "#上门核实", "#卧床全陪护", "", "", "", "", "", str(photo),
-        "#对", "0", "#打包写U盘", str(stick), "0", ".",
+        "#对", "0", "0", "#打包写U盘", str(stick), "0", ".",
     ).text  # fmt: skip
     assert "→ 下次 2027-11-21 前" in heard and "可以拔出。" in heard
     heard = day(
@@ -64,7 +64,7 @@ def test_a_human_check_waits_for_somebody_else_in_both_languages(
     visits, check, card, why, right, review, own = words
     photo = cards.good(tmp_path / "seen.jpg")
     lines = day(
-        root / "village", "#李秀英", PASSPHRASE, visits, "1", check, card, why, "", "", str(photo), right, "0",
+        root / "village", "#李秀英", PASSPHRASE, visits, "1", check, card, why, "", "", str(photo), right, "0", "0",
         review, "1", ".", "0", ".", lang=lang,
     )  # fmt: skip
     assert own in lines.text
@@ -73,7 +73,7 @@ def test_a_human_check_waits_for_somebody_else_in_both_languages(
 def test_without_a_camera_the_sentence_is_told_and_the_menu_comes_back(root: Path) -> None:
     heard = day(
         root / "village", "#李秀英", PASSPHRASE, "#找人", "a", "1", "#人脸建模", "1", "2", "", "", "", "#对", "1", "0",
-        "0", ".", open_camera=lambda _source: RefusingCamera("no_camera"),
+        "0", "0", ".", open_camera=lambda _source: RefusingCamera("no_camera"),
     ).text  # fmt: skip
     assert "出错：没有找到摄像头。" in heard and "已返回，没有办理。" in heard
 
@@ -85,7 +85,7 @@ def test_what_was_not_possible_is_written_to_the_family_and_nothing_before(
     clip.touch()
     heard = day(
         root / "village", "#李秀英", PASSPHRASE, "#今天去谁家", "1", "#家属告知单", str(note),
-        "#人脸认证", "#文件", str(clip), "眨眼;向左转头", ".", "#家属告知单", str(note), "0", "0", ".",
+        "#人脸认证", "#文件", str(clip), "眨眼;向左转头", ".", "#家属告知单", str(note), "0", "0", "0", ".",
     ).text  # fmt: skip
     assert "出错：今天没有没办成的认证，不用写告知单。" in heard and "结果：未建模" in heard
     said = "".join(PdfReader(note).pages[0].extract_text().split())

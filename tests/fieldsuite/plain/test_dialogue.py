@@ -39,6 +39,18 @@ def test_a_number_outside_the_list_is_no_answer_and_enter_takes_the_default() ->
     assert lines.heard.count("没有这个编号，请输入 1 到 2，或 0 返回。") == 2
 
 
+def test_a_long_list_is_not_read_out_but_found_by_a_part_of_its_words() -> None:
+    countries = tuple(
+        (f"{at:02d}", words) for at, words in enumerate(["中国", "澳大利亚", "德国", *["别国"] * 20])
+    )
+    dialogue, lines = talk("火星", "别", "国", "澳", "", "德")
+    question = Question("country", "国籍", "pick", countries, "00")
+    assert dialogue.ask(question) == "01"
+    assert not any("德国" in line for line in lines.heard)
+    assert "没有这一项，请换几个字。" in lines.heard and "有 22 项，请再多输几个字。" in lines.heard
+    assert dialogue.ask(question) == "00" and dialogue.ask(question) == "02"
+
+
 def test_a_day_that_is_none_and_a_file_that_is_not_there_are_said_at_once(tmp_path: Path) -> None:
     photo = tmp_path / "a.jpg"
     photo.touch()
