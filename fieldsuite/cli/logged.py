@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from fieldsuite import program_log
@@ -11,7 +11,7 @@ from fieldsuite.config import default_home
 
 
 @contextmanager
-def logged(words: Sequence[str]) -> Iterator[None]:
+def logged(words: Sequence[str], nouns: Mapping[str, str]) -> Iterator[None]:
     """Note a command at its end, the screens at their beginning too: a log that ends there was cut off."""
     begun = time.monotonic()
     if not [word for word in words if not word.startswith("-")]:
@@ -22,17 +22,15 @@ def logged(words: Sequence[str]) -> Iterator[None]:
         error = output.now.error
         ours = error is None or hasattr(error, "code")
         program_log.note(
-            output.now.home or default_home(), "command" if ours else "fault", command=command(words), error=error,
-            status=output.now.exit, took=time.monotonic() - begun,
+            output.now.home or default_home(), "command" if ours else "fault", command=command(words, nouns),
+            error=error, status=output.now.exit, took=time.monotonic() - begun,
         )  # fmt: skip
 
 
-def command(words: Sequence[str]) -> str:
+def command(words: Sequence[str], nouns: Mapping[str, str]) -> str:
     """Give the noun and verb of a line, as far as they are ours; whatever else stands there is not looked at."""
-    from fieldsuite.cli.run import NOUNS
-
-    noun = next((word for word in words if word in NOUNS), "")
-    module = sys.modules.get(f"fieldsuite.cli.{NOUNS[noun]}") if noun else None
+    noun = next((word for word in words if word in nouns), "")
+    module = sys.modules.get(f"fieldsuite.cli.{nouns[noun]}") if noun else None
     if module is None:
         return ""
     verbs = {one.name for one in module.app.registered_commands}

@@ -101,7 +101,7 @@ def _line_by_line() -> bool:
 
 def run(words: list[str]) -> int:
     """Run the words; give the exit status. Nothing that goes wrong shows a traceback."""
-    with logged(words):
+    with logged(words, NOUNS):
         return _ran(words)
 
 

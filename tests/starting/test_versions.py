@@ -170,6 +170,8 @@ def test_words_of_the_older_program_reach_the_one_in_use(root: Path, tmp_path: P
     (made / "start.py").write_text("import sys; print('0.2.0', *sys.argv[1:])\n", encoding="utf-8")
     sums.write(made)
     update(root, made, "0.2.0")
-    code = "import sys, pathlib, fieldsuite.cli.newer as n; n.hand_over(['doctor'], pathlib.Path(sys.argv[1]))"
+    code = (
+        "import sys, pathlib, fieldsuite.cli.newer as n; n.hand_over(['doctor'], pathlib.Path(sys.argv[1]))"
+    )
     ran = subprocess.run([sys.executable, "-c", code, str(root)], capture_output=True, text=True)
     assert ran.stdout.strip() == "0.2.0 doctor"
