@@ -162,6 +162,19 @@ def send(
     answer(plain(done), list(done.files))
 
 
+@app.command("send-waiting")
+def send_waiting(
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder of the stick.")],
+    officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """Write to every office that waits for a decision, one after the other; each letter is sealed to its office."""
+    from fieldsuite.province.dispatch import Dispatched, send_unanswered
+
+    with opened(officer, passphrase_file, as_of) as office:
+        done = [step for step in send_unanswered(office, out) if isinstance(step, Dispatched)]
+    answer({"offices": [plain(one) for one in done]}, [f"{one.site}: {one.decisions}" for one in done])
+
+
 @app.command("desk")
 def desk(officer: Officer = "", passphrase_file: PassphraseFile = None) -> None:
     """Show the desk: bundles, numbers, offices."""
