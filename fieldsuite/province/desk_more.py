@@ -3,10 +3,11 @@
 from fieldsuite.office import Office
 from fieldsuite.province.clear import clear_cases
 from fieldsuite.province.conflicts import conflicts
+from fieldsuite.province.queue_views import unfinished
 from fieldsuite.province.undo import undos
 
-MORE = ("conflicts", "undos", "clear", "figures")
-"""In this order on the screen; digits 1 to 4."""
+MORE = ("conflicts", "undos", "clear", "figures", "queue")
+"""In this order on the screen; digits 1 to 5."""
 
 
 def counts(office: Office) -> dict[str, int]:
@@ -15,4 +16,5 @@ def counts(office: Office) -> dict[str, int]:
         "conflicts": len(conflicts(office)),
         "undos": len(undos(office, which="open")),
         "clear": len(clear_cases(office)),
+        "queue": unfinished(office),
     }

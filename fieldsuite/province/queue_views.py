@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlmodel import col, func, select
 
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
+from fieldsuite.province import list_files
+from fieldsuite.province.list_files import ListFile
 from fieldsuite.province.queue import ASIDE
 from fieldsuite.tables import ImportJob
+from fieldsuite.tables.imports import UNFINISHED
+from fieldsuite.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,14 @@ def view(office: Office, most: int = 1000) -> QueueView:
         return QueueView(counts, tuple(_view(row) for row in rows))
 
 
+def unfinished(office: Office) -> int:
+    """Count the files that are not taken in yet, those set aside among them."""
+    with office.store.session() as session:
+        waiting = (*UNFINISHED, "set_aside")
+        query = select(func.count(col(ImportJob.position))).where(col(ImportJob.state).in_(waiting))
+        return session.exec(query).one()
+
+
 def again(office: Office, files: Sequence[str]) -> int:
     """Give what was set aside back to the workers; give the number. Raises OfficeError E_NOT_FOUND for another file."""
     office.require_province()
@@ -66,6 +79,18 @@ def again(office: Office, files: Sequence[str]) -> int:
             row.state, row.tries, row.not_before, row.waits_for = "waiting", 0, "", 0
             session.add(row)
     return len(set(files))
+
+
+COLUMNS = (
+    ("file", "文件", "File", 5), ("state", "状态", "State", 2), ("tries", "次数", "Tries", 1),
+    ("came_at", "何时到", "Came", 3), ("worker", "工作进程", "Worker", 2), ("code", "原因", "Why", 2),
+)  # fmt: skip
+
+
+def write(office: Office, out: Path, rows: Sequence[QueuedBundle]) -> ListFile:
+    """Write the queue as a table. Raises what ``list_files.write`` raises."""
+    return list_files.write(office, out, say("queue.title"), COLUMNS, rows,
+                            {"state": lambda row: say(f"queue.state_{row.state}")})  # fmt: skip
 
 
 def _view(row: ImportJob) -> QueuedBundle:

@@ -24,6 +24,7 @@ def screen_of(job: str, sites: Sites) -> Screen[None]:
     from fieldsuite.screens.dispatch import DispatchScreen
     from fieldsuite.screens.figures import FiguresScreen
     from fieldsuite.screens.payment import PaymentScreen
+    from fieldsuite.screens.queue import QueueScreen
     from fieldsuite.screens.rolls import RollScreen
     from fieldsuite.screens.sent_lists import SentListsScreen
     from fieldsuite.screens.uncertified import UncertifiedScreen
@@ -42,6 +43,7 @@ def screen_of(job: str, sites: Sites) -> Screen[None]:
         "undos": UndosScreen,
         "clear": ClearScreen,
         "figures": FiguresScreen,
+        "queue": QueueScreen,
         "dispatch": lambda: DispatchScreen(sites),
     }
     if job.startswith("payment_"):
