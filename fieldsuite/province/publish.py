@@ -14,7 +14,7 @@ from pathlib import Path
 
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
-from fieldsuite.rule_files import SUFFIX as PROFILE
+from fieldsuite.signed_rules import SUFFIX as PROFILE
 from keys import delegation, root_metadata
 from keys.ed25519 import PublicKey, SigningKey
 from keys.files import make_folder
