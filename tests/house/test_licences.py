@@ -5,7 +5,11 @@ from importlib import metadata
 
 import pytest
 
+from biometric.models import CORNERS, DETECTOR, LANDMARKS, RESNET
+from biometric.voice.ge2e import DIGEST
+from starting.sbom import models
 from tests.house.licences import PAGE, licence, locked, runtime, table
+from tests.house.tree import ROOT
 
 COPYLEFT = re.compile(r"(?<!L)\bA?GPL|GNU (Affero )?General Public", re.IGNORECASE)
 
@@ -57,3 +61,15 @@ def test_every_locked_file_has_its_digest() -> None:
         text = (PAGE.parent / "requirements" / f"{name}.lock").read_text(encoding="utf-8")
         entries = re.split(r"(?m)^(?=[A-Za-z0-9])", text)[1:]
         assert entries and all("--hash=sha256:" in entry for entry in entries)
+
+
+def test_every_model_that_is_delivered_is_listed_with_its_terms_and_is_the_one_that_is_loaded() -> None:
+    listed = {one["name"]: one for one in models(ROOT)}
+    known = {weights.file: weights.digest for weights in (LANDMARKS, CORNERS, RESNET)}
+    known |= {"frontal_faces.svm": DETECTOR[:16], "pretrained.pt": DIGEST}
+    assert {name: one["version"] for name, one in listed.items()} == known
+    page = PAGE.read_text(encoding="utf-8")
+    assert all(listed[name]["licenses"][0]["license"]["name"] for name in known)
+    assert all(
+        word in page for word in ("iBUG 300-W", "Davis King", "BSL-1.0", "GE2E", "requirements/models.toml")
+    )
