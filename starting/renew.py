@@ -14,6 +14,7 @@ from typing import Any
 
 from starting import Trouble, sums, versions
 from starting.arrive import lay
+from starting.plan import Plan
 
 Run = Callable[[Path], None]
 Counted = Callable[[int], None]
@@ -42,11 +43,15 @@ def renew(
     versions.tidy(root)
 
 
-def installer(pack: Path, lang: str, *, portable: bool) -> Run:
-    """Give what installs a version from its pack, with that version's own launcher; its progress goes to stderr."""
+def installer(pack: Path, lang: str, present: Path) -> Run:
+    """Give what installs a version from its pack with that version's own launcher, as the present one was installed:
+    with or without torch, in a .venv or to be carried about. Its progress goes to stderr.
+    """
+    was = Plan(present, lite=None, dev=False)
+    ways = [*(["--portable"] if was.portable else []), *(["--lite"] if was.lite else [])]
 
     def install(place: Path) -> None:
-        words = ["--lang", lang, "install", "--from", str(pack), *(["--portable"] if portable else [])]
+        words = ["--lang", lang, "install", "--from", str(pack), *ways]
         if subprocess.run(
             [sys.executable, str(place / "start.py"), *words], stdin=subprocess.DEVNULL
         ).returncode:

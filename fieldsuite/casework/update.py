@@ -74,8 +74,7 @@ def take(office: Office, release: Release) -> Iterator[Progress | Renewed]:
         for done, _ in enumerate(sums.verify(release.folder, listed), 1):
             yield Progress(done, len(listed), "update_check")
         kept = yield from _kept(office)
-        portable = (PROGRAM / ".portable").is_dir()
-        install = installer(release.folder, office.config.lang, portable=portable)
+        install = installer(release.folder, office.config.lang, PROGRAM)
         for _ in renew(root, release.folder, release.version, install, runs(release.version)):
             yield Progress(len(listed), len(listed), "update_install")
     except Trouble as trouble:

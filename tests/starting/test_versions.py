@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from starting import Trouble, sums, versions
-from starting.renew import back, renew
+from starting.renew import back, installer, renew
 
 
 def laid(folder: Path, version: str, head: str = "0003") -> Path:
@@ -175,3 +175,22 @@ def test_words_of_the_older_program_reach_the_one_in_use(root: Path, tmp_path: P
     )
     ran = subprocess.run([sys.executable, "-c", code, str(root)], capture_output=True, text=True)
     assert ran.stdout.strip() == "0.2.0 doctor"
+
+
+@pytest.mark.parametrize(("marks", "ways"), [({"lite": "yes"}, ["--lite"]), ({"lite": "no"}, [])])
+def test_a_newer_version_is_installed_as_the_present_one_was(
+    root: Path, tmp_path: Path, marks: dict[str, str], ways: list[str]
+) -> None:
+    (root / ".venv" / "fieldsuite-steps.json").write_text(json.dumps(marks), encoding="utf-8")
+    newer = laid(tmp_path / "newer", "0.2.0")
+    (newer / "start.py").write_text(
+        "import sys; open('said', 'w').write(' '.join(sys.argv[1:]))", encoding="utf-8"
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path)
+        installer(tmp_path / "pack", "en", root)(newer)
+    said = (tmp_path / "said").read_text(encoding="utf-8").split()
+    assert said == ["--lang", "en", "install", "--from", str(tmp_path / "pack"), *ways]
+    (newer / "start.py").write_text("raise SystemExit(3)", encoding="utf-8")
+    with pytest.raises(Trouble, match="renew_failed"):
+        installer(tmp_path / "pack", "en", root)(newer)

@@ -67,7 +67,7 @@ def installs(monkeypatch: pytest.MonkeyPatch, *, runs: bool = True) -> None:
         if not runs:
             raise Trouble("renew_broken", version="9.0.0", folder=program)
 
-    monkeypatch.setattr(update, "installer", lambda folder, lang, portable: mark)
+    monkeypatch.setattr(update, "installer", lambda folder, lang, present: mark)
     monkeypatch.setattr(update, "runs", lambda version: attempt)
 
 
