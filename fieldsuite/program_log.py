@@ -39,7 +39,7 @@ def note(
         said.append(f"command={command.replace(' ', '.')}")
     said += _of(error)
     said += [f"exit={int(status)}"] if status is not None else []
-    said += [f"ms={round(took * 1000)}"] if took is not None else []
+    said += [f"seconds={took:.2f}"] if took is not None else []
     path = home / "logs" / NAME
     with contextlib.suppress(OSError):
         path.parent.mkdir(exist_ok=True)
