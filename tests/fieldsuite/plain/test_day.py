@@ -40,7 +40,7 @@ def test_one_certification_from_the_door_to_the_decision_and_back(root: Path, tm
     ).text  # fmt: skip
     assert "→ 下次 2027-11-21 前" in heard and "可以拔出。" in heard
     heard = day(
-        root / "province", "1", PASSPHRASE, "#导入U盘上的包", str(stick), "#看待办记录", "1", "#采纳", "#对", ".",
+        root / "province", "1", PASSPHRASE, "#导入U盘上的包", str(stick), "#看待办记录", "1", "#采纳", "#对",
         "#发送回执", "#练习村", str(stick), "#对", "0", ".",
     ).text  # fmt: skip
     assert "已导入" in heard and "已办理 1 条。" in heard and "可以拔出。" in heard

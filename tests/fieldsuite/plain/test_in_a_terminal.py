@@ -38,9 +38,10 @@ class Typist:
     def prompt(self) -> list[str]:
         """The lines up to the next prompt."""
         heard, until = b"", time.monotonic() + PATIENCE
-        while not heard.decode(errors="ignore").endswith(ENDS):
+        # A line of the consent may end like a prompt: it is one when nothing follows it.
+        while (more := self._more(0.1)) or not heard.decode(errors="ignore").endswith(ENDS):
             assert time.monotonic() < until, heard.decode(errors="replace")
-            if select.select([self.ours], [], [], 0.2)[0]:
+            if more:
                 try:
                     heard += os.read(self.ours, 4096)
                 except OSError:  # the terminal is gone with its last user
@@ -49,6 +50,9 @@ class Typist:
                 break
         self.seen += heard
         return heard.decode().replace("\r", "").split("\n")
+
+    def _more(self, seconds: float) -> bool:
+        return bool(select.select([self.ours], [], [], seconds)[0])
 
     def type(self, *answers: str) -> str:
         """Answer prompt after prompt; ``#words`` chooses by the words of a numbered line. Gives what came last."""
