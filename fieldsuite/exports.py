@@ -8,6 +8,7 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.rule_files import profile_of
 from fieldsuite.rules.disclosure import DEFAULT, What
+from forms.chart import Chart
 from forms.field import Field
 
 Encoding = Literal["utf-8", "gb18030"]
@@ -53,9 +54,11 @@ def note(
 
 def write(
     out: Path, fields: Sequence[Field], rows: Iterable[Mapping[str, Any]], *, title: str = "",
-    closed: str = DEFAULT.personal, encoding: Encoding = "utf-8",
+    closed: str = DEFAULT.personal, encoding: Encoding = "utf-8", charts: Sequence[Chart] = (),
 ) -> None:  # fmt: skip
     """Write rows as .csv or .xlsx; an empty ``closed`` leaves its column out, for files that a machine reads.
+
+    Excel has the charts on sheets of their own behind the table; a CSV has none.
 
     GB18030 is what older spreadsheets in Chinese open without asking; it holds every character, rare ones too.
     Raises OfficeError E_USAGE for another suffix, FormsError when the disk is full.
@@ -68,6 +71,6 @@ def write(
     if suffix == ".csv":
         workbook.write_csv(out, columns, lines, encoding=CODECS[encoding])
     elif suffix == ".xlsx":
-        workbook.write_xlsx(out, columns, lines, title=title)
+        workbook.write_xlsx(out, columns, lines, title=title, charts=charts)
     else:
         raise OfficeError("ledgers.suffix", code="E_USAGE", path=out.name)

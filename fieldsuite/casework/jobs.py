@@ -45,9 +45,9 @@ class Jobs:
     """Name of the job to do next, empty when nothing presses."""
 
 
-ORDER = ("begin", "plan", "roster", "services", "notices", "losses", "issues", "mail", "ledgers", "summary", "calendar",
-         "register", "batch", "same", "waiting", "care", "slips", "papers", "sites", "printer", "staff", "backup",
-         "audit")  # fmt: skip
+ORDER = ("begin", "plan", "roster", "services", "notices", "losses", "issues", "mail", "ledgers", "summary", "charts",
+         "calendar", "register", "batch", "same", "waiting", "care", "slips", "papers", "sites", "printer", "staff",
+         "backup", "audit")  # fmt: skip
 """Every job; a consulate begins with its counter and its post."""
 
 
@@ -117,6 +117,7 @@ def _counter(office: Office) -> Iterator[Job]:
 def _books(office: Office) -> Iterator[Job]:
     yield Job("ledgers", "books")
     yield Job("summary", "books")
+    yield Job("charts", "books")
     entries = calendar.calendar(office)
     first: date | None = entries[0].on if entries else None
     left = entries[0].days_left if entries else 0

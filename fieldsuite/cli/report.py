@@ -1,4 +1,4 @@
-"""``report``: progress, the annual summary, the calendar of deadlines, questions and complaints."""
+"""``report``: progress, the annual summary, charts, the calendar of deadlines, questions and complaints."""
 
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +12,7 @@ from fieldsuite.cli.table_file import Encoding
 from fieldsuite.errors import OfficeError
 from fieldsuite.words import say
 
-app = typer.Typer(help="Progress, summary, calendar, questions.", no_args_is_help=True)
+app = typer.Typer(help="Progress, summary, charts, calendar, questions.", no_args_is_help=True)
 
 Year = Annotated[int | None, typer.Option("--year", min=2000, max=2200, help="Year; default: this one.")]
 
@@ -42,12 +42,44 @@ def annual(
 ) -> None:  # fmt: skip
     """Write the annual summary."""
     from fieldsuite import exports
-    from fieldsuite.casework.reports import summary
+    from fieldsuite.casework.reports import annual
 
     coded = exports.encoding_of(encoding)
     with opened(officer, passphrase_file, as_of) as office:
-        rows = summary.write(office, out, year=year, encoding=coded)
+        rows = annual.write(office, out, year=year, encoding=coded)
     answer({"rows": rows, "path": str(out)}, [say("reports.written", now.lang, rows=rows, path=out)])
+
+
+@app.command("charts")
+def charts(
+    names: Annotated[list[str] | None, typer.Option("--chart", help="villages, deadlines, ways, stops or likeness; "
+                                                    "again for another. Default: all of the office.")] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="File to write: .pdf, or .xlsx with each chart "
+                                             "beside its table. Default: draw them here.")] = None,
+    person: Annotated[str, typer.Option("--person", help="Whose likeness.")] = "",
+    year: Year = None, officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
+) -> None:  # fmt: skip
+    """Draw progress by village, deadlines ahead, ways, suspended and restored, and one person's likeness."""
+    from shutil import get_terminal_size
+
+    from fieldsuite.casework.reports import chart_files
+    from forms.chart_text import drawn
+
+    asked = tuple(names or ())
+    with opened(officer, passphrase_file, as_of) as office:
+        if out is not None:
+            number = chart_files.write(office, out, asked, year=year, person=person, lang=now.lang)
+            answer(
+                {"charts": number, "path": str(out)},
+                [say("charts.written", now.lang, charts=number, path=out)],
+            )
+            return
+        found = chart_files.drawn(office, asked, year=year, person=person, lang=now.lang)
+    width = get_terminal_size((100, 30)).columns
+    told = [
+        "".join(words for words, _ in line).rstrip() for one in found for line in (*drawn(one, width), ())
+    ]
+    answer({"charts": plain(found)}, told)
 
 
 @app.command("calendar")

@@ -6,12 +6,12 @@ from fieldsuite.province.conflicts import conflicts
 from fieldsuite.province.queue_views import unfinished
 from fieldsuite.province.undo import undos
 
-MORE = ("conflicts", "undos", "clear", "figures", "queue")
-"""In this order on the screen; digits 1 to 5."""
+MORE = ("conflicts", "undos", "clear", "figures", "queue", "charts")
+"""In this order on the screen; digits 1 to 6."""
 
 
 def counts(office: Office) -> dict[str, int]:
-    """Count what waits in each; figures never wait."""
+    """Count what waits in each; figures and charts never wait."""
     return {
         "conflicts": len(conflicts(office)),
         "undos": len(undos(office, which="open")),

@@ -16,6 +16,7 @@ PALETTE = (*JOBS, *MORE, *(f"payment_{what}" for what in WHATS))
 def screen_of(job: str, sites: Sites) -> Screen[None]:
     """Make the screen of a job; imported when it is opened."""
     from fieldsuite.screens.approving import ApprovalsScreen
+    from fieldsuite.screens.charts import ChartsScreen
     from fieldsuite.screens.clearing import ClearScreen
     from fieldsuite.screens.comparing import CompareScreen
     from fieldsuite.screens.contradictions import ConflictsScreen
@@ -44,6 +45,7 @@ def screen_of(job: str, sites: Sites) -> Screen[None]:
         "clear": ClearScreen,
         "figures": FiguresScreen,
         "queue": QueueScreen,
+        "charts": ChartsScreen,
         "dispatch": lambda: DispatchScreen(sites),
     }
     if job.startswith("payment_"):

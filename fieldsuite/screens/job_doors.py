@@ -17,6 +17,7 @@ DOORS = {
     "slips": ("slip_check", "SlipCheckScreen"),
     "ledgers": ("ledgers", "LedgerScreen"),
     "summary": ("summary", "SummaryScreen"),
+    "charts": ("charts", "ChartsScreen"),
     "calendar": ("calendar", "CalendarScreen"),
     "register": ("register", "RegisterScreen"),
     "batch": ("batch", "BatchScreen"),

@@ -8,9 +8,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Select
 
-from fieldsuite.casework.reports import summary
+from fieldsuite.casework.reports import annual, summary
+from fieldsuite.casework.reports.charts import NAMES
 from fieldsuite.casework.reports.summary import Progress
-from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.bindings import bind, bind_digits
 from fieldsuite.screens.listed import Line, ListedScreen
 from fieldsuite.widgets.fields import pick
 from fieldsuite.words import has
@@ -22,9 +23,9 @@ YEARS = 3
 
 
 class SummaryScreen(ListedScreen):
-    """The figures of a year; P writes the annual summary as a paper, Ctrl+E as a table."""
+    """The figures of a year; a digit shows a chart, P writes the annual summary as a paper, Ctrl+E as a table."""
 
-    BINDINGS = [*bind("print", "export")]
+    BINDINGS = [*bind_digits(len(NAMES)), *bind("print", "export")]
     TITLE_KEY = "work.summary_title"
     COLUMNS = ("work.column_area", "work.column_benefit", "work.column_people", "work.column_certified",
                "work.column_rate", "work.column_due", "work.column_suspended", "work.column_stopped",
@@ -74,6 +75,12 @@ class SummaryScreen(ListedScreen):
     def opened(self, line: str) -> None:
         """A figure has no screen of its own."""
 
+    def action_number(self, at: int) -> None:
+        """A digit, from 0: a chart of these figures."""
+        from fieldsuite.screens.charts import ChartsScreen
+
+        self.app.push_screen(ChartsScreen(NAMES[at]))
+
     def action_print(self) -> None:
         """P: the annual summary as a paper."""
         self.ask_path(f"{self.say('work.file_annual')}-{self.year}.pdf", self._write)
@@ -83,7 +90,7 @@ class SummaryScreen(ListedScreen):
         self.ask_path(f"{self.say('work.file_annual')}-{self.year}.xlsx", self._write)
 
     def _write(self, path: Path) -> None:
-        self.ask(partial(self._written, path), summary.write, self.office, path, year=self.year)
+        self.ask(partial(self._written, path), annual.write, self.office, path, year=self.year)
 
     def _written(self, path: Path, rows: int) -> None:
         self.told(self.say("reports.written", rows=rows, path=path))

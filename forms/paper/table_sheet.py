@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from forms.chart import Chart
 from forms.errors import FormsError
 from forms.field import Field, shown
 from forms.form import Printed
+from forms.paper import chart_sheet
 from forms.paper.fonts import FontBook
 from forms.paper.sheet import Sheet
 
@@ -19,8 +21,11 @@ Row = Mapping[str, object]
 def write(
     title: str, columns: Sequence[tuple[Field, int]], rows: Sequence[Row], out: Path, *, unit: str = "", on: str = "",
     closed: str = "", foot: str = "", fonts: FontBook | None = None, practice: bool = False,
+    charts: Sequence[Chart] = (),
 ) -> Printed:  # fmt: skip
     """Write a table; ``closed`` is the disclosure class (公开方式), ``foot`` a line on every page.
+
+    Charts follow on pages of their own.
 
     Raises FormsError ``row_too_tall`` for a row that no page holds, and what ``Sheet`` raises.
     """
@@ -45,6 +50,7 @@ def write(
             y += heights[at]
         sheet.text(LEFT, 204, foot, 8)
         sheet.text(LEFT + WIDTH, 204, f"公开方式: {closed}" if closed else "", 8, "right")
+    chart_sheet.draw(sheet, charts, unit=unit, on=on, closed=closed)
     return sheet.save(out)
 
 

@@ -14,17 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from forms.chart import Chart
 from forms.errors import FormsError
 from forms.field import Choice, Field, shown
+from forms.paper import chart_book
+from forms.paper.cells import FORMULA_STARTS, put_text
 from forms.paper.whole import write_whole
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet run a cell."""
 WIDTHS = {"name": 14, "choice": 22, "number": 22, "date": 16, "month": 12, "phone": 18}
 """Widths of columns by the kind of field, in characters; others follow the field's limit."""
 SPOILT = re.compile(r"\d(\.\d+)?E\+\d{1,2}", re.IGNORECASE)
@@ -51,8 +50,10 @@ def write_csv(
     write_whole(out, text.getvalue().encode(encoding))
 
 
-def write_xlsx(out: Path, fields: Sequence[Field], rows: Iterable[Row], *, title: str = "") -> None:
-    """Write rows as an Excel table of text cells; columns of choices offer their list."""
+def write_xlsx(
+    out: Path, fields: Sequence[Field], rows: Iterable[Row], *, title: str = "", charts: Sequence[Chart] = ()
+) -> None:
+    """Write rows as an Excel table of text cells; columns of choices offer their list, each chart has a sheet."""
     book = Workbook()
     table = book.active
     table.title = title[:31] or "Sheet1"
@@ -68,6 +69,7 @@ def write_xlsx(out: Path, fields: Sequence[Field], rows: Iterable[Row], *, title
             offer.add(f"{letter}2:{letter}{VALIDATED_ROWS}")
             table.add_data_validation(offer)
     table.freeze_panes, table.print_title_rows = "A2", "1:1"
+    chart_book.add(book, charts)
     content = io.BytesIO()
     book.save(content)
     write_whole(out, content.getvalue())
@@ -75,13 +77,7 @@ def write_xlsx(out: Path, fields: Sequence[Field], rows: Iterable[Row], *, title
 
 def _line(table: Any, number: int, texts: Sequence[str], *, bold: bool = False) -> None:
     for column, text in enumerate(texts, 1):
-        cell = table.cell(number, column)
-        cell.number_format = "@"
-        if text:
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
-            cell.data_type, cell.quotePrefix = "s", text.startswith(FORMULA_STARTS)
-        if bold:
-            cell.font, cell.alignment = Font(bold=True), Alignment(horizontal="center")
+        put_text(table.cell(number, column), text, bold=bold)
 
 
 def read_table(path: Path, fields: Sequence[Field]) -> list[dict[str, str]]:

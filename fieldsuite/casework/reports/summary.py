@@ -2,31 +2,18 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from fieldsuite import exports
 from fieldsuite.casework.ledgers.certification import method_of
-from fieldsuite.casework.noted import noted
-from fieldsuite.exports import Encoding
 from fieldsuite.facts import gather, refused
 from fieldsuite.office import Office
 from fieldsuite.records import TELLING, certifies, parse
 from fieldsuite.tables import Journal, KnownCertification
-from forms.ledgers import column
 
 SELF_SERVICE = ("online", "app", "self_service", "terminal")
 """Ways in which people certify themselves: the share is a reported figure (四川规程 第38条: 提高自助认证比例)."""
 CERTIFIED = ("OK", "DUE_SOON", "OVERDUE_IN_MONTH")
-COLUMNS = (
-    column("area", "地区", "Area", 16), column("benefit", "险种", "Benefit", 14),
-    column("people", "应认证", "People", 9), column("certified", "已认证", "Certified", 9),
-    column("rate", "认证率", "Share", 9), column("due", "即将到期", "Due soon", 9),
-    column("suspended", "暂停", "Suspended", 8), column("stopped", "停发", "Stopped", 8),
-    column("this_year", "本年认证人次", "Certifications this year", 12),
-    column("self_service", "自助占比", "Self-service", 10), column("methods", "按方式", "By way", 40),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,47 +58,19 @@ def progress(office: Office, *, year: int | None = None) -> tuple[Progress, ...]
         area = one.person.site if province else one.person.village
         for benefit in one.benefits:
             status = one.standing(benefit, office.today()).status
-            for key in ((area, benefit.benefit), ("", benefit.benefit)):
+            for key in {
+                (area, benefit.benefit),
+                ("", benefit.benefit),
+            }:  # one and the same where no village is known
                 rows[key].append((status, ways.get(one.person.id, [])))
     ordered = sorted(rows, key=lambda key: (not key[0], key))
     return tuple(_figures(area, benefit, rows[area, benefit]) for area, benefit in ordered)
 
 
-@noted("export", "summary")
-def write(office: Office, out: Path, *, year: int | None = None, encoding: Encoding = "utf-8") -> int:
-    """Write the annual summary as .xlsx, .csv or .pdf; gives its rows."""
-    from fieldsuite.words import say
-
-    wanted = year or office.today().year
-    rows = [
-        {
-            "area": one.area or "合计", "benefit": say(f"reports.benefit_{one.benefit.replace('-', '_')}", "zh"),
-            "people": str(one.people), "certified": str(one.certified), "rate": f"{one.rate:.1%}", "due": str(one.due),
-            "suspended": str(one.suspended), "stopped": str(one.stopped), "this_year": str(one.this_year),
-            "self_service": f"{one.self_service_share:.1%}",
-            "methods": " ".join(f"{_word(name)}{count}" for name, count in one.methods.items()),
-        }
-        for one in progress(office, year=wanted)
-    ]  # fmt: skip
-    title, closed = f"{wanted}年度领取待遇资格认证工作总结", exports.closed(office, "figures")
-    if out.suffix.lower() == ".pdf":
-        from forms.paper import table_sheet
-        from forms.paper.fonts import find_fonts
-
-        table_sheet.write(
-            title, COLUMNS, rows, out, unit=office.config.name, on=office.today().isoformat(), closed=closed,
-            fonts=find_fonts(office=office.home.fonts), practice=office.config.practice,
-        )  # fmt: skip
-        return len(rows)
-    fields = [field for field, _ in COLUMNS]
-    exports.write(out, fields, rows, title=title, closed=closed, encoding=encoding)
-    return len(rows)
-
-
-def _word(method: str) -> str:
-    from fieldsuite.words import has, say
-
-    return say(f"ledgers.method_{method}", "zh") if has(f"ledgers.method_{method}") else method
+def ways(office: Office, year: int) -> tuple[str, ...]:
+    """Give the ways of a year's certifications, each certification once."""
+    with office.store.session() as session:
+        return tuple(way for found in _ways(office, session, year).values() for way in found)
 
 
 def _ways(office: Office, session: Session, year: int) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from fieldsuite.casework import paper_settings, people, review
-from fieldsuite.casework.reports import calendar, issues, losses, notices, slip, summary
+from fieldsuite.casework.reports import annual, calendar, issues, losses, notices, slip, summary
 from fieldsuite.errors import OfficeError
 from fieldsuite.tables import KnownEvent
 from keys.errors import KeysError
@@ -176,7 +176,7 @@ def test_progress_counts_people_and_ways(place: Place) -> None:
         assert total.this_year == old.this_year + 1 and total.methods["home"] == 1
         assert 0 < total.self_service_share < 1 and 0 < total.rate < 1
         for suffix in (".xlsx", ".csv", ".pdf"):
-            assert summary.write(office, place.root / f"annual{suffix}") == len(after)
+            assert annual.write(office, place.root / f"annual{suffix}") == len(after)
     text = squeezed(pdftotext(place.root / "annual.pdf"))
     assert "2026年度领取待遇资格认证工作总结" in text and "合计" in text and "公开方式:依申请公开" in text
 
