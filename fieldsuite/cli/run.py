@@ -31,6 +31,7 @@ NOUNS = {
     "match": "match", "template": "template", "evidence": "evidence", "relay": "relay", "calibrate": "calibrate",
     "site": "site", "audit": "audit", "backup": "backup",
     "serve": "serve", "update": "update", "support": "support",
+    "manual": "manual",
 }  # fmt: skip
 """Noun -> module of this package; each has ``app``, a Typer with the verbs."""
 

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from textual.binding import Binding, BindingType
 
+from fieldsuite.words import Lang, say
+
 KEYS = {
     "help": "f1,question_mark",
     "enrol": "f2",
@@ -126,6 +128,11 @@ def key_shown(key: str, space: str = "Space") -> str:
              "plus": "+", "equals_sign": "=", "left_square_bracket": "[", "right_square_bracket": "]"}  # fmt: skip
     parts = [part.upper() if len(part) < 4 else part.capitalize() for part in key.split("+")]
     return names.get(key, "+".join(parts))
+
+
+def pressed(word: str, lang: Lang = "zh") -> str:
+    """Write the key of a meaning as the manual does: ``again`` -> 空格."""
+    return key_shown(keys_of(word)[0], say("screens.space_key", lang))
 
 
 def f_key(word: str) -> int:

@@ -1,8 +1,7 @@
 """Ctrl+P: every command by its Chinese name, its pinyin or its English name."""
 
 from collections.abc import Iterator
-from functools import cache, partial
-from itertools import islice, product
+from functools import partial
 from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -11,24 +10,7 @@ from textual.types import IgnoreReturnCallbackType
 from fieldsuite.screens.bindings import KEYS, key_shown, keys_of
 from fieldsuite.screens.job_doors import safe_jobs
 from fieldsuite.words import say
-
-READINGS = 32
-"""Ways to spell a command at most: 查重 is chachong, and zhong to a dictionary."""
-
-
-@cache
-def spelt(words: str) -> str:
-    """Give the pinyin of a name in every reading, whole and by initials: ``renlianrenzheng rlrz``.
-
-    pypinyin loads here, on first need.
-    """
-    from pypinyin import Style, pinyin
-
-    found: dict[str, None] = {}
-    for style in (Style.NORMAL, Style.FIRST_LETTER):
-        letters = pinyin(words, style=style, heteronym=True)
-        found |= dict.fromkeys("".join(each) for each in islice(product(*letters), READINGS))
-    return " ".join(found)
+from fieldsuite.words.spelling import spelt
 
 
 class OfficeCommands(Provider):

@@ -39,18 +39,19 @@ SAFE_DOORS = {
     "audit": ("audit", "AuditScreen"),
     "recover": ("recover", "RecoverScreen"),
     "display": ("display", "DisplayScreen"),
+    "manual": ("manual", "ManualScreen"),
 }
 """What keeps an office safe: at the desk, and in part where no office is open (``safe_jobs``)."""
 
 
 def safe_jobs(shell: Shell) -> tuple[str, ...]:
-    """Give what keeps an office safe and the machine's display, for the palette; in a field office the rest of it
-    stands among the jobs.
+    """Give what keeps an office safe, the machine's display and the manual, for the palette; in a field office the
+    rest of it stands among the jobs.
     """
     if shell.office is None:
-        return ("recover", "backup", "display")
-    desk = ("trust", "staff", "laptops", "backup", "audit", "display")
-    return desk if shell.office.config.kind == "province" else ("display",)
+        return ("recover", "backup", "display", "manual")
+    desk = ("trust", "staff", "laptops", "backup", "audit", "display", "manual")
+    return desk if shell.office.config.kind == "province" else ("display", "manual")
 
 
 def open_job(shell: Shell, name: str) -> None:

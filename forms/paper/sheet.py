@@ -137,6 +137,11 @@ class Sheet:
         self._canvas.circle(x * mm, (self.height - y) * mm, diameter / 2 * mm)
         self._canvas.restoreState()
 
+    def bookmark(self, name: str, title: str) -> None:
+        """Let the reader's list of bookmarks lead to this page under a title."""
+        self._canvas.bookmarkPage(name)
+        self._canvas.addOutlineEntry(title, name)
+
     def save(self, out: Path) -> Printed:
         """Write the file, whole or not at all.
 

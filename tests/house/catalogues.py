@@ -62,7 +62,7 @@ def _of_class(node: ast.ClassDef, area: str, path: Path) -> Iterator[tuple[str, 
             named = [argument.arg for argument in inner.args.args]
             for argument, default in zip(reversed(named), reversed(inner.args.defaults), strict=False):
                 if argument == "key" and isinstance(default, ast.Constant):
-                    yield _key(area, str(default.value)), f"{name(path)}:{inner.lineno}"
+                    yield full_key(area, str(default.value)), f"{name(path)}:{inner.lineno}"
         if isinstance(inner, ast.Call) and ast.unparse(inner.func) == "super().__init__":
             yield from _full(inner, area, path)
 
@@ -71,10 +71,11 @@ def _full(node: ast.Call, area: str, path: Path) -> Iterator[tuple[str, str]]:
     first = node.args[0] if node.args else next((k.value for k in node.keywords if k.arg == "key"), None)
     for key in literals(first):
         if key.replace("_", "").replace(".", "").isalnum():
-            yield _key(area, key), f"{name(path)}:{node.lineno}"
+            yield full_key(area, key), f"{name(path)}:{node.lineno}"
 
 
-def _key(area: str, key: str) -> str:
+def full_key(area: str, key: str) -> str:
+    """Give the key with its area; a refusal's code becomes the key of its sentence."""
     if key.startswith("E_"):  # a bundle's refusal names its code; every code has one sentence
         key = f"refused_{key.removeprefix('E_').lower()}"
     return f"{area}.{key}" if area else key

@@ -29,7 +29,9 @@ class Written:
 def documented() -> Iterator[Written]:
     """Every command line that README.md and the manual show, in a block or within a sentence."""
     for path in files():
-        if path.suffix != ".md" or not (name(path) == "README.md" or name(path).startswith("docs/")):
+        if path.suffix != ".md" or not (
+            name(path) == "README.md" or name(path).startswith(("docs/", "fieldsuite/manual/"))
+        ):
             continue
         text = path.read_text(encoding="utf-8")
         blocks = [

@@ -1,0 +1,139 @@
+"""The manual: a page for every job and every error, keys and commands that exist, files that are whole."""
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from fieldsuite.casework import jobs
+from fieldsuite.cli import main
+from fieldsuite.manual import contents, errors
+from fieldsuite.manual.finding import find
+from fieldsuite.screens.bindings import DIGITS, KEYS, pressed
+from fieldsuite.screens.desk_jobs import PALETTE, screen_of
+from fieldsuite.screens.job_doors import DOORS, SAFE_DOORS
+from fieldsuite.words import hint, say
+from forms.paper.fonts import find_fonts
+from tests.house.catalogues import sentences
+
+LITERAL = re.compile(r"\bF\d{1,2}\b|Ctrl|\bEsc\b|\bEnter\b|\bIns\b|\bDel\b|回车|空格")
+"""Keys as they stand on the keyboard; in the text they are written by their meaning."""
+JOBS = [page for page in contents.pages() if page.section != "errors"]
+
+
+def texts(page: contents.Page) -> list[tuple[str, str]]:
+    return [(lang, block.text) for lang in errors.LANGS for block in page.blocks[lang]]
+
+
+def test_every_job_leads_to_a_page_and_so_does_every_screen_that_has_help() -> None:
+    doors = DOORS | SAFE_DOORS
+    assert not [job for job in (*jobs.ORDER, "counter") if not contents.page_of_screen(doors[job][1])]
+    assert not [job for job, (_, screen) in SAFE_DOORS.items() if not contents.page_of_screen(screen)]
+    assert not [job for job in PALETTE if not contents.page_of_screen(type(screen_of(job, ())).__name__)]
+    helped = {key.removeprefix("screens.help_") for key in sentences() if key.startswith("screens.help_")}
+    assert not [screen for screen in helped if not contents.page_of_screen(screen)]
+
+
+def test_every_key_in_the_manual_is_one_of_the_program_and_none_is_written_out() -> None:
+    for page in JOBS:
+        for lang, text in texts(page):
+            for what, name in contents.BLANK.findall(text):
+                known = name in KEYS | DIGITS if what == "key" else contents.page_named(name) is not None
+                assert known, (page.name, lang, name)
+            assert not LITERAL.search(contents.BLANK.sub("", text)), (page.name, lang, text)
+            assert "{" not in contents.BLANK.sub("", text), (page.name, lang, text)
+
+
+def test_names_of_pages_are_their_own() -> None:
+    names = [page.name.lower() for page in contents.pages()]
+    assert len(names) == len(set(names))
+    screens = [screen for page in JOBS for screen in page.screens]
+    assert len(screens) == len(set(screens))
+
+
+def test_both_languages_of_a_page_have_the_same_pieces() -> None:
+    """A step that stands in one language only is a step that somebody is never told."""
+    for page in JOBS:
+        kinds = [[b.kind for b in page.blocks[lang] if b.kind in ("step", "code")] for lang in errors.LANGS]
+        assert kinds[0] == kinds[1], page.name
+
+
+def test_every_code_of_the_product_has_a_page_in_both_languages() -> None:
+    for code in errors.CODES:
+        cause = f"codes.cause_{code.removeprefix('E_').lower()}"
+        for lang in errors.LANGS:
+            page = contents.page_named(code)
+            assert page is not None and page.titles[lang].startswith(f"{code} ")
+            told = [text for of, text in texts(page) if of == lang]
+            assert say(cause, lang) != cause and say(cause, lang) in told
+            assert hint(errors.meaning(code), lang)
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("备份", "backup"),
+        ("beifen", "backup"),
+        ("dndl", "lost"),
+        ("forgotten", "forgotten"),
+        ("e_gap", "E_GAP"),
+    ],
+)
+def test_pages_are_found_by_chinese_pinyin_english_and_code(typed: str, page: str) -> None:
+    assert find(typed)[0].name == page
+
+
+def test_a_page_is_shown_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["manual", "verify"]) == 0
+    shown = capsys.readouterr().out
+    assert "认证一个人" in shown and pressed("verify") in shown and "{key" not in shown
+    assert main(["--json", "--lang", "en", "manual", "e_disk"]) == 0
+    assert json.loads(capsys.readouterr().out)["page"] == "E_DISK"
+    assert main(["--json", "manual"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["pages"]) == len(contents.pages())
+
+
+def test_a_page_that_is_not_there_and_a_file_of_another_kind_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["manual", "nosuch"]) == 2
+    assert main(["manual", "-o", str(tmp_path / "manual.doc")]) == 2
+    assert "手册" in capsys.readouterr().err and not list(tmp_path.iterdir())
+
+
+def test_the_manual_is_written_as_html_and_pdf_in_both_languages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if find_fonts().unprintable("社保"):
+        pytest.skip("no Chinese font on this machine")
+    assert main(["--json", "manual", "-o", str(tmp_path)]) == 0
+    paths = [Path(path) for path in json.loads(capsys.readouterr().out)["paths"]]
+    assert len(paths) == 4
+    for lang in errors.LANGS:
+        _whole_html(next(p for p in paths if p.name.endswith(f"{lang}.html")), lang)
+        _whole_pdf(next(p for p in paths if p.name.endswith(f"{lang}.pdf")), lang)
+
+
+def _whole_html(path: Path, lang: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    root = ElementTree.fromstring(text)  # as strict as XML: every element closed, every mark escaped
+    ids = {element.get("id") for element in root.iter("article")}
+    assert ids == {page.name for page in contents.pages()}
+    leads = {str(element.get("href")) for element in root.iter("a")}
+    assert {lead.removeprefix("#") for lead in leads} <= ids  # nothing leads out of the file
+    assert not re.search(r"(src|href)=\"(?!#)|url\(|@import", text)
+    titles = {"".join(element.itertext()) for element in root.iter("h3")}
+    assert titles == {page.titles[lang] for page in contents.pages()}  # type: ignore[index]
+
+
+def _whole_pdf(path: Path, lang: str) -> None:
+    from pypdf import PdfReader
+
+    reader = PdfReader(path)
+    titles = [page.titles[lang] for page in contents.pages()]  # type: ignore[index]
+    assert [mark.title for mark in reader.outline] == titles
+    if lang == "zh":  # reading a PDF's text takes seconds, and both are drawn by the same lines
+        text = re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
+        assert not [title for title in titles if re.sub(r"\s", "", title) not in text]
