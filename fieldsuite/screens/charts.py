@@ -74,7 +74,7 @@ class ChartsScreen(OfficeScreen[None]):
     def fill(self) -> None:
         """Show the picture, and which of them it is."""
         names = [(at, name, self.say(f"charts.{name}")) for at, name in enumerate(NAMES, 1)]
-        self.query_one("#choices", Prose).text = "   ".join(
+        self.query_one("#choices", Prose).text = "  ".join(
             f"▶{at} {words}" if name == self.chosen else f"{at} {words}" for at, name, words in names
         )
         self.query_one("#hint", Prose).text = self.say("charts.hint")

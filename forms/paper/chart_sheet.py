@@ -127,7 +127,7 @@ def _line(page: _Page, chart: Chart) -> None:
     left, wide, high = MARGIN + 10, page.width - 14, HIGH - 22
     for mark in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0):
         y = top + high * (1 - mark)
-        sheet.filled(left, y, wide, 0.05, 0.8)
+        sheet.filled(left, y, wide, 0.15, 0.8, border=False)
         sheet.text(left - 1.5, y + 1, f"{mark:.1f}", 8, "right")
     step = wide / max(1, len(chart.labels))
     for at, one in enumerate(chart.series):

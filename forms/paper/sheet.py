@@ -108,12 +108,16 @@ class Sheet:
         self._canvas.setLineWidth(0.5)
         self._canvas.rect(x * mm, (self.height - y - height) * mm, width * mm, height * mm)
 
-    def filled(self, x: float, y: float, width: float, height: float, grey: float) -> None:
-        """Draw a filled rectangle with its border; ``grey`` runs from 0, black, to 1, white."""
+    def filled(
+        self, x: float, y: float, width: float, height: float, grey: float, *, border: bool = True
+    ) -> None:
+        """Draw a filled rectangle; ``grey`` runs from 0, black, to 1, white."""
         self._canvas.saveState()
         self._canvas.setLineWidth(0.3)
         self._canvas.setFillGray(grey)
-        self._canvas.rect(x * mm, (self.height - y - height) * mm, width * mm, height * mm, fill=1)
+        self._canvas.rect(
+            x * mm, (self.height - y - height) * mm, width * mm, height * mm, stroke=int(border), fill=1
+        )
         self._canvas.restoreState()
 
     def line(self, x1: float, y1: float, x2: float, y2: float, *, dashed: bool = False) -> None:

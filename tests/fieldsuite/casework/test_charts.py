@@ -73,7 +73,7 @@ def test_paper_and_spreadsheet_hold_the_same_pictures(real: Place, tmp_path: Pat
         ["三村", 8, 1],
     ]
     assert all(len(made[name]._charts) == 1 for name in made.sheetnames[1:])
-    assert load_workbook(tmp_path / "two.xlsx").sheetnames == ["Suspended, restored", "Ways used"]
+    assert load_workbook(tmp_path / "two.xlsx").sheetnames == ["Suspensions", "Ways"]
 
 
 def test_an_empty_office_is_told_what_to_do(real: Place) -> None:

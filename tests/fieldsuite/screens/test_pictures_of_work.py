@@ -58,6 +58,12 @@ def door(name: str) -> Steps:
     return steps
 
 
+async def charts(pilot: Pilot[Any]) -> None:
+    await door("charts")(pilot)
+    await pilot.press("3")
+    await settled(pilot)
+
+
 async def details(pilot: Pilot[Any]) -> None:
     await unlock(pilot)
     await settled(pilot)
@@ -96,6 +102,7 @@ SCREENS: dict[str, Steps] = {
     "jobs": door("jobs"),
     "plan": door("plan"),
     "notices": door("notices"),
+    "charts": charts,
     "details": details,
     "correct": correcting,
     "loss": reporting,
