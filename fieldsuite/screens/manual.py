@@ -39,9 +39,13 @@ class ManualScreen(OfficeScreen[None]):
         """Show the pages that have what is typed."""
         found = find(self.query_one("#query", Input).value)
         lang = self.shell.lang
-        self.query_one("#pages", Listing).refill(
-            (page.name, [self.say(f"manual.section_{page.section}"), page.titles[lang]]) for page in found
-        )
+        lines: list[tuple[str, list[str]]] = []
+        section = ""
+        for page in found:
+            named = self.say(f"manual.section_{page.section}") if page.section != section else ""
+            section = page.section
+            lines.append((page.name, [named, page.titles[lang]]))
+        self.query_one("#pages", Listing).refill(lines)
         self.query_one("#pages", Listing).to_top()
         self.query_one("#count", Static).update(self.say("manual.count", number=len(found)))
         self.query_one("#hint", Prose).text = self.say("manual.contents_hint" if found else "manual.none")
@@ -79,13 +83,16 @@ class ManualPageScreen(OfficeScreen[None]):
                 yield Prose(self.say("manual.said_now"), headed=True)
                 yield Prose(self.said, classes="paragraph")
             for mark, block in zip(marks(shown.blocks), shown.blocks, strict=True):
-                indent = "    " if block.kind == "code" else f"{mark} " if mark else ""
-                head = block.kind == "head"
-                classes = "paragraph" if block.kind == "text" else "manual_head" if head else "manual_line"
-                yield Prose(f"{indent}{block.text}", headed=head, classes=classes)
-            for digit, other in enumerate(self._links(), start=1):
-                title = contents.titled(other, lang)
-                yield Prose(self.say("manual.link", digit=digit, title=title), classes="manual_link muted")
+                with Horizontal(classes=f"manual_{block.kind}"):
+                    yield Static(mark, classes="manual_mark")
+                    yield Prose(block.text, headed=block.kind == "head")
+            links = self._links()
+            if links:
+                yield Prose(self.say("manual.also"), headed=True, classes="manual_also muted")
+            for digit, other in enumerate(links, start=1):
+                with Horizontal(classes="manual_link muted"):
+                    yield Static(str(digit), classes="manual_mark")
+                    yield Prose(contents.titled(other, lang))
         yield Prose(self.say("manual.page_hint"), classes="muted")
 
     def _links(self) -> list[Page]:

@@ -2,13 +2,18 @@
 
 import json
 import re
+import shlex
+from importlib import import_module
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import typer
+from typer._click.exceptions import UsageError
 
 from fieldsuite.casework import jobs
 from fieldsuite.cli import main
+from fieldsuite.cli.run import NOUNS
 from fieldsuite.manual import contents, errors
 from fieldsuite.manual.finding import find
 from fieldsuite.screens.bindings import DIGITS, KEYS, pressed
@@ -17,6 +22,7 @@ from fieldsuite.screens.job_doors import DOORS, SAFE_DOORS
 from fieldsuite.words import hint, say
 from forms.paper.fonts import find_fonts
 from tests.house.catalogues import sentences
+from tests.house.manual import Written, documented
 
 LITERAL = re.compile(r"\bF\d{1,2}\b|Ctrl|\bEsc\b|\bEnter\b|\bIns\b|\bDel\b|回车|空格")
 """Keys as they stand on the keyboard; in the text they are written by their meaning."""
@@ -44,6 +50,29 @@ def test_every_key_in_the_manual_is_one_of_the_program_and_none_is_written_out()
                 assert known, (page.name, lang, name)
             assert not LITERAL.search(contents.BLANK.sub("", text)), (page.name, lang, text)
             assert "{" not in contents.BLANK.sub("", text), (page.name, lang, text)
+
+
+def test_every_command_in_the_manual_can_be_typed_as_it_stands() -> None:
+    """Options without their value, a needed word left out: what the command itself would refuse."""
+    wrong = [f"{each.line}: {said}" for each in documented() if (said := refused(each))]
+    assert not wrong, "\n".join(wrong)
+
+
+def refused(each: Written) -> str:
+    if not each.place.startswith("fieldsuite/manual/") or each.starts:
+        return ""
+    words = shlex.split(each.line)[1:]
+    while words and words[0].startswith("--"):
+        words = words[2:] if words[0] == "--home" else words[1:]
+    if not words:
+        return ""
+    group = typer.main.get_group(import_module(f"fieldsuite.cli.{NOUNS[words[0]]}").app)
+    verb = words[1] if len(words) > 1 and words[1] in group.commands else ""
+    try:
+        (group.commands[verb] if verb else group).make_context("", words[2:] if verb else words[1:])
+    except UsageError as error:
+        return error.format_message()
+    return ""
 
 
 def test_names_of_pages_are_their_own() -> None:
