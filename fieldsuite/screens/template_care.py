@@ -15,6 +15,7 @@ from fieldsuite.casework.views import PersonCard
 from fieldsuite.screens.ask_erase import EraseScreen, Erasing
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind_digits
+from fieldsuite.screens.charts import ChartsScreen
 from fieldsuite.screens.consent import ConsentScreen
 from fieldsuite.screens.enrol_face import EnrolFaceScreen
 from fieldsuite.screens.enrol_voice import EnrolVoiceScreen
@@ -23,12 +24,12 @@ from fieldsuite.widgets.done_line import DoneLine
 from fieldsuite.widgets.prose import Prose
 from fieldsuite.widgets.scores import drawn
 
-WAYS = ("renew_face", "add_glasses", "renew_voice", "erase")
+WAYS = ("renew_face", "add_glasses", "renew_voice", "erase", "likeness")
 """What can be done, in the order of the digits."""
 
 
 class TemplateCareScreen(OfficeScreen[None]):
-    """The templates above, four numbered ways below."""
+    """The templates above, numbered ways below."""
 
     BINDINGS = [*bind_digits(len(WAYS))]
     AUTO_FOCUS = "OptionList"
@@ -77,7 +78,9 @@ class TemplateCareScreen(OfficeScreen[None]):
     def action_number(self, at: int) -> None:
         """A digit, from 0: the way it stands before."""
         way = WAYS[at]
-        if way == "erase":
+        if way == "likeness":
+            self.app.push_screen(ChartsScreen("likeness", self.person))
+        elif way == "erase":
             if self.templates:
                 held = tuple(dict.fromkeys(one.modality for one in self.templates))
                 self.app.push_screen(EraseScreen(held), self._erase)

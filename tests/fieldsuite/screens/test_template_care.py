@@ -87,6 +87,10 @@ def test_a_template_of_the_wrong_person_is_erased_with_a_reason_and_a_proof(root
 
     async def steps(pilot: Pilot[Any]) -> None:
         await to_care(pilot, name)
+        await pilot.press("5")
+        await until(pilot, lambda: on(pilot, "ChartsScreen")() and "建模以后还没有认证过" in shown(pilot.app))
+        await pilot.press("escape")
+        await until(pilot, on(pilot, "TemplateCareScreen"))
         await pilot.press("4")
         await until(pilot, on(pilot, "EraseScreen"))
         choose(pilot, "why", "建错了人")
