@@ -122,6 +122,21 @@ class WorkList(Document):
     people: tuple[ListedPerson, ...]
     epochs: tuple[ListedEpoch, ...] = ()
     """Devices that were provisioned anew; the others go on as they were."""
+    since: int = 0
+    """Number of the list of which this one says only the changes (增量); 0: it names everybody."""
+    gone: tuple[Id, ...] = ()
+    """Who was on that list and is the office's no more."""
+    everybody: int = 0
+    """How many people the office looks after with this list."""
+
+    def data(self) -> dict[str, Any]:
+        """Give the document; a whole list has the shape it always had."""
+        said = Document.data(self)
+        return said if self.since else {key: value for key, value in said.items() if key not in CHANGES}
+
+
+CHANGES = ("since", "gone", "everybody")
+"""What only a list of changes says."""
 
 
 class ReceiptLine(Document):

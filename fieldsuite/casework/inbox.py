@@ -27,6 +27,8 @@ TRUST_SUFFIX = ".fostrust"
 
 FOR_OTHERS = ("E_RECIPIENT", "E_TYPE")
 """Codes of a file that is sound and meant for somebody else."""
+EARLY = "office.list_gap"
+"""Sentence about a list of changes that came before the one it follows: files have no order."""
 REPLACED = ("office.list_older", "trust_older")
 """Sentences about what a newer one has replaced: a stick keeps what was on it."""
 
@@ -71,12 +73,21 @@ def each(office: Office, paths: Sequence[Path]) -> Iterator[Read | NotRead]:
     that a newer one has replaced, are passed over.
     """
     for path in paths:
-        for file in scan(path) if path.is_dir() else (path,):
-            try:
-                yield read(office, file)
-            except (SyncError, KeysError, OfficeError) as error:
-                if not path.is_dir() or not (error.code in FOR_OTHERS or error.key in REPLACED):
-                    yield NotRead(file, error)
+        waiting = list(scan(path) if path.is_dir() else (path,))
+        while waiting:
+            early: list[NotRead] = []
+            for file in waiting:
+                try:
+                    yield read(office, file)
+                except (SyncError, KeysError, OfficeError) as error:
+                    if error.key == EARLY:
+                        early.append(NotRead(file, error))
+                    elif not path.is_dir() or not (error.code in FOR_OTHERS or error.key in REPLACED):
+                        yield NotRead(file, error)
+            if len(early) == len(waiting):
+                yield from early
+                break
+            waiting = [one.path for one in early]
 
 
 def read(office: Office, path: Path) -> Read:
@@ -152,6 +163,8 @@ def _tasks(office: Office, session: Session, letter: OpenedLetter) -> Read:
     newest = session.exec(select(TaskList.seq).order_by(col(TaskList.seq).desc())).first() or 0
     if worklist.seq <= newest:
         raise OfficeError("office.list_older", code="E_EXPIRED", seq=worklist.seq)
+    if worklist.since > newest:
+        raise OfficeError("office.list_gap", code="E_INPUT", seq=worklist.seq, since=worklist.since)
     if worklist.valid_until < office.today():
         raise OfficeError("office.list_expired", code="E_EXPIRED", until=worklist.valid_until.isoformat())
     _require_rules(office, worklist)
@@ -166,9 +179,11 @@ def _tasks(office: Office, session: Session, letter: OpenedLetter) -> Read:
             issued_at=worklist.issued,
             received_on=office.today(),
             valid_until=worklist.valid_until,
-            people=len(worklist.people),
+            people=worklist.everybody or len(worklist.people),
+            since=worklist.since,
         )
     )
+    _keep_tasks(session, worklist, newest)
     fresh = 0
     for person in worklist.people:
         fresh += upsert(session, person, office.config.site)
@@ -188,11 +203,25 @@ def _tasks(office: Office, session: Session, letter: OpenedLetter) -> Read:
         "tasks",
         worklist.list,
         same=False,
-        people=len(worklist.people),
+        people=worklist.everybody or len(worklist.people),
         new_people=fresh,
         valid_until=worklist.valid_until,
         counts=dict(Counter(task.kind for person in worklist.people for task in person.tasks)),
     )
+
+
+def _keep_tasks(session: Session, worklist: WorkList, newest: int) -> None:
+    """Take over what the list before said of everybody of whom a list of changes says nothing."""
+    if not worklist.since:
+        return
+    said = {person.id for person in worklist.people} | set(worklist.gone)
+    before = select(Assignment).join(TaskList, col(TaskList.id) == col(Assignment.list_id))
+    for number, row in enumerate(session.exec(before.where(TaskList.seq == newest)).all()):
+        if row.person_id not in said:
+            session.add(
+                Assignment(id=f"{worklist.list}-kept-{number}", list_id=worklist.list, person_id=row.person_id,
+                           kind=row.kind, reason=row.reason, visit_on=row.visit_on)
+            )  # fmt: skip
 
 
 def _require_rules(office: Office, worklist: WorkList) -> None:

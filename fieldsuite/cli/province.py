@@ -150,6 +150,7 @@ def send(
     site: Annotated[str, typer.Argument(help="Office the stick is for.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder of the stick.")],
     no_list: Annotated[bool, typer.Option("--no-list", help="Receipts and decisions only.")] = False,
+    whole: Annotated[bool, typer.Option("--whole", help="Name everybody on the list, not only changes.")] = False,
     officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
 ) -> None:  # fmt: skip
     """Write receipts, decisions and a new signed work list for an office to a stick."""
@@ -157,7 +158,7 @@ def send(
     from fieldsuite.province.dispatch import send as job
 
     with opened(officer, passphrase_file, as_of) as office:
-        done = follow(job(office, site, out, with_list=not no_list))
+        done = follow(job(office, site, out, with_list=not no_list, whole=whole))
     assert isinstance(done, Dispatched)
     answer(plain(done), list(done.files))
 

@@ -14,7 +14,15 @@ from fieldsuite.tables.looked import Looked
 from fieldsuite.tables.records import Entry, Evidence, Journal
 from fieldsuite.tables.register import Benefit, KnownCertification, KnownEvent, Person
 from fieldsuite.tables.standing import ComputedStanding
-from fieldsuite.tables.travel import Assignment, InDocument, OutBundle, Outcome, TaskList, TrustHeld
+from fieldsuite.tables.travel import (
+    Assignment,
+    InDocument,
+    ListedBefore,
+    OutBundle,
+    Outcome,
+    TaskList,
+    TrustHeld,
+)
 
 __all__ = [
     "UNFINISHED",
@@ -35,6 +43,7 @@ __all__ = [
     "Journal",
     "KnownCertification",
     "KnownEvent",
+    "ListedBefore",
     "Look",
     "Looked",
     "OutBundle",

@@ -18,6 +18,18 @@ class TaskList(SQLModel, table=True):
     """From this day the three months of verification run (四川规程 第21条)."""
     valid_until: date
     people: int
+    since: int = 0
+    """Number of the list of which it holds only the changes; 0: it names everybody."""
+    sealed_to: str = ""
+    """At the province: SHA-256 of the machines that can open it."""
+
+
+class ListedBefore(SQLModel, table=True):
+    """At the province: what the last list said of a person, so that the next one need not say it again."""
+
+    site: str = Field(primary_key=True)
+    person_id: str = Field(primary_key=True)
+    digest: str
 
 
 class Assignment(SQLModel, table=True):

@@ -4,9 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
 
+import cv2
+import numpy as np
 import pytest
 from sqlmodel import select
 
+from biometric.devices import Sound
+from biometric.sound_file import wav_bytes
 from biometric.steps import Asked, Verdict
 from fieldsuite.casework import erasing, people, review, send
 from fieldsuite.casework.kept_verdict import keep, policy_of
@@ -20,8 +24,9 @@ from fieldsuite.rules.policy import Policy
 from fieldsuite.tables import Evidence, Journal
 from tests.grounds import Place
 
-JPEG = b"\xff\xd8\xff" + b"a face" * 40
-WAV = b"RIFF" + b"385201" * 40
+JPEG = cv2.imencode(".jpg", np.full((480, 640, 3), 90, np.uint8))[1].tobytes()
+WAV = wav_bytes(Sound(np.sin(np.arange(16000, dtype=np.float32) / 30) / 2, 16000))
+"""The desk decodes what arrives: bytes that only look like a picture cost the record."""
 WHO = "p-soon"
 
 

@@ -107,7 +107,7 @@ def test_a_damaged_letter_is_refused_and_the_rest_of_the_stick_is_read(place: Pl
         place.pack(office)
     with place.clerk() as desk:
         place.arrive(desk, place.stick)
-        sent = place.dispatch(desk)
+        sent = place.dispatch(desk, whole=True)
     bad = next(Path(name) for name in sent.files if name.endswith(".fosb"))
     data = bytearray(bad.read_bytes())
     data[-1] ^= 1
@@ -141,8 +141,8 @@ def test_c50_the_same_letters_again_change_nothing(place: Place) -> None:
 
 def test_c51_an_older_list_is_refused_and_on_a_stick_passed_over(place: Place) -> None:
     with place.clerk() as desk:
-        place.dispatch(desk)
-        place.dispatch(desk)
+        place.dispatch(desk, whole=True)
+        place.dispatch(desk, whole=True)
     *_, third, fourth = letters(place, "tasks")
     with place.officer() as office:
         inbox.read(office, fourth)
