@@ -2,6 +2,7 @@
 made.
 """
 
+from collections import Counter
 from functools import partial
 from pathlib import Path
 
@@ -48,6 +49,7 @@ class DeskScreen(DeskBatches):
     def __init__(self, importing: bool = False) -> None:
         super().__init__()
         self.importing = importing
+        self.coming, self.came = 0, Counter[str]()
 
     def on_mount(self) -> None:
         """Ask for the stick at once where that was asked for."""
@@ -198,6 +200,7 @@ class DeskScreen(DeskBatches):
         """Take bundles in."""
         if paths:
             self.shell.packing = True
+            self.coming, self.came = len(paths), Counter()
             self.follow(take_in(self.office, paths))
         else:
             self.show_problem(OfficeError("screens.import_nothing"))
@@ -206,8 +209,12 @@ class DeskScreen(DeskBatches):
     def _arrived(self, event: Stepped) -> None:
         if isinstance(event.step, ArrivedBundle):
             arrived = event.step
+            self.came[arrived.result] += 1
+            done = self.came.total()
+            self.query_one("#numbers", Static).update(self.say("desk_arriving", done=done, of=self.coming))
             if arrived.result in ("imported", "same", "waiting"):
-                self.app.notify(arrived_line(arrived, self.say))
+                if self.coming == 1:
+                    self.app.notify(arrived_line(arrived, self.say))
                 if arrived.log:
                     self.app.notify(self.say(f"province.log_{arrived.log}"), severity="warning", timeout=20)
             else:
@@ -224,6 +231,12 @@ class DeskScreen(DeskBatches):
     @on(Followed)
     def _all_arrived(self) -> None:
         self.shell.packing = False
+        if self.coming > 1:
+            words = (
+                f"{self.say(f'province.result_{result}')} {number}" for result, number in self.came.items()
+            )
+            told = self.say("desk_arrived", of=self.coming, results=self.say("list_mark").join(words))
+            self.app.notify(told, timeout=20)
         self.on_screen_resume()
 
     def failed(self, error: Exception) -> None:

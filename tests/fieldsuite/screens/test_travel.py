@@ -2,6 +2,7 @@
 it.
 """
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -93,11 +94,19 @@ def test_a_return_needs_what_to_do_and_comes_back_to_the_village_with_it(root: P
         await until(pilot, lambda: "可以拔出。" in shown(pilot.app))
 
     async def province_returns(pilot: Pilot[Any]) -> None:
+        twice = tmp_path / "twice"
+        twice.mkdir()
+        (path,) = (root / "village" / "outbox").glob("*.fosb")
+        shutil.copy(path, twice)
+        shutil.copy(path, twice / f"copy-{path.name}")
         await unlock(pilot, office="省级")
         await pilot.press("i")
         await until(pilot, on(pilot, "PathScreen"))
-        field(pilot, "path").value = str(root / "stick")
+        field(pilot, "path").value = str(twice)
         await pilot.press("enter")
+        await until(pilot, lambda: bool(pilot.app._notifications))
+        (told,) = pilot.app._notifications
+        assert told.message == "收了 2 个文件：已导入 1、以前导入过 1"
         await until(pilot, lambda: on(pilot, "DeskScreen")() and len(pilot.app.screen.rows) == 1)  # type: ignore[attr-defined]
         await pilot.press("x")
         await until(pilot, on(pilot, "DecideScreen"))
