@@ -77,9 +77,15 @@ def practice(
 
 @app.command("display")
 def display(
-    look: Annotated[str, typer.Option("--look", help="auto, plain (line by line) or ascii (borders of + - |).")] = "",
-    spoken: Annotated[str, typer.Option("--spoken", help="off, cmn, yue, hak (espeak-ng) or own (recordings).")] = "",
-    recordings: Annotated[str, typer.Option("--recordings", help="Folder: ask_blink.wav, digit_3.flac, ...")] = "",
+    look: Annotated[
+        str, typer.Option("--look", help="auto, plain (line by line) or ascii (borders of + - |).")
+    ] = "",
+    spoken: Annotated[
+        str, typer.Option("--spoken", help="off, cmn, yue, hak (espeak-ng) or own (recordings).")
+    ] = "",
+    recordings: Annotated[
+        str, typer.Option("--recordings", help="Folder: ask_blink.wav, digit_3.flac, ...")
+    ] = "",
 ) -> None:
     """Show or change how this machine shows the program and whether prompts are said aloud."""
     from fieldsuite import display as settings

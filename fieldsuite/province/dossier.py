@@ -140,9 +140,8 @@ def _letters(
     """Receipts of the bundles, letters of the decisions, lists to the office that looks after the person."""
     lists = session.exec(select(TaskList.id).where(TaskList.site == person.site)).all()
     about = {*decided, *(row.bundle or "" for row in rows), *lists} - {""}
-    letters = session.exec(
-        select(SentLetter).where(col(SentLetter.about).in_(about)).order_by(col(SentLetter.sealed_at).desc())
-    )
+    query = select(SentLetter).where(col(SentLetter.about).in_(about))
+    letters = session.exec(query.order_by(col(SentLetter.sealed_at).desc(), SentLetter.kind, SentLetter.site))
     return tuple(Letter(local_at(office, one.sealed_at), one.kind, one.site, one.digest) for one in letters)
 
 

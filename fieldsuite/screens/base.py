@@ -177,7 +177,11 @@ class OfficeScreen(Screen[Value]):
         event.stop()
         self._done_with(event.then)
         self.show_problem(event.error)
-        note(self.shell.office.home.path if self.shell.office else self.shell.root, "refused", error=event.error)
+        note(
+            self.shell.office.home.path if self.shell.office else self.shell.root,
+            "refused",
+            error=event.error,
+        )
         self.failed(event.error)
 
     def failed(self, error: Exception) -> None:

@@ -74,7 +74,11 @@ class CheckupScreen(OfficeScreen[None]):
         opens = self.shell.open_camera
         terminal = partial(drawn_in, self.app.size.width, self.app.size.height)
         opened = partial(opens, None) if opens else None
-        self.follow(examine(self.home, open_camera=opened, terminal=terminal, now=self.shell.now, root=self.shell.root))
+        self.follow(
+            examine(
+                self.home, open_camera=opened, terminal=terminal, now=self.shell.now, root=self.shell.root
+            )
+        )
 
     @on(Stepped)
     def _checked(self, event: Stepped) -> None:

@@ -35,10 +35,8 @@ def print_note(office: Office, who: str, out: Path) -> Printed:
         (_say("name"), name), (_say("today"), f"{office.today().isoformat()} {say(f'screens.method_{method}', 'zh')}"),
         (_say("why"), _say(verdict)),
     )  # fmt: skip
-    if until is None or until < office.today():
-        soon = _say("soon")
-    else:
-        soon = say("family.until", "zh", day=until.isoformat())
+    open_ = until is not None and until >= office.today()
+    soon = say("family.until", "zh", day=str(until)) if open_ else _say("soon")
     numbers = (number for number in (settings.contact, settings.hotline) if number)
     phones = (say("family.phone", "zh", number=number) for number in numbers)
     return family_sheet.write(

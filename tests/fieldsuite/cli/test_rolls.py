@@ -147,7 +147,9 @@ def test_what_left_is_counted_and_an_objection_to_a_suspension_is_noted_and_reje
     assert [row["what"] for row in rows if row["person"] == "p-cut"] == ["stop"]
 
 
-def test_the_desk_gives_deadlines_a_page_at_a_time_and_computes_its_rows_again(desk: Place, line: Line) -> None:
+def test_the_desk_gives_deadlines_a_page_at_a_time_and_computes_its_rows_again(
+    desk: Place, line: Line
+) -> None:
     whole = ask(line, desk, "due", "list", "--as-of", DAY)["people"]
     page = ask(line, desk, "due", "list", "--first", "2", "--most", "3", "--as-of", DAY)["people"]
     assert page == whole[2:5] and {"person", "status", "deadline", "suspend_from"} <= page[0].keys()

@@ -119,7 +119,9 @@ def test_everybody_is_named_again_after_a_month_after_many_changes_and_when_aske
         assert lists(desk)[-1].since == 0
         for _ in range(task_lists.MOST + 1):
             place.dispatch(desk)
-        assert [one.since == 0 for one in lists(desk)[-(task_lists.MOST + 1) :]] == [False] * task_lists.MOST + [True]
+        assert [one.since == 0 for one in lists(desk)[-(task_lists.MOST + 1) :]] == [
+            False
+        ] * task_lists.MOST + [True]
     place.clock.go(days=32)
     with place.clerk() as desk:
         place.dispatch(desk)

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Inspector, create_engine, inspect
 from sqlmodel import select
 
 from fieldsuite import migrate
@@ -115,6 +116,16 @@ def test_d56_a_disk_that_takes_no_writes_can_be_looked_at(live: Place, line: Lin
         live.visit(office, "p-cut", photos=(photo,))
 
 
+def first_tables() -> Inspector:
+    """The tables of the first step, empty."""
+    from alembic import command
+
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        command.upgrade(migrate.config(connection), "0001")
+    return inspect(engine)
+
+
 def older(place: Place) -> bytes:
     """Put the database back to the first step, as an office of an older program has it; give what its file held."""
     keys = Home(place.village).keys
@@ -122,14 +133,18 @@ def older(place: Place) -> bytes:
     store = in_files(place.village / "office.db", place.village / "templates.db", database_key=ring.database_key,
                      template_key=ring.template_key)  # fmt: skip
     with closing(store), store.session() as session:
-        run = session.connection().exec_driver_sql
-        run("DROP TABLE auditentry")
-        run("DROP TABLE provisioning")
-        run("DROP TABLE importjob")
-        run("DROP INDEX ix_journal_deferred")
-        for column in ("audit_entries", "audit_head"):
-            run(f"ALTER TABLE receivedbundle DROP COLUMN {column}")
-            run(f"ALTER TABLE outbundle DROP COLUMN {column}")
+        run, now, then = session.connection().exec_driver_sql, inspect(session.connection()), first_tables()
+        for table in set(now.get_table_names()) - set(then.get_table_names()) - {"alembic_version"}:
+            run(f"DROP TABLE {table}")
+        for table in then.get_table_names():
+            known = {index["name"] for index in then.get_indexes(table)}
+            for index in now.get_indexes(table):
+                if index["name"] not in known:
+                    run(f"DROP INDEX {index['name']}")
+            columns = {column["name"] for column in then.get_columns(table)}
+            for column in now.get_columns(table):
+                if column["name"] not in columns:
+                    run(f"ALTER TABLE {table} DROP COLUMN {column['name']}")
         run("UPDATE alembic_version SET version_num = '0001'")
     return ring.database_key
 

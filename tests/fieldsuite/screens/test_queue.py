@@ -21,7 +21,9 @@ def queued(desk: Path) -> Path:
         (aside / "poison.fosbundle").write_bytes(b"no bundle")
         came = "2026-11-20T08:15:00Z"
         session.add(ImportJob(file="waits.fosbundle", came_at=came))
-        session.add(ImportJob(file="poison.fosbundle", came_at=came, state="set_aside", tries=5, code="E_CRASH"))
+        session.add(
+            ImportJob(file="poison.fosbundle", came_at=came, state="set_aside", tries=5, code="E_CRASH")
+        )
         session.add(ImportJob(file="done.fosbundle", came_at=came, state="done"))
     return desk
 
@@ -35,7 +37,9 @@ def test_what_was_set_aside_is_shown_and_given_back_by_the_space_bar(queued: Pat
         assert "等待 1" in text and "完成 1" in text and "done.fosbundle" not in text
         await pilot.press("space")
         await pilot.pause()
-        assert (queued / "province" / "drop" / ASIDE / "poison.fosbundle").is_file(), "the other line was chosen"
+        assert (queued / "province" / "drop" / ASIDE / "poison.fosbundle").is_file(), (
+            "the other line was chosen"
+        )
         await pilot.press("down", "space")
         await until(pilot, lambda: "已放回队列：poison.fosbundle" in shown(pilot.app))
         await until(pilot, lambda: "等待 2" in shown(pilot.app))

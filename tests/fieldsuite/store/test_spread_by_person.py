@@ -8,7 +8,8 @@ from sqlmodel import SQLModel
 from fieldsuite import tables
 
 SPREAD = {"person": "id", "journal": "person_id", "benefit": "person_id", "knowncertification": "person_id",
-          "knownevent": "person_id", "assignment": "person_id", "standing": "person_id", "comparedsign": "person_id"}  # fmt: skip
+          "knownevent": "person_id", "assignment": "person_id", "standing": "person_id",
+          "comparedsign": "person_id"}  # fmt: skip
 """Table -> column it is spread by, all alike."""
 WIDENED = {"journal", "benefit", "knowncertification", "knownevent", "assignment", "comparedsign"}
 """Tables whose primary key gets the person when they are spread: by itself it is one number."""
