@@ -142,9 +142,11 @@ def _pack(folder: Path, stop: threading.Event, packed: list[int]) -> None:
 
 async def _pressed(root: Path, packing: threading.Thread) -> tuple[list[float], float]:
     """Open and close the help over the camera's test again and again; answered is when the change was painted."""
+    from fieldsuite import pauses
     from fieldsuite.app import FieldSuiteApp
     from tests.fieldsuite.screens.driving import field, on, unlock, until
 
+    pauses.begin()
     app = FieldSuiteApp(root, "zh", open_camera=lambda _source: Moving())
     async with app.run_test(size=(100, 30)) as pilot:
         await unlock(pilot)

@@ -13,7 +13,7 @@ from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from fieldsuite import display
+from fieldsuite import display, pauses
 from fieldsuite.config import default_home, find_offices
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
@@ -36,6 +36,7 @@ def open_screens(home: Path | None, lang: Lang = "zh") -> int:
     A fault of the program ends the screens and is raised here, so that the command line can say it in one
     sentence.
     """
+    pauses.begin()
     app = FieldSuiteApp(home or default_home(), lang)
     status = app.run()
     if app.fault is not None:
@@ -65,6 +66,10 @@ class FieldSuiteApp(LocksItself):
         self.theme = THEMES[display.read(self.root).colours].name
         self.watch_keys()
         self.ask_who()
+
+    def on_ready(self) -> None:
+        """The first screen is painted."""
+        pauses.settle("painted")
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Write in ASCII where the terminal has nothing else."""
@@ -100,6 +105,7 @@ class FieldSuiteApp(LocksItself):
     def entered(self, opened: bool | None) -> None:
         """Show what the officer works with: the day's work, or the provincial desk."""
         self.entered_office()
+        self.call_after_refresh(pauses.settle, "entered")
         if not opened or self.office is None:
             self.exit(0)
         elif self.office.config.kind == "province":

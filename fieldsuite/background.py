@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.worker import Worker, get_current_worker
 
+from fieldsuite import pauses
 from fieldsuite.errors import told
 
 P = ParamSpec("P")
@@ -134,8 +135,9 @@ def _ask(widget: Widget, then: Callable[[Any], object], call: Callable[[], objec
 
 
 def _preload(modules: tuple[str, ...]) -> None:
-    for module in modules:
-        import_module(module)
+    with pauses.importing():
+        for module in modules:
+            import_module(module)
 
 
 class Pressed:
