@@ -167,11 +167,10 @@ def take_trust(office: Office, data: bytes, *, anchor: str | None = None, roots:
     return office.trust
 
 
-def sticks(office: Office) -> tuple[Path, ...]:
+def sticks(office: Office | None) -> tuple[Path, ...]:
     """Give the folders of removable disks that are plugged in now; on a practice ground its folder comes first."""
-    beside = office.home.path.parent / "stick"
-    practice = (beside,) if office.config.practice and beside.is_dir() else ()
-    return (*practice, *_plugged_in())
+    beside = office.home.path.parent / "stick" if office is not None and office.config.practice else None
+    return (*((beside,) if beside is not None and beside.is_dir() else ()), *_plugged_in())
 
 
 def _plugged_in() -> tuple[Path, ...]:

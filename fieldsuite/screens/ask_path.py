@@ -20,7 +20,10 @@ FILE_ONLY = "-"
 
 
 class PathScreen(OfficeModal[Path]):
-    """Answers a path; Esc answers nothing. A PDF that is to be printed may go on to a printer of this machine."""
+    """Answers a path; Esc answers nothing. A PDF that is to be printed may go on to a printer of this machine.
+
+    A file that is proposed by its name alone goes onto the stick that is plugged in, otherwise into the user's folder.
+    """
 
     AUTO_FOCUS = "#path"
     names: tuple[str, ...] | None = None
@@ -28,11 +31,16 @@ class PathScreen(OfficeModal[Path]):
     last: str = ""
     """The one that was used last."""
     pressed: bool = False
-    """Enter was pressed before the printers were known."""
+    """Enter was pressed before the printers or the sticks were known."""
 
     def __init__(self, question: str, proposed: Path | None = None) -> None:
         super().__init__()
-        self.question, self.proposed = question, proposed
+        self.question = question
+        self.named = proposed if proposed is not None and len(proposed.parts) < 2 else None
+        """A name without a folder."""
+        self.proposed = proposed if self.named is None else Path.home() / self.named
+        self.looking = self.named is not None
+        """True until the sticks are known, where one is proposed."""
         self.paper = question == "print_where" and proposed is not None and proposed.suffix == ".pdf"
 
     def body(self) -> ComposeResult:
@@ -50,14 +58,24 @@ class PathScreen(OfficeModal[Path]):
             from fieldsuite.province import uploaded
 
             self.quietly(self._uploads, uploaded.offered, self.office)
-            self.quietly(self._sticks, access.sticks, self.office)
+        if self.question == "import_from" or self.looking:
+            self.quietly(self._sticks, access.sticks, self.shell.office)
         if self.paper:
             from fieldsuite.casework import printers
 
             self.quietly(self._known, printers.offered, self.office)
 
     def _sticks(self, folders: tuple[Path, ...]) -> None:
-        self._uploads(next(iter(folders), None))
+        """Propose the stick, unless somebody typed already."""
+        self.looking = False
+        field = self.query_one("#path", Input)
+        if self.named is not None and folders and field.value == str(self.proposed):
+            self.proposed = folders[0] / self.named
+            field.value = ""
+            self._uploads(self.proposed)
+        elif self.named is None:
+            self._uploads(next(iter(folders), None))
+        self._go_on()
 
     def _uploads(self, folder: Path | None) -> None:
         """Propose what came over the network, unless somebody types already."""
@@ -69,7 +87,16 @@ class PathScreen(OfficeModal[Path]):
     def _known(self, found: tuple[tuple[str, ...], str]) -> None:
         self.names, self.last = found
         self.fill()
-        if self.pressed:
+        self._go_on()
+
+    @property
+    def waits(self) -> bool:
+        """True while what Enter would do is not known yet: where a name goes, or to which printer."""
+        untouched = self.query_one("#path", Input).value == str(self.proposed)
+        return (self.paper and self.names is None) or (self.looking and untouched)
+
+    def _go_on(self) -> None:
+        if self.pressed and not self.waits:
             self._go()
 
     def fill(self) -> None:
@@ -86,14 +113,13 @@ class PathScreen(OfficeModal[Path]):
         self.query_one("#keys", Static).update(f"{none}\n{keys}".strip())
 
     def failed(self, error: Exception) -> None:
-        """Write the file all the same: the sentence stood in the error line, no printer is offered."""
-        self.names = self.names or ()
+        """Write the file all the same: the sentence stood in the error line, no printer and no stick is offered."""
+        self.names, self.looking = self.names or (), False
 
     @on(Input.Submitted, "#path")
     def _done(self) -> None:
-        if self.paper and self.names is None:
-            self.pressed = True
-        else:
+        self.pressed = self.waits
+        if not self.waits:
             self._go()
 
     def _go(self) -> None:

@@ -111,7 +111,7 @@ class BatchResultScreen(PersonKeys[None]):
     def action_export(self) -> None:
         """Ctrl+E: ask where to, then write what is shown."""
         name = self.say("jobs.batch_file_queue" if self.which == ON_SITE else "jobs.batch_file")
-        proposed = Path.home() / f"{name}-{self.office.today().isoformat()}.xlsx"
+        proposed = Path(f"{name}-{self.office.today().isoformat()}.xlsx")
         self.app.push_screen(PathScreen("jobs.save_where", proposed), self._save)
 
     def _save(self, path: Path | None) -> None:

@@ -157,7 +157,7 @@ class CalibrationScreen(JobScreen[None]):
     def action_export(self) -> None:
         """Ctrl+E: save the curve as a picture or a page."""
         name = f"det-{self.office.today().isoformat()}.pdf"
-        self.app.push_screen(PathScreen("machine.calibration_where", Path.home() / name), self._save)
+        self.app.push_screen(PathScreen("machine.calibration_where", Path(name)), self._save)
 
     def _save(self, path: Path | None) -> None:
         if path is not None and self.found is not None:

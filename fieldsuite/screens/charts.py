@@ -116,7 +116,7 @@ class ChartsScreen(OfficeScreen[None]):
         words = (self.say("charts.file"), self.say(f"charts.{self.chosen}"), self.office.today().isoformat())
         name = f"{'-'.join(words)}.{suffix}"
         asked = (self.chosen, self.year, self.person)
-        self.app.push_screen(PathScreen("print_where", Path.home() / name), partial(self._write, asked))
+        self.app.push_screen(PathScreen("print_where", Path(name)), partial(self._write, asked))
 
     def _write(self, asked: tuple[str, int, str], path: Path | None) -> None:
         if path is not None:

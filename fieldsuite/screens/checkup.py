@@ -1,7 +1,6 @@
 """设置与诊断: what of this machine is ready, how to mend what is not, and the ways to try each part."""
 
 from functools import partial
-from pathlib import Path
 
 from rich.text import Text
 from textual import on
@@ -9,7 +8,6 @@ from textual.app import ComposeResult
 from textual.widgets import DataTable, Static
 
 from fieldsuite.background import Followed, Stepped
-from fieldsuite.config import find_offices
 from fieldsuite.doctor import Check, examine
 from fieldsuite.doctor.screen import drawn_in
 from fieldsuite.screens.base import OfficeScreen
@@ -57,14 +55,6 @@ class CheckupScreen(OfficeScreen[None]):
         super().on_mount()
         self.action_test()
 
-    @property
-    def home(self) -> Path:
-        """Folder of the open office, otherwise of the only one there is, otherwise where offices are looked for."""
-        if self.shell.office is not None:
-            return self.office.home.path
-        offices = find_offices(self.shell.root)
-        return offices[0] if offices else self.shell.root
-
     def action_test(self) -> None:
         """T: test all, from the beginning."""
         if self.running:
@@ -76,7 +66,11 @@ class CheckupScreen(OfficeScreen[None]):
         opened = partial(opens, None) if opens else None
         self.follow(
             examine(
-                self.home, open_camera=opened, terminal=terminal, now=self.shell.now, root=self.shell.root
+                self.shell.place,
+                open_camera=opened,
+                terminal=terminal,
+                now=self.shell.now,
+                root=self.shell.root,
             )
         )
 

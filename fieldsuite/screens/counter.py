@@ -140,7 +140,7 @@ class CounterScreen(OfficeScreen[None]):
     def action_print(self) -> None:
         """P: print a form again, under the same number."""
         if ticket := self._ticket():
-            name = Path.home() / f"{self.say('overseas_file')}.pdf"
+            name = Path(f"{self.say('overseas_file')}.pdf")
             self.app.push_screen(PathScreen("print_where", name), lambda path: self._print(ticket, path))
 
     def _print(self, ticket: Ticket, path: Path | None) -> None:

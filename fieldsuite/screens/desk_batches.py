@@ -109,7 +109,7 @@ class DeskBatches(OfficeScreen[None]):
 
     def _returned_many(self, number: int) -> None:
         self.app.notify(self.say("decided", number=number))
-        self.app.push_screen(PathScreen("rulings.letters_where", Path.home()), self._letters)
+        self.app.push_screen(PathScreen("rulings.letters_where", Path()), self._letters)
         self.read_again()
 
     def _letters(self, folder: Path | None) -> None:

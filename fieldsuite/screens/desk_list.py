@@ -178,7 +178,7 @@ class DeskList(OfficeScreen[None]):
 
     def action_export(self) -> None:
         """Ctrl+E: ask where to; the name's ending says Excel, PDF or CSV."""
-        proposed = Path.home() / f"{self.file_name()}-{self.office.today().isoformat()}.xlsx"
+        proposed = Path(f"{self.file_name()}-{self.office.today().isoformat()}.xlsx")
         self.app.push_screen(PathScreen("deskwork.export_where", proposed), self._export)
 
     def _export(self, path: Path | None) -> None:

@@ -40,18 +40,20 @@ SAFE_DOORS = {
     "recover": ("recover", "RecoverScreen"),
     "display": ("display", "DisplayScreen"),
     "manual": ("manual", "ManualScreen"),
+    "support": ("support_bundle", "SupportScreen"),
 }
 """What keeps an office safe: at the desk, and in part where no office is open (``safe_jobs``)."""
 
 
 def safe_jobs(shell: Shell) -> tuple[str, ...]:
-    """Give what keeps an office safe, the machine's display and the manual, for the palette; in a field office the
+    """Give what keeps an office safe, and what is about the program itself, for the palette; in a field office the
     rest of it stands among the jobs.
     """
+    program = ("display", "manual", "support")
     if shell.office is None:
-        return ("recover", "backup", "display", "manual")
-    desk = ("trust", "staff", "laptops", "backup", "audit", "display", "manual")
-    return desk if shell.office.config.kind == "province" else ("display", "manual")
+        return ("recover", "backup", *program)
+    desk = ("trust", "staff", "laptops", "backup", "audit", *program)
+    return desk if shell.office.config.kind == "province" else program
 
 
 def open_job(shell: Shell, name: str) -> None:

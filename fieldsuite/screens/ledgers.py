@@ -80,7 +80,7 @@ class LedgerScreen(OfficeScreen[None]):
 
     def _ask(self, suffix: str) -> None:
         name = f"{LEDGERS[self.ledger].title.zh}-{self.office.today().isoformat()}{suffix}"
-        self.app.push_screen(PathScreen("print_where", Path.home() / name), self._write)
+        self.app.push_screen(PathScreen("print_where", Path(name)), self._write)
 
     def _write(self, path: Path | None) -> None:
         if path is not None:

@@ -94,7 +94,7 @@ class ListedScreen(PersonKeys[None]):
             if path is not None:
                 then(path)
 
-        self.app.push_screen(PathScreen("print_where", Path.home() / self._named(name)), answered)
+        self.app.push_screen(PathScreen("print_where", Path(self._named(name))), answered)
 
     def _named(self, name: str) -> str:
         stem, dot, suffix = name.rpartition(".")

@@ -150,7 +150,7 @@ class OverseasFormScreen(FormScreen[Saved]):
 
     def _where(self, how: str | None) -> None:
         if how is not None:
-            name = Path.home() / f"{self.say('overseas_file')}.pdf"
+            name = Path(f"{self.say('overseas_file')}.pdf")
             self.app.push_screen(PathScreen("print_where", name), lambda path: self._print(how, path))
 
     def _print(self, how: str, path: Path | None) -> None:

@@ -23,7 +23,7 @@ def print_paper(shell: Shell, word: str | None, record_id: str, person: str) -> 
     if word not in PAPERS or not isinstance(shell.screen, OfficeScreen):
         return
     screen: OfficeScreen[object] = shell.screen
-    name = Path.home() / f"{shell.say(f'work.file_{word}')}-{screen.office.today().isoformat()}.pdf"
+    name = Path(f"{shell.say(f'work.file_{word}')}-{screen.office.today().isoformat()}.pdf")
 
     def to(path: Path | None) -> None:
         if path is None:

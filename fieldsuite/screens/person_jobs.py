@@ -51,9 +51,7 @@ def do_for(screen: OfficeScreen[Any], person: str, word: str | None) -> None:
     if word is None:
         return
     if word in ("slip", "family", "consent_paper") or word.startswith("letter_"):
-        name = (
-            Path.home() / f"{screen.say(f'work.person_file_{word}')}-{screen.office.today().isoformat()}.pdf"
-        )
+        name = Path(f"{screen.say(f'work.person_file_{word}')}-{screen.office.today().isoformat()}.pdf")
         screen.app.push_screen(
             PathScreen("print_where", name), lambda path: _print(screen, person, word, path)
         )

@@ -129,7 +129,7 @@ class PrinterScreen(AskedScreen[PaperSettings]):
             if path is not None and callable(then):
                 then(path)
 
-        self.app.push_screen(PathScreen("print_where", Path.home() / f"{self.say(name)}.pdf"), to)
+        self.app.push_screen(PathScreen("print_where", Path(f"{self.say(name)}.pdf")), to)
 
     def _printed(self, made: Printed) -> None:
         self.app.notify(self.say("printed", path=made.path, pages=made.pages))

@@ -173,7 +173,7 @@ class RosterScreen(PersonKeys[None]):
 
     def _where(self, suffix: str, then: Any) -> None:
         name = f"{self.say('roster_file')}-{self.office.today().isoformat()}{suffix}"
-        self.app.push_screen(PathScreen("print_where", Path.home() / name), then)
+        self.app.push_screen(PathScreen("print_where", Path(name)), then)
 
     def action_print(self) -> None:
         """P: ask where to, then print the sheet as it stands."""

@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from fieldsuite.clock import utc_now
+from fieldsuite.config import find_offices
 from fieldsuite.screens.bindings import FOOTER, KEYS, f_key, key_shown, keys_of
 from fieldsuite.widgets.header import OfficeHeader
 from fieldsuite.words import Lang, hint, say
@@ -62,6 +63,13 @@ class Shell(App[int]):
         self.root, self.now = root, now
         self.open_camera, self.open_microphone = open_camera, open_microphone
         self.set_reactive(Shell.lang, lang)
+
+    @property
+    def place(self) -> Path:
+        """Folder of the open office, otherwise of the only one there is, otherwise where offices are looked for."""
+        if self.office is not None:
+            return self.office.home.path
+        return next(iter(find_offices(self.root)), self.root)
 
     def say(self, key: str, **values: object) -> str:
         """Give a sentence in the language of the moment; a key without an area is one of ``screens``."""

@@ -71,7 +71,7 @@ class SlipCheckScreen(OfficeScreen[None]):
 
     def _whose(self, who: str | None) -> None:
         if who:
-            name = Path.home() / f"{self.say('work.file_slip')}-{self.office.today().isoformat()}.pdf"
+            name = Path(f"{self.say('work.file_slip')}-{self.office.today().isoformat()}.pdf")
             self.app.push_screen(PathScreen("print_where", name), lambda path: self._print(who, path))
 
     def _print(self, who: str, path: Path | None) -> None:

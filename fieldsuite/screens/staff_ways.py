@@ -68,6 +68,7 @@ class StaffWays(ListedScreen):
             )
 
     def _cards(self) -> None:
+        # Never the stick: it travels, and both cards together open the office.
         proposed = Path.home() / self._named(f"{self.say('staff.cards_file')}.pdf")
         self.app.push_screen(PathScreen("print_where", proposed), self._print)
 
@@ -88,7 +89,7 @@ class StaffWays(ListedScreen):
         self.query_one(DoneLine).show(said + self.say("staff.handover_keys"))
 
     def _request(self) -> None:
-        proposed = Path.home() / f"{self.office.config.site}.request"
+        proposed = Path(f"{self.office.config.site}.request")
         self.app.push_screen(PathScreen("staff.request_where", proposed), self._write)
 
     def _write(self, path: Path | None) -> None:
