@@ -48,6 +48,14 @@ def decode_sound(data: bytes) -> Sound:
     return resampled(Sound(samples, rate))
 
 
+def heard_print(data: bytes) -> bytes:
+    """Give the print by which copies of a recording are found (``voice.copied``), empty where nothing sounds; a child
+    process decodes and computes. 30 ms for 10 s. Raises MediaUnreadable."""
+    if len(data) > LARGEST:
+        raise MediaUnreadable("sound_too_long")
+    return bytes(ask(wire.HEARD, data)[1])
+
+
 def resampled(sound: Sound) -> Sound:
     """Give the sound at 16 kHz (polyphase filter of scipy)."""
     if sound.rate == RATE:

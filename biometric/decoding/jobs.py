@@ -16,6 +16,7 @@ from biometric import kept_clip, sound_file
 from biometric.decoding import wire
 from biometric.errors import MediaUnreadable
 from biometric.pictures import FORMATS, MOST_PIXELS, MOST_SIDE
+from biometric.voice import copied
 from biometric.voice.wav_header import wav_rate
 
 Answer = tuple[dict[str, Any], bytes]
@@ -83,24 +84,13 @@ def day(data: bytes) -> Answer:
 
 def sound(data: bytes) -> Answer:
     """Mono samples at the file's own rate. Raises MediaUnreadable ``sound_*``."""
-    describe = _by_first_bytes(data)
-    if describe is None:
-        raise MediaUnreadable("sound_unreadable")
-    if data[:4] == b"RIFF":
-        _check_rate(wav_rate(data))
-    try:
-        info = describe(data)
-        _check_rate(info.sample_rate)
-        if info.num_frames > sound_file.LONGEST * info.sample_rate:
-            raise MediaUnreadable("sound_too_long")
-        samples = _samples(data, info.sample_rate)
-    except (miniaudio.MiniaudioError, ZeroDivisionError) as error:
-        raise MediaUnreadable("sound_unreadable") from error
-    if not samples.size:
-        raise MediaUnreadable("sound_empty")
-    if not np.isfinite(samples).all():
-        raise MediaUnreadable("sound_unreadable")
-    return {"rate": info.sample_rate}, samples.tobytes()
+    rate, samples = _sound(data)
+    return {"rate": rate}, samples.tobytes()
+
+
+def heard(data: bytes) -> Answer:
+    """Print of a recording (``copied``), empty where nothing sounds. Raises as ``sound``."""
+    return {}, copied.sound_print(_sound(data, copied.RATE)[1])
 
 
 def check(data: bytes) -> Answer:
@@ -123,6 +113,7 @@ def check(data: bytes) -> Answer:
 
 JOBS: dict[int, Callable[[bytes], Answer]] = {
     wire.PICTURE: picture, wire.FRAME: frame, wire.SMALL: small, wire.DAY: day, wire.SOUND: sound, wire.CHECK: check,
+    wire.HEARD: heard,
 }  # fmt: skip
 """Number on the pipe -> what is done."""
 
@@ -174,8 +165,30 @@ def _check_rate(rate: int) -> None:
         raise MediaUnreadable("sound_rate", rate=rate)
 
 
+def _sound(data: bytes, wanted: int | None = None) -> tuple[int, NDArray[np.float32]]:
+    """Give the file's rate, and mono samples at it or at the one ``wanted``."""
+    describe = _by_first_bytes(data)
+    if describe is None:
+        raise MediaUnreadable("sound_unreadable")
+    if data[:4] == b"RIFF":
+        _check_rate(wav_rate(data))
+    try:
+        info = describe(data)
+        _check_rate(info.sample_rate)
+        if info.num_frames > sound_file.LONGEST * info.sample_rate:
+            raise MediaUnreadable("sound_too_long")
+        samples = _samples(data, wanted or info.sample_rate)
+    except (miniaudio.MiniaudioError, ZeroDivisionError) as error:
+        raise MediaUnreadable("sound_unreadable") from error
+    if not samples.size:
+        raise MediaUnreadable("sound_empty")
+    if not np.isfinite(samples).all():
+        raise MediaUnreadable("sound_unreadable")
+    return info.sample_rate, samples
+
+
 def _samples(data: bytes, rate: int) -> NDArray[np.float32]:
-    """Decode to mono at the file's own rate, in pieces, because a header may declare less than follows."""
+    """Decode to mono at this rate, in pieces, because a header may declare less than follows."""
     pieces, total = [], 0
     for piece in miniaudio.stream_memory(data, miniaudio.SampleFormat.FLOAT32, 1, rate, 16384):
         pieces.append(np.frombuffer(piece, np.float32))

@@ -6,9 +6,9 @@ import struct
 from collections.abc import Callable
 from typing import Any
 
-PICTURE, FRAME, SMALL, DAY, SOUND, CHECK = range(6)
+PICTURE, FRAME, SMALL, DAY, SOUND, CHECK, HEARD = range(7)
 """Jobs: pixels of a photograph; of a frame of a kept clip; of a photograph to look at; the day in its Exif; samples
-of a recording; whether a piece of evidence decodes at all."""
+of a recording; whether a piece of evidence decodes at all; the print by which a recording is found again."""
 READY = b"R"
 """The child is confined and waits."""
 HEAD = struct.Struct(">BI")
