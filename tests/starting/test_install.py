@@ -12,7 +12,6 @@ from starting import Trouble, font, install
 from starting.pip import Pip
 from starting.plan import Plan
 from starting.wish import Wish
-from starting.workers import pytest_words, workers
 from tests.house.tree import ROOT
 
 
@@ -144,18 +143,6 @@ def test_setuptools_comes_alone_and_by_its_hash(monkeypatch: pytest.MonkeyPatch,
     lines = (plan.venv / "tools.lock").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if "==" in line] == ["setuptools==80.10.2 \\"]
     assert sum("--hash=sha256:" in line for line in lines) >= 1
-
-
-@pytest.mark.parametrize(
-    ("cores", "gigabytes", "count"), [(2, 4, 2), (16, 4, 2), (2, 24, 3), (1, 64, 1), (8, 64, 12), (8, 1, 1)]
-)
-def test_as_many_test_processes_as_the_machine_bears(cores: int, gigabytes: float, count: int) -> None:
-    assert workers(cores, gigabytes) == count
-
-
-@pytest.mark.parametrize("words", [("-n", "3"), ("-n0",), ("tests/x.py::test_y",), ("--pdb",)])
-def test_who_settles_the_processes_is_left_alone(words: tuple[str, ...]) -> None:
-    assert pytest_words(words) == list(words)
 
 
 def test_an_old_python_can_read_far_enough_to_be_told() -> None:
