@@ -43,7 +43,7 @@ def rebuild(
     officer: Officer = "", passphrase_file: PassphraseFile = None, as_of: AsOf = "",
 ) -> None:  # fmt: skip
     """At the desk: compute again where every benefit stands, and say how many rows said something else."""
-    from fieldsuite.province.standing_rows import rebuild_rows
+    from fieldsuite.standing_rows import rebuild_rows
     from fieldsuite.standings.rebuilding import Rebuilt
 
     with opened(officer, passphrase_file, as_of) as office:

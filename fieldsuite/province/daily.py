@@ -11,9 +11,9 @@ from fieldsuite.exports import Encoding
 from fieldsuite.office import Office
 from fieldsuite.province import list_files
 from fieldsuite.province.list_files import ListFile
-from fieldsuite.province.standing_rows import ROW, Asked, asked
 from fieldsuite.rules.buckets import BUCKETS
 from fieldsuite.rules.months import full_months
+from fieldsuite.standing_rows import ROW, Asked, asked
 from fieldsuite.tables import Person
 
 DUE = ("DUE_SOON", "OVERDUE_IN_MONTH", "SUSPENDED")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from fieldsuite.office import Office
-from fieldsuite.province.standing_rows import ROW, asked
+from fieldsuite.standing_rows import ROW, asked
 from fieldsuite.standings.shown import DueRow
 from fieldsuite.tables import Person
 

@@ -16,9 +16,9 @@ from fieldsuite.office import Office
 from fieldsuite.province import list_files
 from fieldsuite.province.list_files import ListFile
 from fieldsuite.province.list_row import ListRow, explained, placed, signs_of
-from fieldsuite.province.standing_rows import ROW, Asked, asked
 from fieldsuite.province.verifying import on_the_way, site_name
 from fieldsuite.rules.reasons import sentence
+from fieldsuite.standing_rows import ROW, Asked, asked
 from fieldsuite.standings.staleness import TABLE
 from fieldsuite.tables import Assignment, Person
 from fieldsuite.words import say

@@ -20,9 +20,9 @@ from fieldsuite.province.compared_lines import lines
 from fieldsuite.province.compared_table import read_sheet
 from fieldsuite.province.list_files import ListFile
 from fieldsuite.province.list_row import TOGETHER, signs_of
-from fieldsuite.province.standing_rows import ROW, Asked, asked
 from fieldsuite.rules.months import last_day, month_of, month_text
 from fieldsuite.rules.standing import Standing
+from fieldsuite.standing_rows import ROW, Asked, asked
 from fieldsuite.standings.proposing import STOPPED, SUSPENDED, WHATS, What, proposed
 from fieldsuite.tables import Benefit, Journal, Person
 from fieldsuite.words import say

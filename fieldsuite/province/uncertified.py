@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 
 from fieldsuite.office import Office
-from fieldsuite.province.standing_rows import ROW, asked
 from fieldsuite.rules.buckets import BUCKETS
+from fieldsuite.standing_rows import ROW, asked
 
 
 @dataclass(frozen=True, slots=True)

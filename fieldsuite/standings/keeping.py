@@ -7,7 +7,7 @@ from sqlalchemy import delete, inspect, select
 from sqlmodel import Session, col
 
 from fieldsuite.databases.bulk import insert_rows
-from fieldsuite.databases.locks import on_server
+from fieldsuite.databases.locks import hold_each
 from fieldsuite.errors import OfficeError
 from fieldsuite.standings.computing import Present, Row, compute
 from fieldsuite.standings.known import ABOUT_RECORDS, OF_RECORDS, Known, Which, of, read
@@ -77,19 +77,24 @@ def bring_up(session: Session, people: Sequence[str], present: Present, *, caref
     ``careful``: a benefit whose rules are not here (a signed file whose key was revoked) leaves a row that is stale for
     ever instead of stopping what has nothing to do with it. Raises OfficeError ``rules.unknown_profile`` otherwise.
     """
+    hold_people(session, people)
     changed = 0
     for at in range(0, len(people), TOGETHER):
         changed += write(session, of(people[at : at + TOGETHER]), present, careful=careful)
     return changed
 
 
+def hold_people(session: Session, people: Sequence[str]) -> None:
+    """Let nobody else write rows of these people before this transaction ends.
+
+    Whoever changes the same people waits here and then reads what the other committed: two who compute from what was
+    before would leave a row that knows of one change only.
+    """
+    hold_each(session, "standings of", people)
+
+
 def write(session: Session, which: Which, present: Present, *, careful: bool = False) -> int:
-    """Compute the rows of some people and write those that differ; give how many did."""
-    if on_server(session):
-        # Whoever changes the same people waits here and then reads what the other committed: two who compute from what
-        # was before would leave a row that knows of one change only.
-        locked = select(col(Person.id)).where(which(Person.id)).order_by(col(Person.id))
-        session.connection().execute(locked.with_for_update(key_share=True))
+    """Compute the rows of some people, who are held, and write those that differ; give how many did."""
     known = read(session, which, present.profiles, present.zone)
     made = {
         (row["person_id"], row["benefit_id"]): row

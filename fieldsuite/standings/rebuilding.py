@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, select
 from sqlmodel import Session, col
 
-from fieldsuite.databases.locks import hold
+from fieldsuite.databases.locks import MOST, hold
 from fieldsuite.standings.computing import Present
-from fieldsuite.standings.keeping import TABLE, bring_up, write
+from fieldsuite.standings.keeping import TABLE, bring_up, hold_people, write
 from fieldsuite.standings.known import after
 from fieldsuite.standings.staleness import stale_people
 from fieldsuite.tables import Person
 
 Begin = Callable[[], AbstractContextManager[Session]]
 """Begins a transaction."""
-BATCH = 2_000
-"""People a transaction: what it locks is free again after a fraction of a second."""
+BATCH = MOST
+"""People a transaction: they are held one by one, and free again after a fraction of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ def rebuild(begin: Begin, present: Present) -> Iterator[Rebuilding | Rebuilt]:
                 )
                 changed += session.connection().execute(orphans).rowcount
                 break
+            hold_people(session, people)
             changed += write(session, after(last, people[-1]), present)
         last, done = people[-1], done + len(people)
         yield Rebuilding(done, max(total, done))

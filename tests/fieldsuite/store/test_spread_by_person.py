@@ -1,20 +1,15 @@
 """The tables can be spread over servers by person, as docs/storage.md says how."""
 
-from pathlib import Path
-
 from sqlalchemy import UniqueConstraint
 from sqlmodel import SQLModel
 
 from fieldsuite import tables
+from tests.spread import SPREAD
 
-SPREAD = {"person": "id", "journal": "person_id", "benefit": "person_id", "knowncertification": "person_id",
-          "knownevent": "person_id", "assignment": "person_id", "standing": "person_id",
-          "comparedsign": "person_id"}  # fmt: skip
-"""Table -> column it is spread by, all alike."""
 WIDENED = {"journal", "benefit", "knowncertification", "knownevent", "assignment", "comparedsign"}
 """Tables whose primary key gets the person when they are spread: by itself it is one number."""
 COPIED = {"comparedfile"}
-"""Tables that spread ones refer to by another column: each server has a copy (reference tables)."""
+"""Tables that spread ones refer to by another column: reference tables."""
 NUMBERED = {("journal", ("id",))}
 """Unique keys that a table of its own keeps (``journal_key``), which is spread by them."""
 
@@ -38,9 +33,3 @@ def test_no_key_of_a_spread_table_is_unique_without_the_person_but_those_that_ar
         alone += [tuple(one.columns.keys()) for one in table.indexes if one.unique]
         assert {(name, key) for key in alone if column not in key} <= NUMBERED
         assert (column in table.primary_key.columns) is (name not in WIDENED)
-
-
-def test_the_page_names_every_table_that_is_spread() -> None:
-    page = (Path(__file__).resolve().parents[3] / "docs" / "storage.md").read_text(encoding="utf-8")
-    said = page.split("## Citus")[1]
-    assert all(f"`{name}`" in said for name in SPREAD)
