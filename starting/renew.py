@@ -43,18 +43,18 @@ def renew(
     versions.tidy(root)
 
 
-def installer(pack: Path, lang: str, present: Path) -> Run:
+def installer(pack: Path, lang: str, present: Path, *, quiet: bool = False) -> Run:
     """Give what installs a version from its pack with that version's own launcher, as the present one was installed:
-    with or without torch, in a .venv or to be carried about. Its progress goes to stderr.
+    with or without torch, in a .venv or to be carried about. Its progress goes to stderr, nowhere when ``quiet``.
     """
     was = Plan(present, lite=None, dev=False)
     ways = [*(["--portable"] if was.portable else []), *(["--lite"] if was.lite else [])]
 
     def install(place: Path) -> None:
         words = ["--lang", lang, "install", "--from", str(pack), *ways]
-        if subprocess.run(
-            [sys.executable, str(place / "start.py"), *words], stdin=subprocess.DEVNULL
-        ).returncode:
+        to = subprocess.DEVNULL if quiet else None
+        line = [sys.executable, str(place / "start.py"), *words]
+        if subprocess.run(line, stdin=subprocess.DEVNULL, stdout=to, stderr=to).returncode:
             raise Trouble("renew_failed", folder=place)
 
     return install
@@ -97,10 +97,16 @@ def back(root: Path) -> tuple[str, bool]:
     if not (before / "start.py").is_file():
         raise Trouble("nothing_kept")
     versions.back(root)
-    return versions.version_of(before), _tables(now) == _tables(before)
+    return versions.version_of(before), same_tables(now, before)
+
+
+def same_tables(one: Path, other: Path) -> bool:
+    """Say whether two programs work with the same tables."""
+    return _tables(one) == _tables(other)
 
 
 def _tables(program: Path) -> str:
-    """Give the newest step of a program's tables, as its migrate.py has it."""
-    text = (program / "fieldsuite" / "migrate.py").read_text(encoding="utf-8")
+    """Give the newest step of a program's tables, as its migrate.py has it; empty where there is none to read."""
+    path = program / "fieldsuite" / "migrate.py"
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
     return next((line for line in text.splitlines() if line.startswith("HEAD = ")), "")

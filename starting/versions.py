@@ -39,10 +39,11 @@ def version_of(program: Path) -> str:
 
 def newer(one: str, other: str) -> bool:
     """Say whether a version is newer than another, number by number."""
-    return _numbers(one) > _numbers(other)
+    return numbers(one) > numbers(other)
 
 
-def _numbers(version: str) -> list[int]:
+def numbers(version: str) -> list[int]:
+    """Give the numbers of a version, for sorting; none for what is no version."""
     return [int(number) for number in version.split(".")] if _SAFE.fullmatch(version) else []
 
 

@@ -6,22 +6,29 @@ programs, and an old stick can no more bring back an old program than an old rul
 """
 
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from biometric.steps import Progress
 from fieldsuite import __version__
-from fieldsuite.casework import backup, taking
+from fieldsuite.casework import access, backup, taking
+from fieldsuite.casework import update_news as news
 from fieldsuite.casework.taking import FOLDER
+from fieldsuite.casework.update_news import News
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from keys.errors import TrustRefused
 from starting import Trouble, sums, versions
-from starting.pack import here, read_release
-from starting.renew import installer, renew, runs
+from starting.pack import RELEASE, here, read_release
+from starting.renew import back, installer, renew, runs, same_tables
 
 PROGRAM = Path(__file__).resolve().parents[2]
 """Folder of the program that runs."""
+CHANGES = "CHANGELOG.md"
+"""File of a pack that says what each version changes."""
+STEPS = 4
+"""Of the installation: laid down, installed, tried, switched."""
 KEPT = "updates"
 """Folder of the office with the one backup that was made before the last update."""
 
@@ -32,6 +39,29 @@ class Release:
 
     folder: Path
     version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A pack that may be taken into use, every file of it as the province published it."""
+
+    release: Release
+    news: tuple[News, ...]
+    """What its versions change that are newer than the present one, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What stands on this machine."""
+
+    version: str
+    """Version that runs."""
+    before: str
+    """Version that is kept to go back to; empty when there is none."""
+    coming: str
+    """Version that the next start begins, where that is another one; otherwise empty."""
+    same_tables: bool
+    """False when the kept version cannot read the databases that this one works with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +92,77 @@ def look(office: Office, folder: Path, stick: Path | None = None) -> Release:
     return Release(folder, version)
 
 
-def take(office: Office, release: Release) -> Iterator[Progress | Renewed]:
+def take(office: Office, release: Release, *, quiet: bool = False) -> Iterator[Progress | Renewed]:
     """Back the office up, check every file, install beside, try it, switch; the last step is Renewed.
 
-    Raises OfficeError E_INPUT (a file is missing or altered), E_DISK, and E_MODEL when the new version does not
-    run; the present one stays in use then. Progress of pip goes to stderr.
+    Raises OfficeError E_INPUT (a file is missing or altered, or this program is not the one in use any more), E_DISK,
+    and E_MODEL when the new version does not run; the present one stays in use then. Progress of pip goes to stderr,
+    nowhere when it must be ``quiet``.
     """
     root = versions.root_of(PROGRAM)
-    listed = sums.read(release.folder)
+    if versions.chosen(root) != PROGRAM:
+        # What is not in use and not kept is removed at the end: that would be the program that runs.
+        raise OfficeError("update.begin_anew")
     try:
-        for done, _ in enumerate(sums.verify(release.folder, listed), 1):
-            yield Progress(done, len(listed), "update_check")
+        yield from _checked(release.folder)
         kept = yield from _kept(office)
-        install = installer(release.folder, office.config.lang, PROGRAM)
-        for _ in renew(root, release.folder, release.version, install, runs(release.version)):
-            yield Progress(len(listed), len(listed), "update_install")
+        install = installer(release.folder, office.config.lang, PROGRAM, quiet=quiet)
+        yield Progress(0, STEPS, "update_install")
+        for done, _ in enumerate(
+            renew(root, release.folder, release.version, install, runs(release.version)), 1
+        ):
+            yield Progress(done, STEPS, "update_install")
     except Trouble as trouble:
         raise told(trouble) from trouble
     office.note("update", "", "", {"from": __version__, "to": release.version})
     yield Renewed(release.version, __version__, kept)
+
+
+def check(office: Office, folder: Path) -> Iterator[Progress | Offer]:
+    """Find out whether a pack may be taken into use and is whole; the last step is Offer. Raises what ``look`` does."""
+    release = look(office, folder)
+    try:
+        yield from _checked(folder)
+    except Trouble as trouble:
+        raise told(trouble) from trouble
+    # Every listed file is right by now; a list without it speaks of a pack that brings no news.
+    said = folder / CHANGES if CHANGES in sums.read(folder) else None
+    yield Offer(release, news.read(said.read_text(encoding="utf-8"), __version__) if said else ())
+
+
+def present() -> Present:
+    """Say what runs, what is kept, and what will be begun next time."""
+    root = versions.root_of(PROGRAM)
+    kept, coming = versions.read(root).before, versions.chosen(root)
+    place = None if kept is None else versions.folder(root, kept)
+    return Present(
+        __version__,
+        versions.version_of(place) if place else "",
+        "" if coming == PROGRAM else versions.version_of(coming),
+        place is None or same_tables(place, coming),
+    )
+
+
+def packs(office: Office) -> tuple[Path, ...]:
+    """Give the packs for this machine on the sticks that are plugged in, the newest first."""
+    found: list[tuple[list[int], Path]] = []
+    for stick in access.sticks(office):
+        for file in (*stick.glob(f"*{RELEASE}"), *stick.glob(f"*/*{RELEASE}")):
+            with suppress(Trouble):
+                said = read_release(file.parent)[1]
+                if said["platform"] == here():
+                    found.append((versions.numbers(str(said["version"])), file.parent))
+    return tuple(dict.fromkeys(folder for _, folder in sorted(found, reverse=True)))
+
+
+def go_back(office: Office) -> str:
+    """Begin the version before from now on; gives its number. Raises OfficeError E_INPUT where none is kept."""
+    try:
+        version, _ = back(versions.root_of(PROGRAM))
+    except Trouble as trouble:
+        raise told(trouble) from trouble
+    office.note("update", "", "", {"from": __version__, "to": version})
+    return version
 
 
 def told(trouble: Trouble) -> OfficeError:
@@ -89,6 +171,12 @@ def told(trouble: Trouble) -> OfficeError:
     error = OfficeError(f"start.{trouble.key}", code=code)
     error.values = trouble.values
     return error
+
+
+def _checked(folder: Path) -> Iterator[Progress]:
+    listed = sums.read(folder)
+    for done, _ in enumerate(sums.verify(folder, listed), 1):
+        yield Progress(done, len(listed), "update_check")
 
 
 def _kept(office: Office) -> Generator[Progress, None, Path | None]:

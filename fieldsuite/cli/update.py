@@ -43,15 +43,15 @@ def take(
 @app.command("show")
 def show() -> None:
     """Say which version runs and which one is kept to go back to (python3 start.py back)."""
-    from fieldsuite import __version__
-    from fieldsuite.casework.update import PROGRAM
-    from starting import versions
+    from fieldsuite.casework.update import PROGRAM, present
 
-    use = versions.read(versions.root_of(PROGRAM))
-    kept = use.before
-    before = None if kept is None else versions.version_of(versions.folder(versions.root_of(PROGRAM), kept))
-    line = say("update.kept", now.lang, version=before) if before else say("update.none_kept", now.lang)
+    found = present()
+    line = (
+        say("update.kept", now.lang, version=found.before)
+        if found.before
+        else say("update.none_kept", now.lang)
+    )
     answer(
-        {"version": __version__, "before": before, "program": str(PROGRAM)},
-        [f"fieldsuite {__version__}", line],
+        {"version": found.version, "before": found.before or None, "program": str(PROGRAM)},
+        [f"fieldsuite {found.version}", line],
     )

@@ -41,6 +41,7 @@ SAFE_DOORS = {
     "display": ("display", "DisplayScreen"),
     "manual": ("manual", "ManualScreen"),
     "support": ("support_bundle", "SupportScreen"),
+    "update": ("update", "UpdateScreen"),
 }
 """What keeps an office safe: at the desk, and in part where no office is open (``safe_jobs``)."""
 
@@ -52,8 +53,8 @@ def safe_jobs(shell: Shell) -> tuple[str, ...]:
     program = ("display", "manual", "support")
     if shell.office is None:
         return ("recover", "backup", *program)
-    desk = ("trust", "staff", "laptops", "backup", "audit", *program)
-    return desk if shell.office.config.kind == "province" else program
+    desk = ("trust", "staff", "laptops", "backup", "audit") if shell.office.config.kind == "province" else ()
+    return (*desk, *program, "update")
 
 
 def open_job(shell: Shell, name: str) -> None:

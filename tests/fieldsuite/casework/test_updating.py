@@ -5,37 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from fieldsuite.casework import audit, taking, update
+from fieldsuite.casework import audit, taking, update, update_news
 from fieldsuite.casework.backup import verify
+from fieldsuite.casework.update_news import CHINESE
 from fieldsuite.errors import OfficeError, exit_status
 from fieldsuite.office import Office
 from fieldsuite.province import publish
-from starting import Trouble, pack, sums, versions
+from starting import Trouble, versions
 from starting.pack import here
+from tests.doubles.packs import made
 from tests.fieldsuite.casework.letters import refused
 from tests.grounds import PASSPHRASE, Place
+from tests.house.tree import ROOT
 
 pytestmark = pytest.mark.skipif(not here(), reason="packs are made for Windows and Linux on x86-64")
-
-
-def made(folder: Path, version: str, platform: str = "") -> Path:
-    """A pack of three files, with its list and the file that says what it is."""
-    place = folder / f"fieldsuite-{version}-{platform or here()}"
-    for name, text in (
-        ("start.py", ""),
-        ("fieldsuite/__init__.py", f'__version__ = "{version}"\n'),
-        ("wheels/w.whl", "w"),
-    ):
-        (place / name).parent.mkdir(parents=True, exist_ok=True)
-        (place / name).write_text(text, encoding="utf-8")
-    what: dict[str, object] = {
-        "version": version,
-        "platform": platform or here(),
-        "python": "3.11",
-        "lite": True,
-    }
-    pack.say_what(place, place.name, what, sums.write(place))
-    return place
 
 
 def published(place: Place, *packs: Path) -> None:
@@ -67,7 +50,7 @@ def installs(monkeypatch: pytest.MonkeyPatch, *, runs: bool = True) -> None:
         if not runs:
             raise Trouble("renew_broken", version="9.0.0", folder=program)
 
-    monkeypatch.setattr(update, "installer", lambda folder, lang, present: mark)
+    monkeypatch.setattr(update, "installer", lambda *_, **__: mark)
     monkeypatch.setattr(update, "runs", lambda version: attempt)
 
 
@@ -176,3 +159,26 @@ def test_the_log_says_nothing_of_an_update_that_did_not_happen(place: Place, roo
         with refused(office, "E_SIGNATURE"):
             update.look(office, made(place.stick, "9.0.0"))
         assert "update" not in acts(office)
+
+
+def test_the_changes_of_every_version_are_told_in_both_languages() -> None:
+    said = update_news.read((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), "0.0.0")
+    changes = [change for one in said for change in one.changes]
+    assert len(changes) > 10 and {"head", "text", "item"} == {change.kind for change in changes}
+    mixed = [one for one in changes if not CHINESE.search(one.zh) or CHINESE.search(one.en)]
+    assert not mixed and not [one for one in changes if "*" in one.zh + one.en]
+
+
+def test_after_a_change_of_version_nothing_is_installed_before_the_program_is_opened_anew(
+    place: Place, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = made(place.stick, "9.0.0")
+    published(place, newer)
+    installs(monkeypatch)
+    with place.officer() as office:
+        assert update.packs(office)[:1] == (newer,)
+        list(update.take(office, update.look(office, newer)))
+        assert update.present().coming == "9.0.0"
+        with pytest.raises(OfficeError) as refusal:
+            list(update.take(office, update.look(office, newer)))
+        assert refusal.value.key == "update.begin_anew"
