@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +15,9 @@ from biometric.voice import torchaudio_stand_in
 from biometric.voice.ecapa import Ecapa
 from tests.doubles.model_packs import HYPERPARAMETERS, ecapa_weights
 
-pytest.importorskip("torch")
-pytest.importorskip("hyperpyyaml")
+# Asked without importing it: torch takes seconds, and every test process reads this file.
+missing = [name for name in ("torch", "hyperpyyaml") if find_spec(name) is None]
+pytestmark = pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(missing)}")
 
 
 @pytest.fixture(scope="module")

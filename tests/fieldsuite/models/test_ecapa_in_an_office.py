@@ -1,5 +1,7 @@
 """A pack built with SpeechBrain's own classes is installed, used and removed, with the network off."""
 
+from importlib.util import find_spec
+
 import pytest
 
 from biometric.sound_file import wav_bytes
@@ -13,8 +15,9 @@ from tests.doubles.model_packs import ecapa_weights
 from tests.doubles.speech import Voice, voices
 from tests.grounds import Place
 
-pytest.importorskip("torch")
-pytest.importorskip("hyperpyyaml")
+# Asked without importing it: torch takes seconds, and every test process reads this file.
+missing = [name for name in ("torch", "hyperpyyaml") if find_spec(name) is None]
+pytestmark = pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(missing)}")
 
 STRINGS = ("385201", "946172", "507394", "182640", "753869")
 """Every digit three times."""
