@@ -85,7 +85,7 @@ def people(session: Session, count: int, offices: int) -> None:
 def _person(number: int, offices: int) -> dict[str, object]:
     row = Person(id=f"p{number}", person_no=f"{number:012d}", name="单国强", sex="男", id_no=f"79{number:016d}",
                  id_tail=f"{number % 10000:04d}", birth=date(1951, 3, 14), village=f"村{number % 997}",
-                 site=f"cun-{number % offices}", search=" shan guo qiang sgq ")  # fmt: skip
+                 site=f"cun-{number % offices}")  # fmt: skip
     return row.model_dump()
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from sqlmodel import Session, select
 
 from fieldsuite.documents import ListedPerson
-from fieldsuite.rules.pinyin import search_keys
 from fieldsuite.tables import Benefit, KnownCertification, KnownEvent, Person
 from forms import identity_number, travel_document
 
@@ -29,15 +28,13 @@ def number_key(number: str, today: date, *, practice: bool) -> str:
 
 
 def apply_correction(session: Session, person: Person, field: str, value: str) -> None:
-    """Change one particular, and what follows from it: a resident's number says birth and sex, a name its pinyin."""
+    """Change one particular, and what follows from it: a resident's number says birth and sex."""
     setattr(person, field, date.fromisoformat(value) if field == "birth" else value)
     if field == "id_no":
         person.id_tail = value[-4:].upper()
         said = identity_number.check(value, date.max, practice=True)
         if person.id_kind == "resident" and said.birth and said.sex:
             person.birth, person.sex = said.birth, said.sex
-    if field == "name":
-        person.search = f" {' '.join(search_keys(value))} "
     session.add(person)
 
 
@@ -69,7 +66,6 @@ def rows_of(listed: ListedPerson, site: str) -> Iterator[Person | Benefit | Know
         unit=listed.unit,
         pay_name=listed.pay_name,
         site=site,
-        search=f" {' '.join(search_keys(listed.name))} ",
     )
     for benefit in listed.benefits:
         yield Benefit(person_id=listed.id, **benefit.model_dump())

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlmodel import Session, SQLModel
 
-from fieldsuite import migrate, tables, template_table
+from fieldsuite import migrate, name_keys, tables, template_table
 from fieldsuite.databases import moving, partitions
 from fieldsuite.databases.database import Database
 from fieldsuite.databases.postgres import Postgres
@@ -39,7 +39,7 @@ class Store:
 
     def create(self) -> None:
         """Make the tables of a new office."""
-        assert tables and template_table
+        assert tables and template_table and name_keys
         with self._translated(self._database):
             SQLModel.metadata.create_all(self._database.engine)
             with self._database.engine.begin() as connection:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from fieldsuite.casework import first_steps, people, phones, same_person, sites, staff
+from sqlmodel import col, select
+
+from fieldsuite.casework import first_steps, phones, same_person, sites, staff
 from fieldsuite.casework.ledgers.applications import applications
 from fieldsuite.casework.overseas import mail, queue
 from fieldsuite.casework.reports import calendar, issues, reported
@@ -14,6 +16,7 @@ from fieldsuite.casework.reports.notices import KINDS
 from fieldsuite.casework.visits import sheet
 from fieldsuite.casework.visits.plan import day_plan
 from fieldsuite.office import Office
+from fieldsuite.tables import Person
 
 Section = Literal["begin", "visits", "telling", "counter", "books", "people", "paper", "safe"]
 SOON = 7
@@ -141,4 +144,6 @@ def _people(office: Office) -> Iterator[Job]:
 
 def villages(office: Office) -> tuple[str, ...]:
     """Give the villages of the register, for lists that can be limited to one."""
-    return tuple(sorted({row.village for row in people.find(office, limit=100_000) if row.village}))
+    with office.store.session() as session:
+        named = select(Person.village).where(Person.village != "").distinct()
+        return tuple(session.exec(named.order_by(col(Person.village))))

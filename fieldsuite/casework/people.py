@@ -16,9 +16,10 @@ from fieldsuite.casework.views import BenefitView, ConsentView, PersonCard, Pers
 from fieldsuite.clock import age, instant, local_date, stamp
 from fieldsuite.errors import OfficeError
 from fieldsuite.facts import Facts, gather
+from fieldsuite.name_keys import begins, people_called
 from fieldsuite.office import Office
 from fieldsuite.rules.areas import begins_with
-from fieldsuite.tables import Journal, Look, Person
+from fieldsuite.tables import Journal, Look, NameKey, Person
 from fieldsuite.tidy import tidy
 
 Which = Literal["all", "due", "overdue", "verify", "visits"]
@@ -41,22 +42,20 @@ DOTS = "・･•‧．∙⋅"
 OVERDUE = frozenset({"SUSPENDED", "STOPPED", "OVERDUE_IN_MONTH"})
 
 
-def find(office: Office, query: str = "", *, which: Which = "all", limit: int = 200) -> tuple[PersonRow, ...]:
-    """Find people; ``query`` is a part of the name, pinyin or initials, a person number, or an ID number or its end."""
+def find(
+    office: Office, query: str = "", *, which: Which = "all", limit: int | None = 200
+) -> tuple[PersonRow, ...]:
+    """Find people; ``query`` is a part of the name, pinyin or initials, a person number, or an ID number or its end.
+
+    ``limit`` is for what is shown to choose from: who goes through a list asks for None, all.
+    """
     words = tidy(query.strip())
     with office.store.session() as session:
-        statement = select(Person)
-        if words:
-            statement = statement.where(_fits(words))
-        if office.config.kind == "province" and (begins := begins_with(office.config.area)):
-            # 第38条: a desk sees the people of its own level; whose insured place is unknown, every desk.
-            own = or_(col(Person.insured_area) == "", col(Person.insured_area).startswith(begins))
-            statement = statement.where(own)
-        if which == "all":
-            # Who is called just what was typed comes before those whose name contains it.
-            first = (col(Person.name) != words, col(Person.village), col(Person.name))
-            statement = statement.order_by(*first).limit(limit)
-        people = list(session.exec(statement))
+        if which == "all" and limit is not None:
+            people = _first(session, words, limit, _own_level(office))
+        else:
+            fitting = [_fits(words)] if words else []
+            people = list(session.exec(select(Person).where(*_own_level(office), *fitting)))
         facts = gather(office, session, None if len(people) > 500 else [person.id for person in people])
         tasks = verify_tasks(session)
         seen = seen_today(office, session)
@@ -65,16 +64,33 @@ def find(office: Office, query: str = "", *, which: Which = "all", limit: int = 
     return tuple(kept[:limit])
 
 
+def _own_level(office: Office) -> list[ColumnElement[bool]]:
+    """第38条: a desk sees the people of its own level; whose insured place is unknown, every desk."""
+    if office.config.kind == "province" and (begin := begins_with(office.config.area)):
+        return [or_(col(Person.insured_area) == "", col(Person.insured_area).startswith(begin))]
+    return []
+
+
+def _first(
+    session: Session, words: str, limit: int, conditions: Sequence[ColumnElement[bool]]
+) -> list[Person]:
+    """Give the first who fit; without words the first villages. A number is looked up before a name."""
+    query = select(Person).where(*conditions)
+    if not words:
+        return list(session.exec(query.order_by(col(Person.village), col(Person.name)).limit(limit)))
+    found = dict.fromkeys(session.exec(select(Person.id).where(*conditions, _numbered(words)).limit(limit)))
+    for typed in dict.fromkeys((words, _typed(words))):
+        found |= dict.fromkeys(people_called(session, typed, limit, conditions))
+    return list(session.exec(select(Person).where(col(Person.id).in_(list(found)[:limit]))))
+
+
 def _fits(words: str) -> ColumnElement[bool]:
-    words, typed = tidy(words), _typed(words)
-    # Without autoescape a percent sign would find everybody.
-    return or_(
-        col(Person.name).contains(words, autoescape=True),
-        col(Person.name).contains(typed, autoescape=True),
-        col(Person.search).contains(f" {typed.casefold()}", autoescape=True),
-        col(Person.id_tail) == typed.upper(),
-        _is(words),
-    )
+    called = [begins(typed) for typed in dict.fromkeys((words, _typed(words)))]
+    return or_(col(Person.id).in_(select(NameKey.person_id).where(or_(*called))), _numbered(words))
+
+
+def _numbered(words: str) -> ColumnElement[bool]:
+    return or_(col(Person.id_tail) == _typed(words).upper(), _is(words))
 
 
 def _typed(words: str) -> str:

@@ -21,7 +21,7 @@ def rows(office: Office, *, which: RosterWhich = "all", village: str = "") -> di
 
     What was not done yet stays empty: the sheet is taken along and filled by pen.
     """
-    chosen = people.find(office, which=which, limit=100_000)
+    chosen = people.find(office, which=which, limit=None)
     with office.store.session() as session:
         persons = {row.id: row for row in session.exec(select(Person))}
         newest = latest(office, session)

@@ -12,7 +12,7 @@ from fieldsuite.tables.desktop import Draft, Look
 from fieldsuite.tables.imports import UNFINISHED, UNSEARCHED, ImportJob
 from fieldsuite.tables.looked import Looked
 from fieldsuite.tables.records import Entry, Evidence, Journal
-from fieldsuite.tables.register import Benefit, KnownCertification, KnownEvent, Person
+from fieldsuite.tables.register import Benefit, KnownCertification, KnownEvent, NameKey, Person
 from fieldsuite.tables.standing import ComputedStanding
 from fieldsuite.tables.travel import (
     Assignment,
@@ -46,6 +46,7 @@ __all__ = [
     "ListedBefore",
     "Look",
     "Looked",
+    "NameKey",
     "OutBundle",
     "Outcome",
     "Person",

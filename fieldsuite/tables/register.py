@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 
 class Person(SQLModel, table=True):
     """Somebody who draws a benefit (待遇领取人员)."""
 
+    __table_args__ = (Index("ix_person_village_name", "village", "name"),)
     id: str = Field(primary_key=True)
     """Given by the province; the same in every office."""
     person_no: str = Field(index=True)
@@ -24,7 +26,7 @@ class Person(SQLModel, table=True):
     birth: date
     phone: str = ""
     address: str = ""
-    village: str = Field(default="", index=True)
+    village: str = ""
     """Village or street community, as the roster has it."""
     mobility: str = ""
     """self_care, partial_care, bedridden, or empty when not known."""
@@ -32,14 +34,20 @@ class Person(SQLModel, table=True):
     """domestic or abroad."""
     site: str = Field(default="", index=True)
     """Office that looks after this person."""
-    search: str = ""
-    """Pinyin and initials of the name in every reading, between spaces."""
     insured_area: str = Field(default="", index=True)
     """参保地, GB/T 2260 six digits; empty when the register does not say."""
     unit: str = ""
     """Organisation that answers for this person: 参保单位, 退管机构, 村（居）委会 (粤社保函〔2019〕105号)."""
     pay_name: str = ""
     """Name as the payment system spells it, where that differs."""
+
+
+class NameKey(SQLModel, table=True):
+    """One spelling under which somebody is found (``name_keys``)."""
+
+    key: str = Field(primary_key=True)
+    """In small letters."""
+    person_id: str = Field(primary_key=True, foreign_key="person.id", index=True)
 
 
 class Benefit(SQLModel, table=True):

@@ -63,7 +63,7 @@ def print_for_pen(
     Which line is whom stays in this office. Raises OfficeError E_NOT_FOUND when nobody is on the list.
     """
     chosen = [
-        row for row in people.find(office, which=which, limit=1000) if not village or row.village == village
+        row for row in people.find(office, which=which, limit=None) if not village or row.village == village
     ]
     chosen.sort(key=lambda row: (row.village, row.address, row.name))
     return print_people(office, out, tuple(row.id for row in chosen), title=title)

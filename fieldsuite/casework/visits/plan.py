@@ -40,11 +40,11 @@ def day_plan(
     Who was not met and is to be visited later is left out until that day; whose benefit nobody need verify too.
     """
     day = on or office.today()
-    rows = people.find(office, which="visits", limit=100_000)
+    rows = people.find(office, which="visits", limit=None)
     with office.store.session() as session:
         tried = last_attempts(session)
         booked = appointments(session, day)
-        named = [row for row in people.find(office, limit=100_000) if row.id in booked]
+        named = [row for row in people.find(office, limit=None) if row.id in booked]
     wanted = {row.id: row for row in (*rows, *named) if not village or row.village == village}
     stops = []
     for row in wanted.values():

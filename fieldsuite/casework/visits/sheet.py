@@ -186,7 +186,7 @@ def _kept(office: Office) -> dict[str, Any]:
 
 
 def _fresh(office: Office, which: RosterWhich) -> dict[str, Any]:
-    listed = sorted(people.find(office, which=which, limit=100_000), key=lambda row: row.village)
+    listed = sorted(people.find(office, which=which, limit=None), key=lambda row: row.village)
     people_ids = [row.id for row in listed]
     return {
         "which": which,

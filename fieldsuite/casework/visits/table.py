@@ -70,7 +70,7 @@ def export(
     """Write the roster as Excel or CSV by its ending; gives the number of people. Raises OfficeError E_USAGE."""
     rows = [
         row
-        for row in people.find(office, which=which, limit=100_000)
+        for row in people.find(office, which=which, limit=None)
         if not village or row.village == village
     ]
     with office.store.session() as session:

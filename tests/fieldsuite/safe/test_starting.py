@@ -142,6 +142,15 @@ def older(place: Place) -> bytes:
                 if index["name"] not in known:
                     run(f"DROP INDEX {index['name']}")
             columns = {column["name"] for column in then.get_columns(table)}
+            gone = columns - {column["name"] for column in now.get_columns(table)}
+            for name in gone:
+                run(f"ALTER TABLE {table} ADD COLUMN {name} VARCHAR NOT NULL DEFAULT ''")
+            here = {index["name"] for index in now.get_indexes(table)}
+            for index in then.get_indexes(table):
+                if index["name"] not in here:
+                    run(
+                        f"CREATE INDEX {index['name']} ON {table} ({', '.join(map(str, index['column_names']))})"
+                    )
             for column in now.get_columns(table):
                 if column["name"] not in columns:
                     run(f"ALTER TABLE {table} DROP COLUMN {column['name']}")
