@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from tests.house.tree import ROOT, name, product, tree
+from tests.house.tree import ROOT, called, name, nodes, product
 
 BASES = {"KeysError": "keys", "BiometricError": "biometric", "FormsError": "forms", "SyncError": "sync",
          "OfficeError": "", "Trouble": "start"}  # fmt: skip
@@ -35,12 +35,11 @@ def blanks(sentence: str) -> set[str]:
 def errors() -> dict[str, str]:
     """Every error class of the product -> area of its sentences."""
     found = dict(BASES)
+    classes = [node for path in product() for node in nodes(path) if isinstance(node, ast.ClassDef)]
     for _ in range(3):  # a class may stand in a file that is read before its base's
-        for path in product():
-            for node in ast.walk(tree(path)):
-                if isinstance(node, ast.ClassDef):
-                    bases = (ast.unparse(base).split(".")[-1] for base in node.bases)
-                    found.update((node.name, found[base]) for base in bases if base in found)
+        for node in classes:
+            bases = (ast.unparse(base).split(".")[-1] for base in node.bases)
+            found.update((node.name, found[base]) for base in bases if base in found)
     return found
 
 
@@ -48,9 +47,9 @@ def raised() -> Iterator[tuple[str, str]]:
     """Full key and place of every error that the product makes with a key written out."""
     areas = errors()
     for path in product():
-        for node in ast.walk(tree(path)):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in areas:
-                yield from _full(node, areas[ast.unparse(node.func).split(".")[-1]], path)
+        for node in nodes(path):
+            if isinstance(node, ast.Call) and called(node) in areas:
+                yield from _full(node, areas[called(node)], path)
             if isinstance(node, ast.ClassDef) and node.name in areas:
                 yield from _of_class(node, areas[node.name], path)
 
@@ -96,29 +95,29 @@ def literals(node: ast.AST | None) -> Iterator[str]:
 def said() -> Iterator[tuple[str, str]]:
     """Full key and place of every ``say("area.name", ...)`` and of every step that carries a key."""
     for path in product():
-        for node in ast.walk(tree(path)):
+        for node in nodes(path):
             if not isinstance(node, ast.Call):
                 continue
-            called = ast.unparse(node.func).split(".")[-1]
+            told = called(node)
             place = f"{name(path)}:{node.lineno}"
-            if called in ("say", "hint") and not name(path).startswith("starting/"):
+            if told in ("say", "hint") and not name(path).startswith("starting/"):
                 for key in literals(node.args[0] if node.args else None):  # a screen's own words need no area
                     yield (key if "." in key else f"screens.{key}"), place
             if name(path).startswith("biometric/"):
-                yield from ((f"biometric.{key}", place) for key in _step_keys(called, node))
+                yield from ((f"biometric.{key}", place) for key in _step_keys(told, node))
 
 
-def _step_keys(called: str, node: ast.Call) -> Iterator[str]:
+def _step_keys(told: str, node: ast.Call) -> Iterator[str]:
     """Keys of Guidance(key), Refused(reason, advice), Verdict(_, reason) and of a Measure's two advices."""
     named = {keyword.arg: keyword.value for keyword in node.keywords}
-    if called == "Guidance":
+    if told == "Guidance":
         yield from literals(node.args[0] if node.args else named.get("key"))
-    if called == "Refused":
+    if told == "Refused":
         yield from literals(node.args[0] if node.args else named.get("reason"))
         yield from literals(node.args[1] if len(node.args) > 1 else named.get("advice"))
-    if called == "Verdict":
+    if told == "Verdict":
         yield from literals(node.args[1] if len(node.args) > 1 else named.get("reason"))
-    if called == "Measure":
+    if told == "Measure":
         for measure in literals(node.args[0] if node.args else named.get("name")):
             for place, side in ((2, "low"), (3, "high")):
                 limit = node.args[place] if len(node.args) > place else named.get(side)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tests.house.catalogues import errors, full_key, literals, sentences
-from tests.house.tree import ROOT, product, tree
+from tests.house.tree import ROOT, called, nodes, product, tree
 
 LIST = ROOT / "fieldsuite" / "manual" / "sentences.toml"
 CODE = re.compile(r"E_[A-Z]+(?:_[A-Z]+)*")
@@ -22,7 +22,7 @@ def written() -> set[str]:
     return {
         node.value
         for path in product()
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value)
     }
 
@@ -39,11 +39,11 @@ def by_code() -> dict[str, list[str]]:
 def _raised() -> Iterator[tuple[str, str]]:
     areas = errors()
     for path in product():
-        for node in ast.walk(tree(path)):
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef) and node.name in areas:
                 handed = [inner for inner in ast.walk(node) if _is_super(inner)]
                 yield from (pair for call in handed for pair in _pairs(call, areas[node.name], node.name))
-            elif isinstance(node, ast.Call) and (named := _called(node)) in areas:
+            elif isinstance(node, ast.Call) and (named := called(node)) in areas:
                 yield from _pairs(node, areas[named], named)
 
 
@@ -83,13 +83,8 @@ def _own(node: ast.ClassDef) -> Iterator[str]:
             yield from (each for k in inner.keywords if k.arg == "code" for each in literals(k.value))
 
 
-def _called(node: ast.Call) -> str:
-    """Name of what is called; ``ast.unparse`` of every call took three times as long."""
-    return getattr(node.func, "attr", getattr(node.func, "id", ""))
-
-
 def _is_super(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and _called(node) == "__init__" and "super()" in ast.unparse(node.func)
+    return isinstance(node, ast.Call) and called(node) == "__init__" and "super()" in ast.unparse(node.func)
 
 
 if __name__ == "__main__":

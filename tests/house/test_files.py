@@ -2,12 +2,14 @@
 
 import ast
 import re
+from collections import ChainMap
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.house.tree import PRODUCT, ROOT, TEXT, files, name, product, suites, tree
+from tests.house.tree import PRODUCT, ROOT, TEXT, called, files, name, nodes, product, suites, tree
 
 LONGEST = 300
 """Lines of one file at most: what one can read in one sitting."""
@@ -124,22 +126,19 @@ def asserts(function: ast.AST, helpers: Mapping[str, ast.AST], seen: frozenset[s
         if isinstance(node, ast.Assert):
             return True
         if isinstance(node, ast.Call):
-            called = ast.unparse(node.func).split(".")[-1]
-            if called in ("raises", "warns", "fail") or called.startswith(("assert_", "expect_", "check_")):
+            told = called(node)
+            if told in ("raises", "warns", "fail") or told.startswith(("assert_", "expect_", "check_")):
                 return True
-            if (
-                called in helpers
-                and called not in seen
-                and asserts(helpers[called], helpers, seen | {called})
-            ):
+            if told in helpers and told not in seen and asserts(helpers[told], helpers, seen | {told}):
                 return True
     return False
 
 
+@cache
 def functions(path: Path) -> dict[str, ast.AST]:
     """Functions of a file by name, those inside classes too."""
     kinds = ast.FunctionDef | ast.AsyncFunctionDef
-    return {node.name: node for node in ast.walk(tree(path)) if isinstance(node, kinds)}
+    return {node.name: node for node in nodes(path) if isinstance(node, kinds)}
 
 
 def test_every_test_can_fail() -> None:
@@ -149,7 +148,7 @@ def test_every_test_can_fail() -> None:
         f"{name(path)}: {known}"
         for path in suites()
         for known, function in functions(path).items()
-        if known.startswith("test_") and not asserts(function, {**shared, **functions(path)})
+        if known.startswith("test_") and not asserts(function, ChainMap(functions(path), shared))
     ]
     assert not empty, "\n".join(empty)
 
