@@ -1,6 +1,6 @@
 """What is known of people's certifications and events, and the standing that follows from it."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self, TypeVar, cast
@@ -98,6 +98,26 @@ def gather(office: Office, session: Session, people: Collection[str] | None = No
     return facts
 
 
+TOGETHER = 500
+"""People gathered at a time."""
+
+
+def in_parts(office: Office) -> Iterator[dict[str, Facts]]:
+    """Gather the facts of everybody, at a provincial desk so many at a time; each part in a transaction of its own."""
+    if office.config.kind != "province":
+        with office.store.session() as session:
+            facts = gather(office, session)
+        yield facts
+        return
+    people: Sequence[str] = [""]
+    while people:
+        ids = select(Person.id).where(col(Person.id) > people[-1]).order_by(col(Person.id)).limit(TOGETHER)
+        with office.store.session() as session:
+            people = session.exec(ids).all()
+            facts = gather(office, session, people)
+        yield facts
+
+
 R = TypeVar("R")
 
 
@@ -111,7 +131,7 @@ def _add_enrolments(
     """Add enrolments of living people; photographs of cards and recordings show nobody alive."""
     query = select(Journal).where(Journal.kind == "enrolment", col(Journal.status).in_(("own", "stored")))
     rows = [row for row in session.exec(_of(query, Journal.person_id, people)) if row.person_id in facts]
-    out = refused(session) if rows else set()
+    out = refused(session, None if people is None else {row.id for row in rows}) if rows else set()
     for row in rows:
         if row.payload.get("source") == "live" and row.id not in out:
             known_on = local_date(instant(row.recorded_at), office.config.timezone)
@@ -164,14 +184,11 @@ def visit_events(visit: Visit, occurred_on: date) -> list[Event]:
     return [Event("missing", occurred_on)] if visit.status == "missing" else []
 
 
-def refused(session: Session) -> set[str]:
-    """Records that do not count: returned by the reviewer, or returned or rejected by the province."""
-    by_reviewer = {
-        row.about
-        for row in session.exec(select(Journal).where(Journal.kind == "review"))
-        if row.about and not row.payload.get("agree")
-    }
-    by_province = latest_outcomes(session)
+def refused(session: Session, records: Collection[str] | None = None) -> set[str]:
+    """Records that do not count, of these or all: returned by the reviewer, or returned or rejected by the province."""
+    reviews = _of(select(Journal).where(Journal.kind == "review"), Journal.about, records)
+    by_reviewer = {row.about for row in session.exec(reviews) if row.about and not row.payload.get("agree")}
+    by_province = latest_outcomes(session, records)
     return by_reviewer | {
         record for record, outcome in by_province.items() if outcome.status in ("returned", "rejected")
     }
@@ -188,8 +205,10 @@ def makers_by(row: Entry, find: Callable[[str], Entry | None]) -> set[str]:
     return {row.officer, *((captured.officer,) if captured else ())}
 
 
-def latest_outcomes(session: Session) -> dict[str, Outcome]:
-    """Give what the province said last of each record; a decision outranks a receipt, whichever was read first."""
-    rows = list(session.exec(select(Outcome)))
+def latest_outcomes(session: Session, records: Collection[str] | None = None) -> dict[str, Outcome]:
+    """Give what the province said last of each of these records, or of all; a decision outranks a receipt, whichever
+    was read first.
+    """
+    rows = list(session.exec(_of(select(Outcome), Outcome.record_id, records)))
     rows.sort(key=lambda row: (row.stage == "decision", row.seq, row.position))
     return {row.record_id: row for row in rows}

@@ -70,15 +70,16 @@ def _on(page: Any, order: Any) -> Any:
 
 
 @contextmanager
-def asked(office: Office, *, area: str = "", benefit: str = "") -> Iterator[Asked]:
+def asked(office: Office, *, area: str = "", benefit: str = "", everybody: bool = False) -> Iterator[Asked]:
     """Open the rows of a place and a benefit for reading; those that do not hold today are brought up before.
 
-    ``area`` is an office, a village, or a code of GB/T 2260. Raises OfficeError at a field office.
+    ``area`` is an office, a village, or a code of GB/T 2260. ``everybody`` on the register, also whom the desk's level
+    may not look at: for figures that name nobody. Raises OfficeError at a field office.
     """
     office.require_province()
     now = present(office)
     with office.store.session() as session:
-        where = _where(office, session, area, benefit)
+        where = true() if everybody else _where(office, session, area, benefit)
         stale = stale_people(session, now, where)
     if stale:
         for _ in refresh(lambda: _begun(office), now, stale):

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from fieldsuite.exports import Encoding
 from fieldsuite.facts import Facts, gather
-from fieldsuite.office import Office
+from fieldsuite.office import Office, present
 from fieldsuite.province import compared_losses, list_files
 from fieldsuite.province.compared_columns import columns
 from fieldsuite.province.compared_lines import lines
@@ -23,7 +24,9 @@ from fieldsuite.province.list_row import TOGETHER, signs_of
 from fieldsuite.rules.months import last_day, month_of, month_text
 from fieldsuite.rules.standing import Standing
 from fieldsuite.standing_rows import ROW, Asked, asked
+from fieldsuite.standings.past import counted
 from fieldsuite.standings.proposing import STOPPED, SUSPENDED, WHATS, What, proposed
+from fieldsuite.standings.staleness import TABLE
 from fieldsuite.tables import Benefit, Journal, Person
 from fieldsuite.words import say
 
@@ -138,36 +141,38 @@ def _explained(office: Office, session: Session, keys: Sequence[tuple[str, str, 
 def trend(office: Office, months: int = 12) -> tuple[tuple[str, int, int], ...]:
     """Count (month, suspended, stopped) at the end of each of the last months, today's last (第31条: 动态低水平)."""
     office.require_province()
-    with office.store.session() as session:
-        facts = gather(office, session)
-    counted = []
-    for month in range(month_of(office.today()) - months + 1, month_of(office.today()) + 1):
-        day = min(last_day(month), office.today())
-        at = [one.standing(mine, day).status for one in facts.values() for mine in one.benefits]
-        suspended, stopped = (
-            sum(status == SUSPENDED for status in at),
-            sum(status in STOPPED for status in at),
-        )
-        counted.append((month_text(month), suspended, stopped))
-    return tuple(counted)
+    today, this = office.today(), month_of(office.today())
+    named = range(this - months + 1, this + 1)
+    found = counted(office.store.session, present(office), [min(last_day(month), today) for month in named])
+    return tuple(
+        (month_text(month), at[SUSPENDED], sum(at[status] for status in STOPPED))
+        for month, at in zip(named, found, strict=True)
+    )
 
 
 def payroll(office: Office, path: Path, said: dict[str, str]) -> Payroll:
     """Compare a payment list (发放信息) with the certifications. Raises what reading a table raises."""
     office.require_province()
-    today, sheet = office.today(), read_sheet(path)
+    sheet = read_sheet(path)
     with office.store.session() as session:
-        judged = list(lines(office, session, sheet, columns(sheet.columns, said, ["id_no"]), today))
-        facts = gather(office, session)
-        names = dict(session.exec(select(Person.id, Person.name)).all())
-    paid = {line.person_id for line in judged if line.person_id}
-    status = {key: _worst([one.standing(mine, today) for mine in one.benefits]) for key, one in facts.items()}
-    return Payroll(
-        tuple((key, names[key], status[key]) for key in sorted(paid) if status[key] in (SUSPENDED, *STOPPED)),
-        tuple((key, names[key]) for key in sorted(set(facts) - paid) if status[key] in ("OK", "DUE_SOON")),
-        len(judged),
-        sum(not line.person_id for line in judged),
-    )
+        judged = list(lines(office, session, sheet, columns(sheet.columns, said, ["id_no"]), office.today()))
+    paid, due, wrong = {line.person_id for line in judged if line.person_id}, [], []
+    with asked(office, everybody=True) as found:
+        query = select(ROW.person_id, Person.name, ROW.status).join_from(
+            TABLE, Person, col(Person.id) == ROW.person_id
+        )
+        rows = (
+            found.session.connection()
+            .execution_options(yield_per=TOGETHER)
+            .execute(query.order_by(ROW.person_id))
+        )
+        for (person, name), some in groupby(rows, key=lambda row: (row[0], row[1])):
+            status = _worst([row.status for row in some])
+            if person in paid and status in (SUSPENDED, *STOPPED):
+                wrong.append((person, name, status))
+            elif person not in paid and status in ("OK", "DUE_SOON"):
+                due.append((person, name))
+    return Payroll(tuple(wrong), tuple(due), len(judged), sum(not line.person_id for line in judged))
 
 
 def write(office: Office, out: Path, rows: Sequence[Proposal], encoding: Encoding = "utf-8") -> ListFile:
@@ -222,8 +227,6 @@ def _of(
     ]  # fmt: skip
 
 
-def _worst(standings: Sequence[Standing]) -> str:
+def _worst(statuses: Sequence[str]) -> str:
     order = ("DECEASED", "STOPPED_PRISON", "STOPPED", "SUSPENDED", "OVERDUE_IN_MONTH", "DUE_SOON", "OK")
-    return min(
-        (one.status for one in standings if one.status in order), key=order.index, default="NOT_STARTED"
-    )
+    return min((status for status in statuses if status in order), key=order.index, default="NOT_STARTED")

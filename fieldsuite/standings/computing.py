@@ -69,6 +69,16 @@ def _row(one: Known, mine: Entitled, present: Present) -> Row:
 
 def _days(one: Known, mine: Entitled, standing: Standing, since: date) -> Iterator[date]:
     """Days on which something may change by itself: a day too many costs a computation, one too few a wrong list."""
+    yield from change_days(one, mine, standing)
+    yield birthday(one.birth, ADULT)
+    for sign in one.compared:
+        yield sign.on
+    for bucket in BUCKETS:
+        yield add_months(since, bucket.from_months)
+
+
+def change_days(one: Known, mine: Entitled, standing: Standing) -> Iterator[date]:
+    """Give every day on which the status may be another by itself, seen from the day ``standing`` was computed for."""
     yield mine.start_on
     if standing.deadline is not None:
         yield min(standing.deadline, date.max - timedelta(days=1)) + timedelta(days=1)
@@ -86,11 +96,6 @@ def _days(one: Known, mine: Entitled, standing: Standing, since: date) -> Iterat
         yield first_day(month_of(made.known_on) + rule.cycle_months + 1)
     for event in one.events:
         yield event.on
-    for sign in one.compared:
-        yield sign.on
-    yield birthday(one.birth, ADULT)
-    for bucket in BUCKETS:
-        yield add_months(since, bucket.from_months)
 
 
 def _long(standing: Standing) -> Iterator[date]:

@@ -1,12 +1,13 @@
 """核实处理工作台账: stops that nobody asked about for a year, by reason, and what was found out (四川规程 第32条)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlmodel import Session, col, select
 
 from fieldsuite.acts import FollowUp
-from fieldsuite.casework.reports.notices import first_unpaid
-from fieldsuite.facts import gather
+from fieldsuite.casework.reports import kept
+from fieldsuite.casework.reports.notices import STATUSES, first_unpaid
+from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
 from fieldsuite.rules.lists import ledger_from
 from fieldsuite.tables import Journal
@@ -23,11 +24,11 @@ def follow_up(office: Office, session: Session) -> Iterator[dict[str, str]]:
     for row in session.exec(query):
         said = FollowUp.model_validate(row.payload)
         tracked.setdefault(row.person_id, []).append((row.occurred_on.isoformat(), said))
-    for person_id, facts in gather(office, session).items():
+    for facts in _stopped(office, session):
         for benefit in facts.benefits:
             standing = facts.standing(benefit, office.today())
             since = ledger_from(standing)
-            notes = tracked.get(person_id, [])
+            notes = tracked.get(facts.person.id, [])
             if since is None or standing.stop_from is None or (since > office.today() and not notes):
                 continue
             last = notes[-1][1] if notes else None
@@ -44,3 +45,10 @@ def follow_up(office: Office, session: Session) -> Iterator[dict[str, str]]:
                 "heir": next((said.heir for _, said in reversed(notes) if said.heir), ""),
                 "result": say(f"ledgers.result_{last.result}", "zh") if last else "",
             }
+
+
+def _stopped(office: Office, session: Session) -> Iterable[Facts]:
+    """Whoever may have a benefit that is stopped; at a desk its rows say who."""
+    if office.config.kind == "province":
+        return kept.standing_as(office, STATUSES["stop"])
+    return gather(office, session).values()

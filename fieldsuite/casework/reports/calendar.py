@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, select
 
+from fieldsuite.casework.reports import kept
 from fieldsuite.casework.tasks import open_task, verify_tasks
-from fieldsuite.facts import Facts, gather
+from fieldsuite.facts import TOGETHER, gather
 from fieldsuite.office import Office
 from fieldsuite.rules.lists import verification_due
 from fieldsuite.rules.months import add_months
@@ -40,22 +41,33 @@ def calendar(office: Office) -> tuple[Entry, ...]:
     """Give every deadline, the nearest first; what is over and still open stands first of all."""
     today = office.today()
     with office.store.session() as session:
-        facts = gather(office, session)
-        found = [*_lists(session, facts, today), *_people(facts, today)]
-    profiles = {benefit.profile for one in facts.values() for benefit in one.benefits}
+        found = list(_lists(office, session, today))
+    found += _people(falling_due(office), today)
+    profiles = kept.profiles(office)
     found += [_yearly("plan", PLAN, today), _yearly("summary", SUMMARY, today), _month_end(today)]
     if "inner-mongolia" in profiles:
         found.append(_yearly("cut_off", CUT_OFF, today))
     return tuple(sorted(found, key=lambda one: (one.on, one.what)))
 
 
-def _lists(session: Session, facts: dict[str, Facts], today: date) -> Iterator[Entry]:
+def falling_due(office: Office) -> Counter[date]:
+    """Count the benefits of the office by their deadline; those without one are left out."""
+    if office.config.kind == "province":
+        return kept.deadlines(office)
+    with office.store.session() as session:
+        facts, today = gather(office, session), office.today()
+    days = (one.standing(benefit, today).deadline for one in facts.values() for benefit in one.benefits)
+    return Counter(day for day in days if day is not None)
+
+
+def _lists(office: Office, session: Session, today: date) -> Iterator[Entry]:
     """Lists to verify whose three months run (四川规程 第21条), with the people still open."""
-    due: Counter[date] = Counter()
-    for person, tasks in verify_tasks(session).items():
-        waiting = open_task(tasks, facts[person]) if person in facts else None
-        if waiting is not None:
-            due[verification_due(waiting.received_on)] += 1
+    due, named = Counter[date](), verify_tasks(session)
+    for at in range(0, len(named), TOGETHER):
+        for person, facts in gather(office, session, list(named)[at : at + TOGETHER]).items():
+            waiting = open_task(named[person], facts)
+            if waiting is not None:
+                due[verification_due(waiting.received_on)] += 1
     for on, people in due.items():
         yield Entry(on, "verify", (on - today).days, people)
     for listed in session.exec(select(TaskList)):
@@ -69,17 +81,11 @@ def _lists(session: Session, facts: dict[str, Facts], today: date) -> Iterator[E
             )
 
 
-def _people(facts: dict[str, Facts], today: date) -> Iterator[Entry]:
-    """Days on which people fall due, counted; months from which they are suspended."""
-    horizon = add_months(today, AHEAD)
-    due: Counter[date] = Counter()
-    for one in facts.values():
-        for benefit in one.benefits:
-            deadline = one.standing(benefit, today).deadline
-            if deadline is not None and today <= deadline <= horizon:
-                due[deadline] += 1
+def _people(due: Counter[date], today: date) -> Iterator[Entry]:
+    """Days on which people fall due, as far as they are shown."""
     for on, people in due.items():
-        yield Entry(on, "due", (on - today).days, people)
+        if today <= on <= add_months(today, AHEAD):
+            yield Entry(on, "due", (on - today).days, people)
 
 
 def _yearly(what: str, day: tuple[int, int], today: date) -> Entry:

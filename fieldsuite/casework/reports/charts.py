@@ -5,18 +5,22 @@ template. ``chart_words.worded`` puts words to them; nothing here knows how they
 """
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
 
 from sqlmodel import col, select
 
 from fieldsuite.casework import template_care
 from fieldsuite.casework.reports import summary
-from fieldsuite.facts import Facts, gather
+from fieldsuite.casework.reports.calendar import falling_due
+from fieldsuite.facts import TOGETHER, Facts, in_parts
 from fieldsuite.office import Office
 from fieldsuite.records import TELLING
 from fieldsuite.rules.months import last_day, month_of, month_text
 from fieldsuite.rules.standing import Standing
-from fieldsuite.tables import Journal
+from fieldsuite.tables import Benefit, Journal
 
 NAMES = ("villages", "deadlines", "ways", "stops", "likeness")
 """Every chart, in the order of the digits; the last is of one person."""
@@ -57,10 +61,7 @@ def count(office: Office, name: str, *, year: int | None = None, person: str = "
         return (_villages(office),)
     if name == "ways":
         return (_ways(office, year or office.today().year),)
-    with office.store.session() as session:
-        facts = gather(office, session)
-        made_here = set(session.exec(select(Journal.id).where(col(Journal.kind).in_(TELLING))))
-    return (_deadlines(office, facts) if name == "deadlines" else _stops(office, facts, made_here),)
+    return (_deadlines(office) if name == "deadlines" else _stops(office),)
 
 
 def _villages(office: Office) -> Counted:
@@ -80,15 +81,11 @@ def _villages(office: Office) -> Counted:
     return Counted("villages", tuple(areas), series, {"certified": certified, "owed": whole})
 
 
-def _deadlines(office: Office, facts: dict[str, Facts]) -> Counted:
+def _deadlines(office: Office) -> Counted:
     """Benefits by the month in which they fall due; those of earlier months are over and counted apart."""
-    today = office.today()
-    first, due = month_of(today), Counter[int]()
-    for one in facts.values():
-        for benefit in one.benefits:
-            deadline = one.standing(benefit, today).deadline
-            if deadline is not None:
-                due[month_of(deadline)] += 1
+    first, due = month_of(office.today()), Counter[int]()
+    for deadline, number in falling_due(office).items():
+        due[month_of(deadline)] += number
     months = range(first, first + MONTHS)
     over = sum(number for month, number in due.items() if month < first)
     later = sum(number for month, number in due.items() if month not in months) - over
@@ -100,13 +97,15 @@ def _deadlines(office: Office, facts: dict[str, Facts]) -> Counted:
 def _ways(office: Office, year: int) -> Counted:
     """Certifications of a year by way, each once, however many benefits it holds for."""
     group = {way: name for name, ways in GROUPS.items() for way in ways}
-    found = Counter(group.get(way, "other") for way in summary.ways(office, year))
+    found = Counter[str]()
+    for way, number in summary.ways(office, year).items():
+        found[group.get(way, "other")] += number
     names = (*GROUPS, "other") if found else ()
     return Counted("ways", names, {"number": tuple(float(found[name]) for name in names)},
                    {"total": found.total(), "year": year})  # fmt: skip
 
 
-def _stops(office: Office, facts: dict[str, Facts], made_here: set[str]) -> Counted:
+def _stops(office: Office) -> Counted:
     """Benefits that ceased to be paid for want of certification, and those paid again, month by month.
 
     Compared are the last days of two months, as they were known then; a benefit that ended by death, prison or
@@ -115,24 +114,50 @@ def _stops(office: Office, facts: dict[str, Facts], made_here: set[str]) -> Coun
     """
     today, this = office.today(), month_of(office.today())
     days = [min(last_day(month), today) for month in range(this - MONTHS, this + 1)]
-    cut, back = [0.0] * MONTHS, [0.0] * MONTHS
-    for one in facts.values():
-        first = min(one.certified, key=lambda known: known.known_on, default=None)
-        since = first.known_on if first is not None and first.record not in made_here else days[0]
-        for benefit in one.benefits:
-            past = ""
-            for at, day in enumerate(days):
-                if day < since:
-                    continue
-                state = _state(one.standing(benefit, day))
-                if state == "down" and past in ("up", "out"):
-                    cut[at - 1] += 1
-                elif (past, state) == ("down", "up"):
-                    back[at - 1] += 1
-                past = state
-    labels = tuple(month_text(month) for month in range(this - MONTHS + 1, this + 1)) if facts else ()
+    cut, back, anybody = [0.0] * MONTHS, [0.0] * MONTHS, False
+    for facts in in_parts(office):
+        firsts = {
+            key: min(one.certified, key=lambda known: known.known_on)
+            for key, one in facts.items()
+            if one.certified
+        }
+        here = _made_here(office, [first.record for first in firsts.values()])
+        anybody = anybody or bool(facts)
+        for key, one in facts.items():
+            first = firsts.get(key)
+            since = first.known_on if first is not None and first.record not in here else days[0]
+            for benefit in one.benefits:
+                for at, what in _turns(one, benefit, days, since):
+                    (cut if what == "cut" else back)[at] += 1
+    labels = tuple(month_text(month) for month in range(this - MONTHS + 1, this + 1)) if anybody else ()
     return Counted("stops", labels, {"suspended": tuple(cut), "restored": tuple(back)},
                    {"suspended": int(sum(cut)), "restored": int(sum(back))})  # fmt: skip
+
+
+def _turns(
+    one: Facts, benefit: Benefit, days: Sequence[date], since: date
+) -> Iterator[tuple[int, Literal["cut", "back"]]]:
+    """Give the months in which a benefit was cut or paid again."""
+    past = ""
+    for at, day in enumerate(days):
+        if day < since:
+            continue
+        state = _state(one.standing(benefit, day))
+        if state == "down" and past in ("up", "out"):
+            yield at - 1, "cut"
+        elif (past, state) == ("down", "up"):
+            yield at - 1, "back"
+        past = state
+
+
+def _made_here(office: Office, records: Sequence[str]) -> set[str]:
+    """Give those of these records that were made by an office of this register, and did not come with it."""
+    found: set[str] = set()
+    with office.store.session() as session:
+        for at in range(0, len(records), TOGETHER):
+            some = col(Journal.id).in_(records[at : at + TOGETHER])
+            found.update(session.exec(select(Journal.id).where(some, col(Journal.kind).in_(TELLING))))
+    return found
 
 
 def _state(now: Standing) -> str:

@@ -1,6 +1,6 @@
 """告知: whom to remind in month 10, to tell of a suspension in month 13, or of a stop (四川规程 第24、25、35条)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,12 +9,14 @@ from typing import Literal
 from fieldsuite import exports
 from fieldsuite.casework import paper_settings
 from fieldsuite.casework.noted import noted
+from fieldsuite.casework.reports import kept
 from fieldsuite.errors import OfficeError
 from fieldsuite.exports import Encoding
 from fieldsuite.facts import Facts, gather
 from fieldsuite.office import Office
 from fieldsuite.rules.months import add_months
 from fieldsuite.rules.standing import Standing
+from fieldsuite.standing_rows import ROW
 from fieldsuite.tables import Benefit, Person
 from fieldsuite.words import say
 from forms import notices as texts
@@ -73,15 +75,21 @@ def due_notices(office: Office, kind: Kind, *, village: str = "") -> tuple[Notic
     list all the same, for the letter and the visit.
     """
     today, contact = office.today(), paper_settings.read(office).contact
-    with office.store.session() as session:
-        facts = gather(office, session)
     found = [
         _notice(kind, one, benefit, standing, office.config.name, contact)
-        for one in facts.values()
+        for one in _concerned(office, kind, village)
         for benefit, standing in _standings(one, today)
         if standing.status in STATUSES[kind] and (not village or one.person.village == village)
     ]
     return tuple(sorted(found, key=lambda one: (one.village, one.name, one.benefit)))
+
+
+def _concerned(office: Office, kind: Kind, village: str) -> Iterable[Facts]:
+    """Whoever may have to be told; at a desk its rows say who."""
+    if office.config.kind == "province":
+        return kept.standing_as(office, STATUSES[kind], *([ROW.village == village] if village else []))
+    with office.store.session() as session:
+        return gather(office, session).values()
 
 
 @noted("export", "notice list")
