@@ -1,25 +1,17 @@
 """A worker that dies of one photograph takes nobody else's with it; numbers that two people have are nobody's."""
 
-import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from biometric.packs.pack import Pack
 from biometric.steps import Enrolled, Refused
 from fieldsuite.casework import batch_workers
 from fieldsuite.casework.batch_photos import assign
-from fieldsuite.casework.batch_workers import Job, Made, work
+from fieldsuite.casework.batch_workers import Job, work
 from fieldsuite.tables import Person
 from tests.doubles import card_photos as cards
-
-
-def deadly(paths: tuple[Path, ...], _pack: Pack | None = None) -> Made:
-    """What a library does that crashes on one file."""
-    if paths[0].stem == "deadly":
-        os._exit(9)
-    return Refused("no_face", source=paths[0].name)
+from tests.doubles.deadly import deadly
 
 
 @pytest.mark.parametrize("at", [0, 3, 5])
