@@ -13,7 +13,7 @@ from fieldsuite.casework.written import required, written
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.records import Consent
-from fieldsuite.words import Lang
+from fieldsuite.words import Both, Lang
 from forms import consent as consent_form
 
 Mark = Literal["signature", "thumb", "spoken"]
@@ -106,5 +106,5 @@ def require(office: Office, who: str, modality: Literal["face", "voice"]) -> str
         consent = current_consent(session, person.id)
     if consent is None or not getattr(consent, modality):
         what = {"face": "人脸 / face", "voice": "声纹 / voice"}[modality]
-        raise OfficeError("office.no_consent", code="E_RULE", what=what)
+        raise OfficeError("office.no_consent", code="E_RULE", what=Both(what))
     return person.id

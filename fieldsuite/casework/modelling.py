@@ -23,10 +23,12 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.rule_files import profile_of
 from fieldsuite.tables import Journal
+from fieldsuite.words import Both
 
-LABELS = {"phone": "手机号码 / telephone", "address": "住址 / address", "village": "村（社区） / village",
+_NAMES = {"phone": "手机号码 / telephone", "address": "住址 / address", "village": "村（社区） / village",
           "unit": "所在单位 / unit", "insured_area": "参保地 / insured place",
           "mobility": "自理能力 / mobility"}  # fmt: skip
+LABELS = {field: Both(name) for field, name in _NAMES.items()}
 """Particulars a profile may ask for, in both languages."""
 
 
@@ -90,7 +92,7 @@ def begin(office: Office, person_id: str, photographs: Sequence[Path] = ()) -> A
         return Attempt(1, None)
     found = of_person(office, person_id)
     if found.missing:
-        fields = "、".join(LABELS[name] for name in found.missing)
+        fields = tuple(LABELS[name] for name in found.missing)
         raise OfficeError("office.particulars_missing", code="E_RULE", fields=fields)
     if found.card_missing:
         raise OfficeError("office.card_set_missing", code="E_RULE")

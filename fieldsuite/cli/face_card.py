@@ -48,7 +48,7 @@ def state(
     if found.locked:
         lines.append(say("office.modelling_locked", now.lang, count=found.failures, day=found.review_until))
     if found.missing:
-        fields = "、".join(modelling.LABELS[name] for name in found.missing)
+        fields = tuple(modelling.LABELS[name] for name in found.missing)
         lines.append(say("office.particulars_missing", now.lang, fields=fields))
     if found.card_missing:
         lines.append(say("office.card_set_missing", now.lang))

@@ -30,6 +30,6 @@ def complete(
         done, missing = completing.complete(office, person, values)
     lines = [f"{one.field}: {one.before} → {one.after}" for one in done]
     if missing:
-        fields = "、".join(LABELS[name] for name in missing)
+        fields = tuple(LABELS[name] for name in missing)
         lines.append(say("office.particulars_missing", now.lang, fields=fields))
     answer({"written": plain(done), "missing": list(missing)}, lines, exit_code=1 if missing else 0)

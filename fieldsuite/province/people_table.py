@@ -15,6 +15,7 @@ from fieldsuite.exports import Encoding
 from fieldsuite.office import Office
 from fieldsuite.province import register
 from fieldsuite.tables import Benefit, KnownCertification, Person
+from fieldsuite.words import Both
 from forms import checking, person, text
 from forms.death import BENEFITS
 from forms.field import Choice, Field
@@ -96,7 +97,7 @@ def take(office: Office, path: Path, site: str) -> int:
     lines = list(enumerate(map(_in_our_words, read_table(path, FIELDS)), 2))
     errors = [error for at, row in lines for error in _errors(office, at, row)]
     if not lines or errors:
-        first = errors[0] if errors else {"row": 2, "field": "", "message": "没有一行 / no lines"}
+        first = errors[0] if errors else {"row": 2, "field": "", "message": Both("没有一行 / no lines")}
         raise OfficeError(
             "office.people_table", code="E_RULE", extra={"errors": errors}, count=len(errors), row=first["row"],
             problem=first["message"],

@@ -19,15 +19,33 @@ from typing import Literal
 Lang = Literal["zh", "en"]
 
 
+class Both(str):
+    """A name in both languages, ``地点 / place``, for an error that does not know yet in which one it will be said."""
+
+    def told(self, lang: Lang) -> str:
+        """Give the name in one language."""
+        zh, _, en = self.partition(" / ")
+        return zh if lang == "zh" or not en else en
+
+
+def _told(value: object, lang: Lang) -> object:
+    """Give a value as it is said: of a name in both languages one, of several such names a list of them."""
+    if isinstance(value, Both):
+        return value.told(lang)
+    if isinstance(value, tuple) and value and all(isinstance(one, Both) for one in value):
+        return ("、" if lang == "zh" else ", ").join(one.told(lang) for one in value)
+    return value
+
+
 @cache
 def _area(area: str) -> dict[str, dict[str, str]]:
     path = files("fieldsuite.words").joinpath(f"{area}.toml")
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def _fill(sentence: str, values: dict[str, object]) -> str:
+def _fill(sentence: str, lang: Lang, values: dict[str, object]) -> str:
     try:
-        return sentence.format(**values)
+        return sentence.format(**{name: _told(value, lang) for name, value in values.items()})
     except (KeyError, IndexError, ValueError):
         return sentence
 
@@ -41,13 +59,13 @@ def has(key: str) -> bool:
 def say(key: str, lang: Lang = "zh", **values: object) -> str:
     """Give the sentence ``area.name`` in a language; an unknown key is shown as itself, so that it can be reported."""
     area, _, name = key.partition(".")
-    return _fill(_area(area).get(name, {}).get(lang, key), values)
+    return _fill(_area(area).get(name, {}).get(lang, key), lang, values)
 
 
 def hint(key: str, lang: Lang = "zh", **values: object) -> str:
     """Give the hint that belongs to an error's sentence, or an empty string."""
     area, _, name = key.partition(".")
-    return _fill(_area(area).get(name, {}).get(f"hint_{lang}", ""), values)
+    return _fill(_area(area).get(name, {}).get(f"hint_{lang}", ""), lang, values)
 
 
 def of_error(error: BaseException, lang: Lang = "zh") -> tuple[str, str]:

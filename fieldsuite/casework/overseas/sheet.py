@@ -14,6 +14,7 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.rules.proxy import fourth_year
 from fieldsuite.tables import Draft, Journal, Person
+from fieldsuite.words import Both
 from forms import overseas_review, travel_document
 
 PARTS = {"number": "护照号码 / number", "birth": "出生日期 / birth", "expires": "有效期 / expiry",
@@ -65,7 +66,7 @@ def typed_line(first: str, second: str) -> dict[str, str]:
     if found is None:
         raise OfficeError("overseas.mrz_unreadable")
     if not found.valid:
-        parts = "、".join(PARTS[name] for name in found.wrong or ("expires",))
+        parts = tuple(Both(PARTS[name]) for name in found.wrong or ("expires",))
         raise OfficeError("overseas.mrz_wrong", code="E_RULE", parts=parts)
     country = regions.country(found.nationality)
     fields = {"passport_no": found.number, "name_latin": f"{found.surname} {found.given}".strip()}

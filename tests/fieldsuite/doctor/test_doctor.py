@@ -47,7 +47,8 @@ def test_a_province_whose_word_ran_out_is_a_warning_that_says_what_to_do(
     tmp_path: Path, days: int, key: str, ok: bool
 ) -> None:
     state = Home(tmp_path).trust
-    assert folder.trust(tmp_path, NOVEMBER).key == "trust_none"
+    none = folder.trust(tmp_path, NOVEMBER)
+    assert (none.key, none.ok) == ("trust_none", False) and "F8" in hint("doctor.trust_none", "zh")
     state.mkdir(parents=True)
     (state / "root.json").write_text("{}", encoding="utf-8")
     assert folder.trust(tmp_path, NOVEMBER).key == "trust_damaged"
