@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from forms import identity_number, text
+from forms import identity_number, regions, text
 from forms.field import Context, Data, Field, Problem, Words
 
 
@@ -64,11 +64,13 @@ def sort(found: Sequence[Problem], value: dict[str, Any]) -> Checked:
 
 def clean_value(asked: Field, value: object) -> object:
     """Give a text cleaned (a name also with one kind of dot), an absent value as an empty text, the rest
-    untouched."""
+    untouched; a region called by its name becomes its six digits."""
     if value is None:
         return False if asked.kind == "flag" else ""
     if not isinstance(value, str):
         return value
+    if asked.kind == "region":
+        return regions.coded(text.clean(value))
     return text.name(value) if asked.kind == "name" else text.clean(value)
 
 

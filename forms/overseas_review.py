@@ -30,7 +30,11 @@ WAYS = (
     Choice("video", "视频", "By video"),
     Choice("visit", "上门", "Home visit"),
 )
-COUNTRIES = tuple(Choice(c.alpha2, c.zh, c.en) for c in regions.all_countries().values())
+COUNTRIES = tuple(
+    Choice(c.alpha2, c.zh, c.en)
+    for c in sorted(regions.all_countries().values(), key=lambda c: c.alpha2 != "CN")
+)
+"""China first: most who come to a consulate's counter hold its passport."""
 
 WRONG_PASSPORT = Words("请输入正确的护照号码", "That is not a right passport number")
 WRONG_MOBILE = Words("请输入正确的手机号码", "That is not a right mobile number")
@@ -135,7 +139,7 @@ FIELDS = (
     Field("permit_exp", "居留证有效期", "Permit valid until", "date", required=False, check=_permit),
     Field("mobile", "手机号码", "Mobile", "phone", wrong=WRONG_MOBILE, check=_mobile, limit=30),
     Field("addr", "境外住址", "Address abroad", required=False, limit=120),
-    Field("pay_area", "养老金发放地", "Paying area", "region", wrong=CHOOSE_AREA, check=_area, limit=6),
+    Field("pay_area", "养老金发放地", "Paying area", "region", wrong=CHOOSE_AREA, check=_area, limit=40),
     Field("pay_dept", "领取养老金部门", "Paying authority", required=False),
     Field("mission", "使领馆", "Mission", wrong=Words("请选择使领馆", "Choose the mission")),
     Field("way", "办理方式", "Way", "choice", required=False, choices=WAYS),

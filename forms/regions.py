@@ -1,10 +1,13 @@
 """Tables of places: GB/T 2260 regions and ISO 3166 countries (sources: ``forms/data/SOURCES.md``)."""
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+_KIND = re.compile("(省|市|(壮族|回族|维吾尔)?自治区|特别行政区)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,35 @@ def all_countries() -> dict[str, Country]:
 def region(code: str) -> Region | None:
     """Find a region by its six digits."""
     return all_regions().get(code)
+
+
+def coded(words: str) -> str:
+    """Give the six digits of the only region that is called so: in full, by its own name, or by the end of its
+    full name; 省, 市 and 自治区 may be left out. Anything else, and a name that two regions share, comes back as
+    it is.
+    """
+    known = _by_name()
+    found = known.get(words) or [
+        code for name, codes in known.items() if len(words) > 2 and name.endswith(words) for code in codes
+    ]
+    return found[0] if len(set(found)) == 1 else words
+
+
+def names() -> tuple[str, ...]:
+    """Give what the regions of today are called, in full and by their own names, the larger ones first."""
+    return tuple(_by_name())
+
+
+@cache
+def _by_name() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code, one in sorted(
+        all_regions().items(), key=lambda pair: (pair[0][2:] != "0000", pair[0][4:] != "00")
+    ):
+        if one.abolished_after is None:
+            for name in dict.fromkeys((full_name(code), one.name, _KIND.sub("", one.name))):
+                found.setdefault(name, []).append(code)
+    return found
 
 
 def is_province(prefix: str) -> bool:

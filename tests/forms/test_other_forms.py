@@ -3,7 +3,7 @@ import hashlib
 import pytest
 from pypdf import PdfReader
 
-from forms import FORMS, consent
+from forms import FORMS, consent, regions
 from forms.errors import FormsError
 from forms.pinyin import spells
 from tests.forms.samples import TODAY, fonts, pdftotext, squeezed
@@ -59,6 +59,16 @@ def test_an_empty_overseas_form_says_the_notices_own_words():
     }
 
 
+@pytest.mark.parametrize("written", ["南宁市", "南宁", "广西壮族自治区南宁市", "450100"])
+def test_a_paying_area_is_known_by_its_name_as_by_its_digits(written):
+    assert FORMS["overseas"].check({"pay_area": written}, TODAY).value["pay_area"] == "450100"
+
+
+def test_every_region_of_today_is_known_by_its_full_name():
+    today = [code for code, one in regions.all_regions().items() if one.abolished_after is None]
+    assert [code for code in today if regions.coded(regions.full_name(code)) != code] == []
+
+
 @pytest.mark.requirement("R131")
 @pytest.mark.parametrize("surname", ["", "Long", "龙1", "龙" * 21, "龙 x"])
 def test_a_surname_that_is_not_1_to_20_chinese_characters(surname):
@@ -83,6 +93,8 @@ def test_sex_and_birth_that_differ_from_the_number_are_warnings_abroad():
         ({"passport_no": "12"}, {"passport_no": "请输入正确的护照号码"}),
         ({"mobile": "12345"}, {"mobile": "请输入正确的手机号码"}),
         ({"pay_area": "440524"}, {"pay_area": "请选择养老金发放地"}),
+        ({"pay_area": "朝阳区"}, {"pay_area": "请选择养老金发放地"}),
+        ({"pay_area": "北京"}, {}),
         ({"permit_exp": "2026-11-20"}, {"permit_exp": "居留证件已过期或不足有效期"}),
         ({"name_latin": "LONG YAN"}, {}),
         ({"name_latin": "龙䶮"}, {"name_latin": "请输入正确的证件姓名"}),
