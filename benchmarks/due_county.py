@@ -138,10 +138,10 @@ def _make(store: Store, people: int) -> str:
         area = "'51' || lpad((1 + c / 90)::text, 2, '0') || lpad((1 + c %% 90)::text, 2, '0')"
         run(
             "INSERT INTO person (id, person_no, name, sex, id_kind, id_no, id_tail, birth, phone, address, village,"
-            " mobility, residence, site, search, insured_area, unit, pay_name)"
+            " mobility, residence, site, insured_area, unit, pay_name)"
             " SELECT 'p' || lpad(n::text, 8, '0'), lpad(n::text, 10, '0'), '练习' || n, '男', 'resident',"
             " '79' || lpad(n::text, 16, '0'), lpad((n %% 10000)::text, 4, '0'), DATE '1951-03-14', '13900000000',"
-            " '一组' || n, 'v' || n / 350, 'self_care', 'domestic', 's' || n / 4500, ' lian xi lx ',"
+            " '一组' || n, 'v' || n / 350, 'self_care', 'domestic', 's' || n / 4500,"
             f" {area}, '', '' FROM (SELECT n, (n %% {counties}) AS c FROM generate_series(0, {people - 1}) n) g"
         )
         run(
