@@ -72,10 +72,15 @@ def sound_print(samples: NDArray[np.float32]) -> bytes:
 
 
 def words(print_: bytes) -> Words:
-    """Give the words by which a recording is found again, ten for every second that sounds. Raises MediaUnreadable."""
+    """Give the words by which a recording is found again, 32 bits each, ten for every second that sounds.
+
+    Raises MediaUnreadable ``fingerprint_damaged``.
+    """
     rows = _read(print_)
     made, counts, sure, _ = _words(rows)
-    rank = np.where(counts, sure.astype(np.int16) + 1, 0)
+    rank = np.where(
+        counts, sure, 0
+    )  # not the least sure: of a hum that never changes every word would be like every other
     kept = [
         at + int(np.argmax(rank[at : at + EVERY]))
         for at in range(0, len(rank), EVERY)

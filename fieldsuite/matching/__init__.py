@@ -6,7 +6,8 @@ what comes of it is a record of its own that names it (``of``), of the day of th
 waits, so a run that was interrupted goes on where it stopped.
 
 查重: ``duplicates`` looks for one face, photograph or sound under two people: at an enrolment, in what a bundle brought
-(``received`` models the faces that arrived), and in a whole office; ``alarms`` signs what was found.
+(``received`` models the faces that arrived, ``looking`` and ``hearing`` take prints of pictures and recordings), and in
+a whole office; ``alarms`` signs what was found.
 
 疑点判断: ``judging.judge`` signs what a person says of an alarm; the same two are not asked about again.
 """

@@ -13,7 +13,7 @@ from sqlalchemy import Text, cast, or_
 from sqlmodel import Session, col, select
 
 from biometric.steps import Enrolled, Progress
-from fieldsuite.matching import looking, same_whole
+from fieldsuite.matching import hearing, looking, same_recording, same_whole
 from fieldsuite.matching.alarms import Match, Reason, sign, strongest
 from fieldsuite.matching.same_face import Faces
 from fieldsuite.matching.same_face import known as known_faces
@@ -102,6 +102,7 @@ def arrived(office: Office, bundles: Sequence[str]) -> Iterator[Progress | Dupli
         yield DuplicateReport((), 0, 0, 0)
         return
     yield from looking.complete(office)
+    yield from hearing.complete(office)
     yield from complete(office)
     found: list[Match] = []
     faces = 0
@@ -112,11 +113,12 @@ def arrived(office: Office, bundles: Sequence[str]) -> Iterator[Progress | Dupli
             yield step
         else:
             faces = step
-    for step in same_whole.like(office, digests):
-        if isinstance(step, Match):
-            found.append(step)
-        else:
-            yield step
+    for steps in (same_whole.like(office, digests), same_recording.like(office, digests)):
+        for step in steps:
+            if isinstance(step, Match):
+                found.append(step)
+            else:
+                yield step
     pictures, sounds = Pictures(office), Sounds(office)
     with office.store.session() as session:
         new = [
@@ -143,11 +145,13 @@ def search(office: Office) -> Iterator[Progress | DuplicateReport]:
     Prints that photographs lack are made first, and kept. Raises ModelMissing.
     """
     yield from looking.complete(office)
+    yield from hearing.complete(office)
     yield from complete(office)
     faces, pictures, sounds = Faces(office), Pictures(office), Sounds(office)
     with office.store.session() as session:
         found = [match for type_, reason in SHARED for match in shared(owners(session, type_), reason)]
-    for steps in (faces.twins(), pictures.twins(), sounds.twins(), same_whole.like(office, None)):
+    whole = same_whole.like(office, None), same_recording.like(office, None)
+    for steps in (faces.twins(), pictures.twins(), sounds.twins(), *whole):
         for step in steps:
             if isinstance(step, Match):
                 found.append(step)
@@ -161,7 +165,7 @@ def _report(
 ) -> DuplicateReport:
     """Sign what has no alarm yet, and say what was found."""
     with office.store.session() as session:
-        raised = sign(office, session, found)
+        raised, heard = sign(office, session, found), same_recording.count(session)
         people = sorted({who for one in found for who in (one.person_id, one.other)})
         names = {
             person: name
@@ -177,4 +181,4 @@ def _report(
         )
         for one in strongest(found)
     ]  # fmt: skip
-    return DuplicateReport(tuple(rows), faces, len(pictures), len(sounds))
+    return DuplicateReport(tuple(rows), faces, len(pictures), max(len(sounds), heard))

@@ -18,7 +18,8 @@ class Sounds:
     """The prints of the office's recordings in memory.
 
     A new recording is held against all that were heard before when it is made, whoever spoke (``sounds.seen_prints``);
-    this looks at what is there. Two recordings take about a millisecond, so a village's 500 take two minutes.
+    this looks at what is there, recordings that were not kept among it: of those there is only this print. Two take
+    about a millisecond, so a village's 500 take two minutes. What arrived at a desk has none: ``same_recording``.
     """
 
     def __init__(self, office: Office) -> None:

@@ -44,7 +44,7 @@ def like(office: Office, new: Collection[str] | None) -> Iterator[Progress | Mat
                     near.setdefault(hit.person, []).append((hit.likeness, names[at]))
             passed += len(some)
             yield Progress(passed, passed, "duplicate_pictures")
-        owners = _owners(session, {*near, *(one for those in near.values() for _, one in those)})
+        owners = owners_now(session, {*near, *(one for those in near.values() for _, one in those)})
     seen = _Seen(office)
     for digest, those in near.items():
         others = [one for one in sorted(those, reverse=True) if owners.get(one[1]) != owners.get(digest)]
@@ -76,7 +76,8 @@ def _matrix(prints: Mapping[str, bytes]) -> NDArray[np.float32]:
     return np.stack([cells(one) for one in prints.values()]) if prints else np.zeros((0, 1), np.float32)
 
 
-def _owners(session: Session, digests: Collection[str]) -> dict[str, str]:
+def owners_now(session: Session, digests: Collection[str]) -> dict[str, str]:
+    """Give under whom each of these pieces is kept."""
     wanted, found = sorted(digests), dict[str, str]()
     for at in range(0, len(wanted), 500):
         query = select(Evidence.sha256, Evidence.person_id)

@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 from fieldsuite.clock import stamp
 from fieldsuite.errors import OfficeError, exit_status
 from fieldsuite.letters import opened
-from fieldsuite.matching import looking
+from fieldsuite.matching import hearing, looking
 from fieldsuite.office import Office
 from fieldsuite.province.lanes import hold_lanes
 from fieldsuite.province.provisioning import epoch_of
@@ -81,6 +81,7 @@ def _settle(office: Office, path: Path, bundle: VerifiedBundle, patient: bool) -
     # The disk is slow: what a record rests on is on it before anybody is made to wait.
     sound = seal_evidence(office, bundle) if wanted else None
     looking.on_arrival(office, bundle.blobs, sound or ())
+    hearing.on_arrival(office, bundle.blobs, sound or ())
 
     def once() -> ArrivedBundle | Early:
         with office.store.session() as session:

@@ -10,7 +10,7 @@ from fieldsuite.tables.compared import ComparedFile, ComparedSign
 from fieldsuite.tables.desk import Allotment, Decision, ReceivedBundle, SentLetter, Series, Undone
 from fieldsuite.tables.desktop import Draft, Look
 from fieldsuite.tables.imports import UNFINISHED, UNSEARCHED, ImportJob
-from fieldsuite.tables.looked import Looked
+from fieldsuite.tables.looked import Heard, HeardWord, Looked
 from fieldsuite.tables.records import Entry, Evidence, Journal
 from fieldsuite.tables.register import Benefit, KnownCertification, KnownEvent, NameKey, Person
 from fieldsuite.tables.standing import ComputedStanding
@@ -38,6 +38,8 @@ __all__ = [
     "Draft",
     "Entry",
     "Evidence",
+    "Heard",
+    "HeardWord",
     "ImportJob",
     "InDocument",
     "Journal",

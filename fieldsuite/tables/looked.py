@@ -1,7 +1,8 @@
-"""What was read off a photograph once, when it arrived, so that nobody opens it again to ask."""
+"""What was read off a photograph or a recording once, when it arrived, so that nobody opens it again to ask."""
 
 from datetime import date
 
+from sqlalchemy import BigInteger, Column
 from sqlmodel import Field, SQLModel
 
 
@@ -13,3 +14,22 @@ class Looked(SQLModel, table=True):
     """Day its camera wrote into it, where it did."""
     whole: bytes = b""
     """Print of the whole picture (``biometric.whole_print``); empty for one that shows nothing or cannot be read."""
+
+
+class Heard(SQLModel, table=True):
+    """One recording that was listened to by a program."""
+
+    key: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    """First 63 bits of its SHA-256: what its words refer to."""
+    sha256: str
+    print: bytes = b""
+    """Print by which copies are known (``biometric.voice.copied``); empty for one in which nothing sounds."""
+
+
+class HeardWord(SQLModel, table=True):
+    """A word of a recording's print: copies are looked up by it."""
+
+    word: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    """32 bits."""
+    key: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    """Of the recording (``Heard``)."""
