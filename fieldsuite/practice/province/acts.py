@@ -1,7 +1,7 @@
 """What somebody did on one day of an invented office, before it is signed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from fieldsuite.payload import Payload
@@ -81,6 +81,12 @@ def verification(
         "threshold": THRESHOLD, "source": "live", "seconds_ms": round(seconds * 1000), "keeping": "never", **more,
     })  # fmt: skip
     return Act(id_, person, by, at, said)
+
+
+def recorded(id_: str, person: int, by: int, at: datetime, sound: bytes) -> Act:
+    """A live verification by voice whose recording was kept."""
+    said = verification(id_, person, by, at, method="voice", keeping="kept")
+    return replace(said, evidence=(sound,))
 
 
 def by_hand(id_: str, person: int, by: int, at: datetime, picture: bytes) -> Act:

@@ -4,8 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
 from fieldsuite.acts import Relative
-from fieldsuite.practice.province import pictures
-from fieldsuite.practice.province.acts import SUPERVISOR, Act, by_hand, enrolment, verification, visit
+from fieldsuite.practice.province import pictures, sounds
+from fieldsuite.practice.province.acts import (
+    SUPERVISOR,
+    Act,
+    by_hand,
+    enrolment,
+    recorded,
+    verification,
+    visit,
+)
 from fieldsuite.practice.province.people import DEAD
 from fieldsuite.practice.province.planting import Planting
 from fieldsuite.rules.fraud import ALIKE, FEWEST, MANY, STAMPED
@@ -33,6 +41,25 @@ def _twice(on: Planting, kind: str, change: Callable[[bytes], bytes]) -> Iterato
     first = by_hand(on.ids(), on.person(), by, when(0), data)
     later = by_hand(on.ids(), on.person(), on.officer(), when(20), change(data))
     on.label(kind, "one_picture_two_people", first, later)
+    yield from (first, later)
+
+
+def sound_same(on: Planting) -> Iterator[Act]:
+    """The very same recording for two people (F78)."""
+    yield from _said_twice(on, "sound_same", lambda data: data)
+
+
+def sound_again(on: Planting) -> Iterator[Act]:
+    """A recording cut, made quieter and encoded again for somebody else (F78); beside it a third person's own."""
+    yield from _said_twice(on, "sound_again", lambda data: sounds.again(data, on.chance))
+    yield recorded(on.ids(), on.person(), on.officer(), on.moment()(0), sounds.spoken(on.chance))
+
+
+def _said_twice(on: Planting, kind: str, change: Callable[[bytes], bytes]) -> Iterator[Act]:
+    by, when, data = on.officer(), on.moment(), sounds.spoken(on.chance)
+    first = recorded(on.ids(), on.person(), by, when(0), data)
+    later = recorded(on.ids(), on.person(), on.officer(), when(20), change(data))
+    on.label(kind, "one_sound_two_people", first, later)
     yield from (first, later)
 
 
@@ -192,6 +219,7 @@ EVERY: Mapping[Plant, int] = {
     picture_same: 400, picture_again: 100, after_death: 2_000, crowd: 10_000, too_short: 1_000, travel: 2_000,
     identical: 5_000, night: 1_000, own_relative: 2_000, reference_replaced: 2_000, other_voice: 2_000,
     looks_like_copy: 2_000, photo_day: 1_000, clock: 2_000, overriding: 20_000, stamping: 20_000,
+    sound_same: 2_000, sound_again: 500,
 }  # fmt: skip
 """So many people of the province for each that is planted; one at least."""
 
