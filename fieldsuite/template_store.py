@@ -7,6 +7,7 @@ from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import load_only
 from sqlmodel import col, func, select
 
@@ -20,6 +21,8 @@ from fieldsuite.template_table import StoredTemplate
 
 PASSING = 5_000
 """Templates that pass by in a search at a time: 12 MB."""
+UNDONE = "undone"
+"""Status of a record whose bundle was taken back: nobody is compared with what only it brought."""
 TOGETHER = 500
 """Templates read at a time: 1 MB of faces, so that a register of a million need not lie in memory as files."""
 
@@ -41,7 +44,7 @@ def of_person(office: Office, person_id: str) -> tuple[StoredTemplate, ...]:
     """Give the templates that hold: the newest of every modality and variant, those without a variant first.
 
     Two files cannot share a transaction: a template whose record was never committed does not count, so a power cut
-    between the two leaves the one before in force.
+    leaves the one before in force. Nor does one whose enrolment came in a bundle that was taken back.
     """
     with office.store.templates() as templates:
         query = select(StoredTemplate).where(StoredTemplate.person_id == person_id)
@@ -69,9 +72,7 @@ class Held:
 
 def held(office: Office, people: Collection[str] | None = None) -> tuple[Held, ...]:
     """Give the templates of these people, or of all, that hold: the newest of every modality and variant."""
-    columns = (
-        "person_id", "modality", "engine", "version", "made_at", "record_id",
-    )  # fmt: skip
+    columns = ("person_id", "modality", "engine", "version", "made_at", "record_id")
     query = select(StoredTemplate).options(load_only(*(getattr(StoredTemplate, name) for name in columns)))
     if people is not None:
         query = query.where(col(StoredTemplate.person_id).in_(people))
@@ -87,22 +88,24 @@ def held(office: Office, people: Collection[str] | None = None) -> tuple[Held, .
     )
 
 
+def kept(office: Office, person_id: str) -> frozenset[str]:
+    """Give the modalities of which there is any template of a person, also one that holds no more: it can be erased."""
+    with office.store.templates() as templates:
+        query = select(StoredTemplate.modality).where(StoredTemplate.person_id == person_id)
+        return frozenset(templates.exec(query.distinct()))
+
+
 def variants(office: Office, records: Sequence[str]) -> dict[str, str]:
-    """Give the variant of each of these enrolments that was committed."""
-    with office.store.session() as session:
-        rows = session.exec(select(Journal.id, Journal.payload).where(col(Journal.id).in_(records)))
-        return {record: str(payload.get("variant", "")) for record, payload in rows}
+    """Give the variant of each of these enrolments that was committed and not taken back (撤销)."""
+    return _variants(office, col(Journal.id).in_(records))
 
 
 def everybody(office: Office, modality: Modality, engine: str, version: str) -> frozenset[str]:
     """Give the people who have a template of this very engine that holds."""
     with office.store.templates() as templates:
-        query = select(StoredTemplate.person_id, StoredTemplate.record_id).where(
-            StoredTemplate.modality == modality,
-            StoredTemplate.engine == engine,
-            StoredTemplate.version == version,
-        )
-        stored = templates.exec(query).all()
+        of_kind = StoredTemplate.modality == modality, StoredTemplate.engine == engine
+        query = select(StoredTemplate.person_id, StoredTemplate.record_id)
+        stored = templates.exec(query.where(*of_kind, StoredTemplate.version == version)).all()
     known = _recorded(office)
     return frozenset(person for person, record in stored if record in known)
 
@@ -185,9 +188,13 @@ def holding(office: Office, people: Collection[str]) -> frozenset[str]:
 
 
 def _recorded(office: Office) -> dict[str, str]:
-    """Give every committed enrolment with its variant."""
+    """Give every enrolment that was committed and not taken back, with its variant."""
+    return _variants(office, col(Journal.kind) == "enrolment")
+
+
+def _variants(office: Office, which: ColumnElement[bool]) -> dict[str, str]:
     with office.store.session() as session:
-        rows = session.exec(select(Journal.id, Journal.payload).where(Journal.kind == "enrolment"))
+        rows = session.exec(select(Journal.id, Journal.payload).where(which, Journal.status != UNDONE))
         return {record: str(payload.get("variant", "")) for record, payload in rows}
 
 

@@ -75,7 +75,7 @@ def settle(office: Office, person_id: str) -> tuple[Deleted, ...]:
     with office.store.session() as session:
         refused = _refused(session, person_id)
         unsigned = {kind for kind in refused if _enrolments(session, person_id, kind)}
-    held = {row.modality for row in template_store.of_person(office, person_id)}
+    held = template_store.kept(office, person_id)
     return tuple(
         erase(office, person_id, modality, "withdrawn", consent=record)
         for modality, record in refused.items()
@@ -94,7 +94,7 @@ def owed(office: Office) -> tuple[Owed, ...]:
         for person, withdrawn in refused.items()
         if withdrawn
         for modality in withdrawn
-        if modality in {row.modality for row in template_store.of_person(office, person)}
+        if modality in template_store.kept(office, person)
     )
 
 

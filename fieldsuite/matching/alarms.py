@@ -12,6 +12,7 @@ from fieldsuite.matching.judging import about as about_row
 from fieldsuite.office import Office
 from fieldsuite.records import Alarm
 from fieldsuite.tables import Evidence, Journal
+from fieldsuite.template_store import UNDONE
 
 __all__ = ["Match", "Reason", "known", "sign", "strongest"]
 SCALE = 10_000
@@ -105,7 +106,11 @@ def _pieces(session: Session, one: Match) -> dict[str, str]:
         return dict(rows.all())
     made = session.exec(
         select(Journal)
-        .where(Journal.kind == "enrolment", col(Journal.person_id).in_((one.person_id, one.other)))
+        .where(
+            Journal.kind == "enrolment",
+            Journal.status != UNDONE,
+            col(Journal.person_id).in_((one.person_id, one.other)),
+        )
         .order_by(col(Journal.position))
     )
     newest = {row.person_id: row for row in made if row.payload["modality"] == "face"}

@@ -41,7 +41,7 @@ def let_go(office: Office, bundles: Sequence[str]) -> None:
     for row in _rows(office, bundles, "consent", "deletion"):
         said = row.payload
         kept = said["face"] if row.kind == "consent" else said["modality"] != "face"
-        if kept or not any(one.modality == "face" for one in template_store.held(office, {row.person_id})):
+        if kept or "face" not in template_store.kept(office, row.person_id):
             continue
         gone = template_store.erase(office, row.person_id, "face")
         payload = Deletion(
