@@ -1,6 +1,7 @@
 """A puppet before a live camera that does what a capture without models asks, when it asks, or not."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -18,8 +19,14 @@ def obeying(
 ) -> Playback:
     """A live camera on somebody who does every action ``late`` seconds after it is asked."""
     rest = limits.action + limits.back - 1.0
-    pictures = puppet.frames(actions, FPS, neutral=limits.neutral + late, each=1.0, rest=rest, seed=seed)
+    pictures = _drawn(puppet, tuple(actions), limits.neutral + late, rest, seed)
     return Playback(_longer(pictures), FPS, recorded=False)
+
+
+@lru_cache(maxsize=2)
+def _drawn(puppet, actions: tuple[str, ...], neutral: float, rest: float, seed: int) -> tuple:
+    """Every picture of an obedient puppet: drawn once for the many tests that want the same (50 MB at most)."""
+    return tuple(puppet.frames(actions, FPS, neutral=neutral, each=1.0, rest=rest, seed=seed))
 
 
 def hurrying(puppet, actions: Sequence[str]) -> Playback:

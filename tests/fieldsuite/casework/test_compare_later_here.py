@@ -1,6 +1,8 @@
 """待比对 at the office: captured now, compared on this machine later, as a record of its own."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +18,7 @@ from fieldsuite.tables import Journal
 from tests.biometric.people import astronaut_puppet
 from tests.doubles import card_photos as cards
 from tests.doubles import prompted
-from tests.grounds import Place
+from tests.grounds import Place, _copy, _practice
 
 
 def agreed(office: Office, who: str) -> None:
@@ -31,6 +33,22 @@ def capture(office: Office, who: str, actions: tuple[str, ...] = ("left", "mouth
     return rows(office)[-1].id
 
 
+@pytest.fixture(scope="module")
+def captured_once(grounds_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A practice ground where somebody with a model was captured and nothing is compared yet."""
+    place = Place(_copy(_practice, grounds_root, "practice", tmp_path_factory.mktemp("captured")))
+    with place.officer() as office:
+        photographed(office, place, "p-cut")
+        capture(office, "p-cut")
+    return place.root
+
+
+@pytest.fixture
+def waits(captured_once: Path, tmp_path: Path) -> Place:
+    """That ground, for a test of its own."""
+    return Place(Path(shutil.copytree(captured_once, tmp_path / "waits")))
+
+
 def rows(office: Office, kind: str = "verification") -> list[Journal]:
     with office.store.session() as session:
         return session.query(Journal).filter(Journal.kind == kind).order_by(Journal.position).all()
@@ -41,19 +59,18 @@ def photographed(office: Office, place: Place, who: str) -> None:
     list(enrol.face_photographs(office, who, [cards.good(place.root / "card.jpg")]))
 
 
-def test_a_capture_is_compared_later_and_certifies_for_its_own_day(place: Place) -> None:
-    with place.officer() as office:
-        photographed(office, place, "p-cut")
-        captured = capture(office, "p-cut")
-        (waits,) = later.waiting(office)
-        assert (waits.record_id, waits.name, waits.method, waits.template) == (
+def test_a_capture_is_compared_later_and_certifies_for_its_own_day(waits: Place) -> None:
+    with waits.officer() as office:
+        captured = rows(office)[-1].id
+        (one,) = later.waiting(office)
+        assert (one.record_id, one.name, one.method, one.template) == (
             captured,
             "区永福",
             "face",
             True,
         )
         day = office.today()
-        place.clock.go(days=3)
+        waits.clock.go(days=3)
         *_, report = later.match_all(office)
         (one,) = report.matched  # type: ignore[union-attr]
         assert (one.verdict, one.passed, one.capture) == ("alive_and_same", True, captured)
@@ -74,14 +91,13 @@ def test_a_capture_is_compared_later_and_certifies_for_its_own_day(place: Place)
         ]
         (benefit,) = people.card(office, "p-cut").benefits
         assert benefit.standing.status == "OK"
-    with place.reviewer() as office:
+    with waits.reviewer() as office:
         assert [item.record_id for item in review.queue(office)] == [made.id]
 
 
-def test_what_was_compared_stays_when_a_run_is_interrupted_and_the_rest_goes_on(place: Place) -> None:
-    with place.officer() as office:
-        photographed(office, place, "p-cut")
-        first, second = capture(office, "p-cut"), capture(office, "p-cut", ("right", "mouth"))
+def test_what_was_compared_stays_when_a_run_is_interrupted_and_the_rest_goes_on(waits: Place) -> None:
+    with waits.officer() as office:
+        first, second = rows(office)[-1].id, capture(office, "p-cut", ("right", "mouth"))
         steps: Iterator[object] = later.match_all(office)
         done = next(step for step in steps if isinstance(step, later.Matched))
         steps.close()  # type: ignore[attr-defined]
@@ -106,12 +122,10 @@ def test_a_capture_without_a_template_waits_on_and_needs_a_recorded_consent(plac
         assert [one.verdict for one in report.matched] == ["alive_and_same"]  # type: ignore[union-attr]
 
 
-def test_missing_models_are_said_and_nothing_is_lost(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_models_are_said_and_nothing_is_lost(waits: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     from biometric import models
 
-    with place.officer() as office:
-        photographed(office, place, "p-cut")
-        capture(office, "p-cut")
+    with waits.officer() as office:
         with monkeypatch.context() as patch:
             patch.setattr(models, "find_spec", lambda name: None)
             for cached in (models.weights_path, models._landmarks, models._resnet):
@@ -123,10 +137,9 @@ def test_missing_models_are_said_and_nothing_is_lost(place: Place, monkeypatch: 
         assert len(later.waiting(office)) == 1
 
 
-def test_evidence_that_is_gone_is_said_and_the_capture_waits(place: Place) -> None:
-    with place.officer() as office:
-        photographed(office, place, "p-cut")
-        captured = capture(office, "p-cut")
+def test_evidence_that_is_gone_is_said_and_the_capture_waits(waits: Place) -> None:
+    with waits.officer() as office:
+        captured = rows(office)[-1].id
         clip = rows(office)[-1].evidence[0]
         office.evidence.erase(clip)
         *_, report = later.match_all(office)
@@ -136,14 +149,11 @@ def test_evidence_that_is_gone_is_said_and_the_capture_waits(place: Place) -> No
         assert [one.record_id for one in later.waiting(office)] == [captured]
 
 
-def test_whoever_captured_does_not_review_what_a_colleague_compared(place: Place) -> None:
-    with place.officer() as office:
-        photographed(office, place, "p-cut")
-        capture(office, "p-cut")
-    with place.reviewer() as office:
+def test_whoever_captured_does_not_review_what_a_colleague_compared(waits: Place) -> None:
+    with waits.reviewer() as office:
         *_, report = later.match_all(office)
         (one,) = report.matched  # type: ignore[union-attr]
-    with place.officer() as office, pytest.raises(OfficeError) as error:
+    with waits.officer() as office, pytest.raises(OfficeError) as error:
         review.decide(office, one.record_id, True)
     assert error.value.code == "E_SAMEPERSON"
 
@@ -186,15 +196,14 @@ def test_the_desk_compares_what_an_office_captured_and_the_deadline_comes_home(p
             assert positions(office, session)[captured].state == "accepted"
 
 
-def test_what_the_office_compared_itself_is_the_case_and_the_capture_is_filed(place: Place) -> None:
-    with place.officer() as office:
-        photographed(office, place, "p-cut")
-        captured = capture(office, "p-cut")
+def test_what_the_office_compared_itself_is_the_case_and_the_capture_is_filed(waits: Place) -> None:
+    with waits.officer() as office:
+        captured = rows(office)[-1].id
         list(later.match_all(office))
         made = rows(office)[-1].id
-        sent = place.pack(office).path
-    with place.clerk() as desk:
-        place.arrive(desk, sent)
+        sent = waits.pack(office).path
+    with waits.clerk() as desk:
+        waits.arrive(desk, sent)
         assert [case.record_id for case in cases(desk)] == [made]
         assert matches.waiting(desk) == ()
         decided = {case.record_id: case.status for case in cases(desk, which="decided")}
@@ -217,10 +226,8 @@ def test_the_machine_verifies_with_what_is_there_and_captures_where_models_are_m
             list(verify.voice(office, "p-cut"))
 
 
-def test_withdrawing_leaves_a_capture_that_cannot_be_compared_any_more(place: Place) -> None:
-    with place.officer() as office:
-        photographed(office, place, "p-cut")
-        capture(office, "p-cut")
+def test_withdrawing_leaves_a_capture_that_cannot_be_compared_any_more(waits: Place) -> None:
+    with waits.officer() as office:
         (gone,) = consent.withdraw(office, "p-cut", ["face"], "李梅")
         assert isinstance(gone, deletion.Deleted)
         *_, report = later.match_all(office)
