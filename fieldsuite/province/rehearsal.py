@@ -17,6 +17,7 @@ from tempfile import mkdtemp
 from sqlmodel import Session, col, select
 
 from fieldsuite.config import Home
+from fieldsuite.databases.locks import on_server
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.province.arrivals import find
@@ -170,5 +171,11 @@ class _Within(Store):
 
     @contextmanager
     def session(self) -> Iterator[Session]:
+        if on_server(self._session):
+            # What fails and is done again would find the server's transaction broken off. A file's driver begins none
+            # before a write, and there the end of an outermost savepoint would commit.
+            with self._session.begin_nested():
+                yield self._session
+            return
         yield self._session
         self._session.flush()

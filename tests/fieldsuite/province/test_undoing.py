@@ -9,16 +9,18 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from fieldsuite.casework import access, audit
 from fieldsuite.casework.due import due
 from fieldsuite.casework.returned import returned
+from fieldsuite.databases.bulk import insert_rows
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office, open_office
-from fieldsuite.province import approvals, undo
+from fieldsuite.province import approvals, one_bundle, undo
 from fieldsuite.province.adjudicate import decide
 from fieldsuite.province.cases import cases
+from fieldsuite.province.note_evidence import EVIDENCE
 from fieldsuite.province.rehearsal import rehearse
 from fieldsuite.tables import (
     Assignment,
@@ -30,6 +32,7 @@ from fieldsuite.tables import (
     Series,
 )
 from keys.vault import officers
+from tests.fieldsuite.province.desks import move
 from tests.grounds import PASSPHRASE, Place
 
 
@@ -42,10 +45,18 @@ def clerk(place: Place, name: str = "省级经办员") -> Iterator[Office]:
 
 
 @pytest.fixture
-def two(place: Place) -> Place:
-    with place.clerk() as office:
-        access.add_officer(office, "二号经办", PASSPHRASE, role="clerk")
+def where(place: Place, request: pytest.FixtureRequest) -> Place:
+    """The desk on its files, or on a server where the test asks for both."""
+    if getattr(request, "param", "") == "server":
+        move(place, request.getfixturevalue("postgres"))
     return place
+
+
+@pytest.fixture
+def two(where: Place) -> Place:
+    with where.clerk() as office:
+        access.add_officer(office, "二号经办", PASSPHRASE, role="clerk")
+    return where
 
 
 def sent(place: Place, *who: str, **more: object) -> Path:
@@ -60,10 +71,14 @@ def standing(office: Office, who: str) -> tuple[str, date | None]:
     return row.status, row.deadline
 
 
+both = pytest.mark.parametrize("where", ["file", "server"], indirect=True)
+
+
 def waiting(office: Office) -> list[str]:
     return [row.record_id for row in cases(office)]
 
 
+@both
 def test_a_bundle_is_taken_back_by_two_people_and_everything_it_changed_with_it(two: Place) -> None:
     place = two
     path = sent(place, "p-cut", "p-verify", phone="13900000999")
@@ -118,6 +133,7 @@ def test_a_bundle_is_taken_back_by_two_people_and_everything_it_changed_with_it(
         assert standing(village, "p-cut") == before["p-cut"]
 
 
+@both
 def test_a_batch_of_decisions_is_taken_back_and_its_records_wait_again(two: Place) -> None:
     place = two
     path = sent(place, "p-cut", "p-month")
@@ -197,7 +213,9 @@ def state(office: Office) -> Any:
         )  # fmt: skip
 
 
-def test_a_look_says_what_the_import_then_does_and_leaves_nothing(place: Place) -> None:
+@both
+def test_a_look_says_what_the_import_then_does_and_leaves_nothing(where: Place) -> None:
+    place = where
     path = sent(place, "p-cut", "p-month")
     broken = path.with_name("broken.fosb")
     broken.write_bytes(path.read_bytes()[:-7])
@@ -219,3 +237,32 @@ def test_a_look_says_what_the_import_then_does_and_leaves_nothing(place: Place) 
         entries = audit.listed(office, act="dry_run")
         assert len(entries) == 3 and audit.verified(office).intact
     shutil.rmtree(place.root)
+
+
+def test_a_look_goes_on_when_a_row_was_there_already_as_an_import_does(
+    place: Place, postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two offices send one photograph at the same moment; a server breaks off the whole transaction for it."""
+    path, store, met = sent(place, "p-cut"), one_bundle.store_bundle, list[str]()
+    move(place, postgres)
+
+    def meets(office: Office, session: Session, *more: Any) -> Any:
+        if not met:
+            met.append("met")
+            row = {
+                "sha256": "0" * 64,
+                "size": 1,
+                "type": "image/jpeg",
+                "recorded_at": "",
+                "person_id": "",
+                "print": b"",
+            }
+            insert_rows(session, EVIDENCE, [row, row])
+        return store(office, session, *more)
+
+    monkeypatch.setattr(one_bundle, "store_bundle", meets)
+    with place.clerk() as office:
+        looked = next(rehearse(office, [path]))
+        assert met and looked.arrived.result == "imported"
+        with office.store.session() as session:
+            assert session.exec(select(ReceivedBundle)).all() == []

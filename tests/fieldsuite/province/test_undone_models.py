@@ -12,10 +12,10 @@ from fieldsuite.matching.same_face import Faces, known
 from fieldsuite.office import Office
 from fieldsuite.province import undo
 from fieldsuite.records import Consent, Enrolment
-from tests.fieldsuite.province.test_undoing import clerk, two
+from tests.fieldsuite.province.test_undoing import clerk, two, where
 from tests.grounds import Place
 
-__all__ = ["two"]
+__all__ = ["two", "where"]
 
 ENGINE = ("dlib", "1")
 FACE = np.random.default_rng(4).standard_normal((3, 128)).astype(np.float32)
