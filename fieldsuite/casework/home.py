@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, func, select
 
-from fieldsuite.casework import backup, epochs, first_steps, people, taking
+from fieldsuite.casework import backup, epochs, first_steps, people, review, taking
 from fieldsuite.casework.history import detail_of
 from fieldsuite.casework.overseas import queue
 from fieldsuite.casework.states import Position, positions
@@ -34,10 +34,10 @@ def view(office: Office) -> HomeView:
         done = _done_today(office, session, own, at)
         backup_days = backup.days_since(office, session)
         steps = first_steps.in_session(office, session)
+        waiting, others = review.shared(office, session)
     # Said once: what was put right when the office was opened is no news the second time.
     mended, office.mended = office.mended, ()
     states = [place.state for place in at.values()]
-    waiting = [row for row in own if at[row.id].state == "waiting_review"]
     return HomeView(
         due_this_month=len(chosen["due"]),
         overdue=len(chosen["overdue"]),
@@ -47,6 +47,7 @@ def view(office: Office) -> HomeView:
             (row.verify_days for row in chosen["verify"] if row.verify_days is not None), default=None
         ),
         waiting_review=len(waiting),
+        review_by_others=len(others),
         oldest_waiting_days=(today - min((row.occurred_on for row in waiting), default=today))
         // timedelta(days=1),
         not_sent=sum(state in ("waiting_review", "review_returned", "ready", "sealed") for state in states),

@@ -35,6 +35,18 @@ def queue(office: Office) -> tuple[ReviewItem, ...]:
         )
 
 
+def shared(office: Office, session: Session) -> tuple[list[Journal], list[Journal]]:
+    """Give the records that wait: those that the officer at work may review, and those that are somebody else's to do.
+
+    The oldest come first.
+    """
+    mine: list[Journal] = []
+    others: list[Journal] = []
+    for row in _waiting(session):
+        (others if _made_by_me(office, makers(session, row)) else mine).append(row)
+    return mine, others
+
+
 def decide(office: Office, record_id: str, agree: bool, reason: str = "") -> Saved:
     """Agree to a record or return it.
 
@@ -93,6 +105,10 @@ def _find(session: Session, record_id: str) -> Journal:
     return rows[0]
 
 
+def _made_by_me(office: Office, made_by: Set[str]) -> bool:
+    return not made_by.isdisjoint({office.officer.id, office.officer.person})
+
+
 def _item(office: Office, row: Journal, name: str, made_by: Set[str]) -> ReviewItem:
     said = row.payload
     threshold = said.get("threshold")
@@ -108,7 +124,7 @@ def _item(office: Office, row: Journal, name: str, made_by: Set[str]) -> ReviewI
         occurred_on=row.occurred_on,
         recorded_at=instant(row.recorded_at),
         officer=row.officer_name,
-        own=not made_by.isdisjoint({office.officer.id, office.officer.person}),
+        own=_made_by_me(office, made_by),
         likeness=likeness_of(row),
         threshold=threshold / 10_000 if threshold is not None else None,
         place=str(said.get("place", "")),

@@ -66,7 +66,7 @@ class DeskScreen(DeskBatches):
             with Vertical(id="queue_side"):
                 yield Listing([self.say(f"desk_{name}") for name in ("site", "seq", "result")], id="bundles")
             with Vertical(id="case_side"):
-                columns = ("name", "became", "what", "result", "day", "reviewer", "officer")
+                columns = ("name", "became", "reviewer", "what", "result", "day", "officer")
                 yield Listing([self.say(f"column_{name}") for name in columns], id="cases")
                 yield Prose(id="change")
 
@@ -131,7 +131,7 @@ class DeskScreen(DeskBatches):
 
     def _fill_cases(self) -> None:
         self.query_one("#cases", Listing).refill(
-            (row.record_id, case_line(row, self.say)) for row in self.rows
+            (row.record_id, case_line(row, self.office.today().year, self.say)) for row in self.rows
         )
         self._details()
 

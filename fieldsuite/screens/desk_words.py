@@ -30,21 +30,17 @@ def about_bundle(bundle: ArrivedBundle | None, say: Say) -> str:
     return say("province.bundle_done")
 
 
-def case_line(row: CaseRow, say: Say) -> list[str | Text]:
-    """Cells of a record; ``!`` says that there is something to look out for."""
+def case_line(row: CaseRow, year: int, say: Say) -> list[str | Text]:
+    """Cells of a record; ``!`` says that there is something to look out for. A day of this ``year`` stands without it.
+
+    Who reviewed it stands where a long name pushes nothing over the edge: 66 columns are left of 100.
+    """
     state = say(f"province.status_{row.status}") + " !" * bool(row.flags)
     found = detail(row.kind, row.detail, say)
     reviewer = row.reviewed_by or say("none")
-    day = row.occurred_on.isoformat()
-    return [
-        Text(row.name, style="bold"),
-        state,
-        say(f"method_{row.method}"),
-        found,
-        day,
-        reviewer,
-        row.officer,
-    ]
+    day = f"{row.occurred_on:%m-%d}" if row.occurred_on.year == year else row.occurred_on.isoformat()
+    way = say(f"method_{row.method}")
+    return [Text(row.name, style="bold"), state, reviewer, way, found, day, row.officer]
 
 
 def change_lines(row: CaseRow, say: Say) -> list[str]:

@@ -15,6 +15,9 @@ Say = Callable[..., str]
 WHY_SHOWN = 2
 """Reasons in the frame of a benefit: what it is and the rule behind it; all of them stand under 为什么."""
 
+SAID_ABOVE = ("rules.status_ok", "rules.status_not_started")
+"""Sentences of a standing that say no more than the word for it, which stands in the line above."""
+
 
 def who_line(card: PersonCard, shown: tuple[str, str] | None, say: Say) -> Text:
     """Name, age, number and telephone, masked unless ``shown`` has them."""
@@ -52,7 +55,9 @@ def benefit_lines(benefit: BenefitView, lang: Lang, say: Say) -> list[str]:
     lines = [say(f"status_{standing.status}")]
     if standing.deadline:
         lines[0] += "   " + say("deadline", day=standing.deadline.isoformat())
-    lines += explain_lines(standing, lang)[:WHY_SHOWN]
+    reasons = explain_lines(standing, lang)[: len(standing.reasons)]
+    repeats = bool(reasons) and standing.reasons[-1].key in SAID_ABOVE
+    lines += reasons[repeats:][:WHY_SHOWN]
     if standing.if_certified_today:
         lines.append(say("if_certified_today", day=standing.if_certified_today.isoformat()))
     if standing.back_pay:

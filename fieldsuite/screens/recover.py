@@ -9,7 +9,7 @@ from textual.widgets import Button, Input, Select, Static
 
 from fieldsuite.casework import colleagues
 from fieldsuite.config import find_offices, read_config
-from fieldsuite.screens.base import OfficeScreen
+from fieldsuite.screens.new_passphrase import NewPassphrase
 from fieldsuite.widgets.done_line import DoneLine
 from fieldsuite.widgets.entry import Entry, text_field
 from fieldsuite.widgets.fields import pick
@@ -21,7 +21,7 @@ BETWEEN = "|"
 """Stands between the folder of an office and the id of an officer; no id holds it."""
 
 
-class RecoverScreen(OfficeScreen[None]):
+class RecoverScreen(NewPassphrase):
     """Who, both cards, the new passphrase twice; before an office is open."""
 
     AUTO_FOCUS = "#who"
@@ -34,7 +34,7 @@ class RecoverScreen(OfficeScreen[None]):
             yield Entry(self.say("recover.who"), pick("who", self._everybody()))
             yield Entry(self.say("recover.first"), text_field("first", placeholder="XXXX-XXXX-…"))
             yield Entry(self.say("recover.second"), text_field("second", placeholder="XXXX-XXXX-…"))
-            yield Entry(self.say("staff.new"), text_field("new", password=True))
+            yield Entry(self.say("staff.new"), text_field("passphrase", password=True))
             yield Entry(self.say("passphrase_twice"), text_field("twice", password=True))
             yield Button(self.say("recover.button"), id="save", compact=True, variant="primary")
             yield DoneLine()
@@ -56,15 +56,13 @@ class RecoverScreen(OfficeScreen[None]):
 
     @on(Button.Pressed, "#save")
     def _save(self) -> None:
-        same = self._text("new") == self._text("twice")
-        self.query_one("#entry_twice", Entry).show_wrong("" if same else self.say("passphrase_differs"))
-        if same:
+        self.query_one(DoneLine).show("")
+        if self.passphrase_stands():
             home, _, who = str(self.query_one("#who", Select).value).rpartition(BETWEEN)
             cards = (self._text("first"), self._text("second"))
-            self.query_one(DoneLine).show("")
-            self.ask(self._recovered, colleagues.recover, Path(home), who, cards, self._text("new"))
+            self.ask(self._recovered, colleagues.recover, Path(home), who, cards, self._text("passphrase"))
 
     def _recovered(self, card: OfficerCard) -> None:
-        for name in ("first", "second", "new", "twice"):
+        for name in ("first", "second", "passphrase", "twice"):
             self.query_one(f"#{name}", Input).value = ""
         self.query_one(DoneLine).show(self.say("recover.done", name=card.name))

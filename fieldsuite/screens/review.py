@@ -60,7 +60,10 @@ class ReviewScreen(OfficeScreen[None]):
 
     def fill(self) -> None:
         """Show the queue; the cursor shows its details."""
-        self.query_one("#title", Static).update(self.say("review_title", number=len(self.items)))
+        others = sum(item.own for item in self.items)
+        title = self.say("review_title", number=len(self.items) - others)
+        title += f" · {self.say('review_others', number=others)}" if others else ""
+        self.query_one("#title", Static).update(title)
         self.query_one("#queue", Listing).refill((item.record_id, self._line(item)) for item in self.items)
         self._details()
 

@@ -59,11 +59,13 @@ def test_a_village_day_from_the_list_to_the_answer(place: Place) -> None:
         checked = place.check(office, "p-soon", reason="本人没有智能手机")
         assert lifted.deadlines == (("pension", date(2027, 11, 21)),)
         evening = home.view(office)
-        assert (evening.waiting_review, evening.not_sent, len(evening.done)) == (4, 4, 4)
+        assert (evening.waiting_review, evening.review_by_others) == (0, 4)  # nobody reviews their own
+        assert (evening.not_sent, len(evening.done)) == (4, 4)
         balanced(office)
 
     # The second officer looks at each, with its picture, and prints the roster.
     with place.reviewer() as office:
+        assert (home.view(office).waiting_review, home.view(office).review_by_others) == (4, 0)
         for item in review.queue(office):
             assert not item.own and all(review.evidence(office, piece) for piece in item.evidence)
             review.decide(office, item.record_id, True)

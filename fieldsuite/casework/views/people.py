@@ -57,7 +57,11 @@ class HomeView:
     verify_days_left: int | None
     """Days left of the list that ends first; None when nobody is to be verified."""
     waiting_review: int
+    """Records that the officer at work may review."""
+    review_by_others: int
+    """Records that wait for somebody else: nobody reviews what they made."""
     oldest_waiting_days: int
+    """Days since the oldest of those that the officer may review."""
     not_sent: int
     last_sent_days: int | None
     on_the_road: int

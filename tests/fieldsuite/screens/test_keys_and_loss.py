@@ -113,7 +113,7 @@ def test_a_supervisor_helps_who_is_locked_out_or_forgot_and_lets_go_who_leaves(r
         await pilot.press("3")
         await path(pilot, root / "cards.pdf")
         await until(
-            pilot, lambda: "恢复卡已写到" in shown(pilot.app) and "还没有恢复卡" not in shown(pilot.app)
+            pilot, lambda: "恢复卡写好了" in shown(pilot.app) and "还没有恢复卡" not in shown(pilot.app)
         )
         row = next(at for at, one in enumerate(pilot.app.screen.view.rows) if one.name == "李秀英")  # type: ignore[attr-defined]
         field(pilot, "rows").move_cursor(row=row)
@@ -150,8 +150,13 @@ def test_two_people_with_their_cards_open_an_office_that_nobody_can_unlock(root:
         await until(pilot, on(pilot, "RecoverScreen"))
         who = next(value for label, value in field(pilot, "who")._options if name in str(label))
         field(pilot, "who").value = who
-        for id_, words in (("first", second), ("second", first[:-1] + "0"), ("new", NEW), ("twice", NEW)):
+        for id_, words in (("first", second), ("second", first[:-1] + "0"), ("passphrase", "short")):
             field(pilot, id_).value = words
+        field(pilot, "save").press()
+        await until(pilot, lambda: "两遍不一样" in shown(pilot.app) and "至少 8 个" in shown(pilot.app))
+        assert field(pilot, "passphrase").value == "" and field(pilot, "passphrase").has_focus
+        for id_ in ("passphrase", "twice"):
+            field(pilot, id_).value = NEW
         field(pilot, "save").press()
         await settled(pilot)
         assert pilot.app.screen.problem.code == "E_PASSPHRASE"  # type: ignore[attr-defined]
