@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, exists, select
 
 from biometric.template import Modality
 from fieldsuite import template_store
+from fieldsuite.databases.parts import parts
 from fieldsuite.office import Office
 from fieldsuite.tables import Decision, Entry, Journal, Outcome, Person
 
@@ -33,21 +34,31 @@ def waiting(office: Office) -> tuple[Waiting, ...]:
     """Give the captures that wait, oldest first."""
     with office.store.session() as session:
         rows = captures(session)
-        names = dict(session.exec(select(Person.id, Person.name)).all())
+        names = dict[str, str]()
+        for part in parts({row.person_id for row in rows}):
+            names.update(session.exec(select(Person.id, Person.name).where(col(Person.id).in_(part))).all())
     return tuple(_waiting(office, row, names.get(row.person_id, "")) for row in rows)
 
 
 def captures(session: Session) -> list[Journal]:
     """Give the records of captures that were neither compared nor decided on otherwise."""
-    rows = session.exec(
-        select(Journal)
-        .where(Journal.kind == "verification", col(Journal.status).in_(("own", "stored")))
-        .order_by(col(Journal.position))
-    ).all()
-    done = {row.about for row in rows if row.about}
-    told = set(session.exec(select(Outcome.record_id).where(col(Outcome.status).in_(FINAL))))
-    decided = set(session.exec(select(Decision.record_id).where(col(Decision.status).in_(FINAL))))
-    return [row for row in rows if is_capture(row) and row.id not in done | told | decided]
+    checks = Journal.kind == "verification", col(Journal.status).in_(("own", "stored"))
+    decided = exists().where(col(Decision.record_id) == col(Journal.id), col(Decision.status).in_(FINAL))
+    kept = col(Journal.payload)["verdict"].as_string() == "no_model"
+    rows = [
+        row
+        for row in session.exec(
+            select(Journal).where(*checks, kept, ~decided).order_by(col(Journal.position))
+        )
+        if is_capture(row)
+    ]
+    done = set[str]()
+    for part in parts({row.id for row in rows}):
+        about = select(col(Journal.about)).where(*checks, col(Journal.about).in_(part))
+        done.update(one for one in session.exec(about) if one)
+        told = col(Outcome.record_id).in_(part), col(Outcome.status).in_(FINAL)
+        done.update(session.exec(select(Outcome.record_id).where(*told)))
+    return [row for row in rows if row.id not in done]
 
 
 def is_capture(row: Entry) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 from sqlmodel import col, func, select
 
 from fieldsuite.databases.locks import hold
-from fieldsuite.decided import decide_signed, new_batch
+from fieldsuite.decided import RULE, decide_signed, new_batch
 from fieldsuite.errors import OfficeError
 from fieldsuite.matching.captures import is_capture
 from fieldsuite.office import Office
@@ -15,10 +15,11 @@ from fieldsuite.province.accepting import accept
 from fieldsuite.province.cases import cases, latest_decisions
 from fieldsuite.province.log_heads import every_break
 from fieldsuite.province.matches import matches
+from fieldsuite.province.open_cases import last_word, waiting_by_site
 from fieldsuite.province.second_person import require_second, supervised
 from fieldsuite.province.undo import undone_bundles
 from fieldsuite.province.views import ArrivedBundle, DeskView
-from fieldsuite.tables import Journal, Person, ReceivedBundle, SentLetter
+from fieldsuite.tables import Decision, Journal, Person, ReceivedBundle, SentLetter
 from fieldsuite.tidy import tidy
 
 __all__ = ["RETURN_CODES", "cases", "decide", "desk"]
@@ -80,26 +81,30 @@ def desk(office: Office) -> DeskView:
         bundles = session.exec(
             select(ReceivedBundle).order_by(col(ReceivedBundle.position).desc()).limit(200)
         ).all()
-        decisions = latest_decisions(session)
+        said = select(Decision.status, func.count()).where(Decision.decided_by != RULE, last_word())
+        by_status = dict(session.exec(said.group_by(Decision.status)).all())
+        left = select(func.count()).select_from(Decision).where(col(Decision.sent_in).is_(None), last_word())
+        not_sent = session.exec(left).one()
         sent = select(SentLetter.site, func.count()).where(SentLetter.kind == "tasks")
         lists = dict(session.exec(sent.group_by(SentLetter.site)).all())
         people = dict(session.exec(select(Person.site, func.count()).group_by(Person.site)).all())
-        logs = every_break(session)
+        logs = every_break(session, {row.bundle for row in bundles})
         undone = undone_bundles(session)
-        rejected = len(session.exec(select(Journal.id).where(Journal.status == "rejected")).all())
-    open_ = cases(office)
-    by_status = [row.status for row in decisions.values() if row.decided_by != "rule"]
+        rejected = session.exec(
+            select(func.count()).select_from(Journal).where(Journal.status == "rejected")
+        ).one()
+        waiting = waiting_by_site(session, held=False).total()
     return DeskView(
         bundles=tuple(
             replace(_arrived(office, row, logs.get(row.bundle, "")), undo=undone.get(row.bundle, ""))
             for row in bundles
         ),
-        waiting=sum(case.status != "held" for case in open_),
-        accepted=by_status.count("accepted"),
-        held=by_status.count("held"),
-        returned=by_status.count("returned"),
+        waiting=waiting,
+        accepted=by_status.get("accepted", 0),
+        held=by_status.get("held", 0),
+        returned=by_status.get("returned", 0),
         rejected=rejected,
-        not_sent=sum(row.sent_in is None for row in decisions.values()),
+        not_sent=not_sent,
         sites=tuple(
             (site, _name(office, site), people.get(site, 0), lists.get(site, 0))
             for site in _sites(office, people)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from fieldsuite.acts.handling import Application
-from fieldsuite.rules.approvals import STEPS
+from fieldsuite.rules.approvals import STEPS, Kind
 from fieldsuite.tables import Journal
 
 
@@ -37,6 +37,13 @@ class ApprovalRow:
     """Why it was returned."""
 
 
+def outcome(what: Kind, agreed: Sequence[bool]) -> Literal["open", "done", "returned"]:
+    """Say where an application stands after these steps; the asker is the first of three."""
+    if not all(agreed):
+        return "returned"
+    return "done" if len(agreed) == len(STEPS[what]) - 1 else "open"
+
+
 def state_of(
     row: Journal,
     asked: Application,
@@ -46,11 +53,10 @@ def state_of(
 ) -> ApprovalRow:
     """Show an application with the steps that were taken."""
     by = {str(one.payload["step"]): one.officer_name for one in steps}
-    back = next((str(one.payload.get("reason", "")) for one in steps if not one.payload["agree"]), None)
-    done = back is None and len(steps) == len(STEPS[asked.what]) - 1
+    back = next((str(one.payload.get("reason", "")) for one in steps if not one.payload["agree"]), "")
     return ApprovalRow(
         row.id, asked.what, row.person_id, names.get(row.person_id, ""), benefits.get(asked.benefit, ""), asked.months,
         asked.terminated, asked.reason, asked.heir, asked.sealed, row.occurred_on, row.officer_name,
-        by.get("second", ""), by.get("third", ""), "returned" if back is not None else "done" if done else "open",
-        back or "",
+        by.get("second", ""), by.get("third", ""),
+        outcome(asked.what, [bool(one.payload["agree"]) for one in steps]), back,
     )  # fmt: skip

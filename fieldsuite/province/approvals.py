@@ -14,6 +14,7 @@ from fieldsuite.facts import gather
 from fieldsuite.journal import append
 from fieldsuite.office import Office
 from fieldsuite.province import compared_losses
+from fieldsuite.province.application_states import in_state, steps_of
 from fieldsuite.province.approval_views import ApprovalRow, state_of
 from fieldsuite.province.approved import carry_out
 from fieldsuite.province.lists import signs_of
@@ -73,7 +74,7 @@ def step(office: Office, record_id: str, *, agree: bool, reason: str = "") -> st
     office.require_province()
     with office.store.session() as session:
         row = _find(session, record_id)
-        asked, steps = Application.model_validate(row.payload), _steps(session, row.id)
+        asked, steps = Application.model_validate(row.payload), steps_of(session, [row.id])[row.id]
         if any(not one.payload["agree"] for one in steps):
             raise OfficeError("desk.approval_returned", record=row.id[:8])
         taken = [Taken("first", row.officer), *(Taken(one.payload["step"], one.officer) for one in steps)]
@@ -91,17 +92,20 @@ def step(office: Office, record_id: str, *, agree: bool, reason: str = "") -> st
 def approvals(office: Office, *, which: str = "open") -> tuple[ApprovalRow, ...]:
     """Give the applications, oldest first; ``which`` is open, done, returned or all."""
     office.require_province()
+    shown: list[ApprovalRow] = []
     with office.store.session() as session:
-        rows = session.exec(
-            select(Journal).where(Journal.kind == "application").order_by(col(Journal.position))
-        )
-        names = dict(session.exec(select(Person.id, Person.name)).all())
-        benefits = dict(session.exec(select(Benefit.id, Benefit.benefit)).all())
-        shown = [
-            state_of(row, Application.model_validate(row.payload), _steps(session, row.id), names, benefits)
-            for row in rows
-        ]
-    return tuple(row for row in shown if which in ("all", row.state))
+        for part in in_state(session, which):
+            steps = steps_of(session, part)
+            rows = session.exec(select(Journal).where(col(Journal.id).in_(part))).all()
+            people = {row.person_id for row in rows}
+            names = dict(session.exec(select(Person.id, Person.name).where(col(Person.id).in_(people))).all())
+            theirs = select(Benefit.id, Benefit.benefit).where(col(Benefit.person_id).in_(people))
+            benefits = dict(session.exec(theirs).all())
+            shown += [
+                state_of(row, Application.model_validate(row.payload), steps[row.id], names, benefits)
+                for row in sorted(rows, key=lambda row: row.position or 0)
+            ]
+    return tuple(shown)
 
 
 def open_for(
@@ -168,7 +172,7 @@ def _deregister(
     sealed: bool,
     asked: str,
 ) -> Application:
-    one, compared = gather(office, session, [person.id])[person.id], signs_of(session)
+    one, compared = gather(office, session, [person.id])[person.id], signs_of(session, [person.id])
     one, source = compared_losses.told(office, one, mine, compared.get(person.id, ()))
     if mine.ended_on is not None or (one.standing(mine, office.today()).stop_reason is None and not source):
         raise OfficeError("desk.not_ended", name=person.name)
@@ -203,15 +207,10 @@ def _once(session: Session, person_id: str, asked: Application) -> None:
     rows = session.exec(select(Journal).where(Journal.kind == "application", Journal.person_id == person_id))
     for row in rows:
         same = (row.payload["what"], row.payload["benefit"]) == (asked.what, asked.benefit)
-        steps = _steps(session, row.id)
+        steps = steps_of(session, [row.id])[row.id]
         closed = any(not one.payload["agree"] for one in steps) or len(steps) == len(STEPS[asked.what]) - 1
         if same and not closed:
             raise OfficeError("desk.asked_already", record=row.id[:8])
-
-
-def _steps(session: Session, record_id: str) -> list[Journal]:
-    query = select(Journal).where(Journal.kind == "approval_step", Journal.about == record_id)
-    return list(session.exec(query.order_by(col(Journal.position))))
 
 
 def _find(session: Session, record_id: str) -> Journal:

@@ -1,6 +1,7 @@
 """The cases of the desk: records that wait for a clerk, with what a decision would change and what to look out for."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
@@ -14,6 +15,7 @@ from fieldsuite.province.conduct import signs_of
 from fieldsuite.province.known_records import parts
 from fieldsuite.province.log_heads import every_break
 from fieldsuite.province.matches import matches
+from fieldsuite.province.open_cases import open_records
 from fieldsuite.province.views import CaseRow
 from fieldsuite.records import certifies, parse
 from fieldsuite.rules.standing import Standing
@@ -22,24 +24,33 @@ from fieldsuite.tables import Decision, Journal
 SUSPENDED = ("SUSPENDED", "STOPPED")
 
 
-def cases(office: Office, *, bundle: str | None = None, which: str = "waiting") -> tuple[CaseRow, ...]:
-    """Give the cases of a bundle or of all; ``which``: waiting (undecided and held), decided, or all."""
+def cases(
+    office: Office,
+    *,
+    bundle: str | None = None,
+    which: str = "waiting",
+    records: Collection[str] | None = None,
+) -> tuple[CaseRow, ...]:
+    """Give the cases of a bundle, of these records or of all; ``which``: waiting (undecided and held), decided, or all.
+
+    What waits is found by the database; the others are everything that ever came.
+    """
     office.require_province()
     with office.store.session() as session:
-        query = select(Journal).where(col(Journal.kind) != "review").order_by(col(Journal.position))
-        if bundle:
-            query = query.where(Journal.bundle == bundle)
+        of = [Journal.bundle == bundle] if bundle else []
+        named = [None] if records is None else list(parts(records))
         rows = [
-            row
-            for row in session.exec(query)
-            if needs_clerk(row) or row.status in ("rejected", "deferred", "undone")
-        ]
+            row for some in named for row in _rows(
+                session, which, *of, *([] if some is None else [col(Journal.id).in_(some)])
+            )
+        ]  # fmt: skip
         decisions = latest_decisions(session, [row.id for row in rows])
         chosen = [row for row in rows if _wanted(row, decisions.get(row.id), which)]
-        facts = gather(office, session, list({row.person_id for row in chosen}))
+        people = sorted({row.person_id for row in chosen})
+        facts = {key: one for some in parts(people) for key, one in gather(office, session, some).items()}
         reviews = _reviews(session, [row.id for row in chosen])
         alarms = _alarms(session, {row.person_id for row in chosen})
-        logs = every_break(session)
+        logs = every_break(session, {row.bundle for row in chosen if row.bundle})
         signs = signs_of(office, session, chosen)
         compared = matches(session, [row.id for row in chosen if is_capture(row)])
         return tuple(
@@ -54,6 +65,14 @@ def cases(office: Office, *, bundle: str | None = None, which: str = "waiting") 
             )
             for row in chosen
         )
+
+
+def _rows(session: Session, which: str, *more: Any) -> Iterable[Journal]:
+    if which == "waiting":
+        return open_records(session, *more)
+    query = select(Journal).where(col(Journal.kind) != "review", *more).order_by(col(Journal.position))
+    ended = ("rejected", "deferred", "undone")
+    return (row for row in session.exec(query) if needs_clerk(row) or row.status in ended)
 
 
 def latest_decisions(session: Session, records: Sequence[str] | None = None) -> dict[str, Decision]:

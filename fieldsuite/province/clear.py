@@ -59,8 +59,7 @@ def accept_clear(office: Office, record_ids: Sequence[str]) -> int:
     office.require_province()
     if not record_ids:
         raise OfficeError("rulings.nothing_clear", code="E_NOT_FOUND")
-    named = set(record_ids)
-    found = [row for row in cases(office) if row.record_id in named and is_clear(row)]
+    found = [row for row in cases(office, records=set(record_ids)) if is_clear(row)]
     still = {row.record_id for row in _beyond_doubt(office, found)}
     for record in record_ids:
         if record not in still:

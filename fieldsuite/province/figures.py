@@ -1,21 +1,22 @@
 """统计: what the desk did in a span of days: by clerk, by office, by day, and how long offices waited for an answer."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, func, select
 
 from fieldsuite.clock import instant, local_date
 from fieldsuite.decided import RULE
 from fieldsuite.exports import Encoding
 from fieldsuite.office import Office
 from fieldsuite.province import list_files
-from fieldsuite.province.cases import cases
+from fieldsuite.province.known_records import parts
 from fieldsuite.province.list_files import ListFile
+from fieldsuite.province.open_cases import waiting_by_site
 from fieldsuite.tables import Decision, Journal, ReceivedBundle
 from keys.vault import officers
 
@@ -68,7 +69,6 @@ def figures(office: Office, since: date | None = None, until: date | None = None
     first = since or last - timedelta(days=DAYS - 1)
     zone = office.config.timezone
     with office.store.session() as session:
-        came = dict(session.exec(select(ReceivedBundle.bundle, ReceivedBundle.received_at)).all())
         rows = session.exec(
             select(Decision, Journal.site, Journal.bundle)
             .join(Journal, col(Journal.id) == col(Decision.record_id))
@@ -77,13 +77,8 @@ def figures(office: Office, since: date | None = None, until: date | None = None
             )
             .order_by(col(Decision.position))
         ).all()
-        day_of = {
-            bundle: local_date(instant(at), zone) for bundle, at in came.items()
-            if first <= local_date(instant(at), zone) <= last
-        }  # fmt: skip
-        records = session.exec(
-            select(Journal.bundle, Journal.site).where(col(Journal.bundle).in_(list(day_of)))
-        ).all()
+        came = _came(session, {bundle for _, _, bundle in rows if bundle})
+        arrived = _arrived(session, first, last, zone)
     made: list[_Made] = []
     seen: set[str] = set()
     for row, site, bundle in rows:
@@ -94,13 +89,48 @@ def figures(office: Office, since: date | None = None, until: date | None = None
                 hours = (instant(row.decided_at) - instant(came[bundle])).total_seconds() / 3600
             made.append(_Made(row.decided_by, site, day, row.status, row.code == "UNDONE", hours))
         seen.add(row.record_id)
-    return _lines(office, made, [(day_of[bundle], site) for bundle, site in records if bundle])
+    return _lines(office, made, arrived)
 
 
-def _lines(office: Office, made: Sequence[_Made], came: Sequence[tuple[date, str]]) -> tuple[Figure, ...]:
+def _came(session: Session, bundles: Collection[str]) -> dict[str, str]:
+    """Give the instant at which each of these bundles came."""
+    query = select(ReceivedBundle.bundle, ReceivedBundle.received_at).order_by(col(ReceivedBundle.position))
+    return {
+        bundle: at
+        for part in parts(bundles)
+        for bundle, at in session.exec(query.where(col(ReceivedBundle.bundle).in_(part)))
+    }
+
+
+def _arrived(session: Session, first: date, last: date, zone: str) -> list[tuple[date, str, int]]:
+    """Give (day, office, number) of the records that came from the first day to the last, a line a bundle."""
+    since = (first - timedelta(days=1)).isoformat()
+    query = select(ReceivedBundle.bundle, ReceivedBundle.received_at).where(
+        ReceivedBundle.received_at >= since
+    )
+    came = session.exec(query.order_by(col(ReceivedBundle.position)))
+    day_of = {bundle: day for bundle, at in came if first <= (day := local_date(instant(at), zone)) <= last}
+    counted = select(Journal.bundle, Journal.site, func.count()).group_by(
+        col(Journal.bundle), col(Journal.site)
+    )
+    return [
+        (day_of[bundle], site, number)
+        for part in parts(day_of)
+        for bundle, site, number in session.exec(counted.where(col(Journal.bundle).in_(part)))
+        if bundle
+    ]
+
+
+def _lines(
+    office: Office, made: Sequence[_Made], came: Sequence[tuple[date, str, int]]
+) -> tuple[Figure, ...]:
     names = {card.id: card.name for card in officers(office.home.keys)}
-    by_site, by_day = Counter(site for _, site in came), Counter(day for day, _ in came)
-    waiting = Counter(_site_of(office, cases(office)))
+    by_site, by_day = Counter[str](), Counter[date]()
+    for day, site, number in came:
+        by_site[site] += number
+        by_day[day] += number
+    with office.store.session() as session:
+        waiting = waiting_by_site(session, held=True)
     groups: dict[str, dict[str, list[_Made]]] = {name: defaultdict(list) for name in ("clerk", "site", "day")}
     for one in made:
         groups["clerk"][names.get(one.clerk, one.clerk)].append(one)
@@ -117,16 +147,6 @@ def _lines(office: Office, made: Sequence[_Made], came: Sequence[tuple[date, str
     ]
     days = sorted(groups["day"].items(), reverse=True)
     return (*lines, *(_figure("day", name, some, by_day[date.fromisoformat(name)], 0) for name, some in days))
-
-
-def _site_of(office: Office, rows: Iterable[object]) -> list[str]:
-    ids = [str(getattr(row, "record_id", "")) for row in rows]
-    with office.store.session() as session:
-        return [
-            site
-            for at in range(0, len(ids), 500)
-            for site in session.exec(select(Journal.site).where(col(Journal.id).in_(ids[at : at + 500])))
-        ]
 
 
 def _figure(by: str, name: str, made: Sequence[_Made], arrived: int, waiting: int) -> Figure:

@@ -1,6 +1,6 @@
 """What the desk holds of a bundle's records, of what they speak of and of their people, read in a few queries."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_
@@ -9,12 +9,12 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from fieldsuite.arrived import ArrivedRecord
 from fieldsuite.databases.partitions import where_they_lie
+from fieldsuite.databases.parts import TOGETHER, parts
 from fieldsuite.tables import Entry, Journal, Person
 from sync.open import VerifiedBundle
 from sync.record import SignedRecord
 
-TOGETHER = 500
-"""Ids asked for in one query."""
+__all__ = ["TOGETHER", "KnownRecords", "beside", "parts"]
 
 
 class KnownRecords:
@@ -121,10 +121,3 @@ def _consents(people: Collection[str]) -> SelectOfScalar[Journal]:
 def beside(signed: SignedRecord) -> str:
     """Give the number under which a conflicting record is kept, beside the one that came first."""
     return f"{signed.record.id}~{signed.digest[:16]}"
-
-
-def parts(ids: Collection[str]) -> Iterator[list[str]]:
-    """Give ids in parts of as many as one query asks for."""
-    ordered = sorted(ids)
-    for start in range(0, len(ordered), TOGETHER):
-        yield ordered[start : start + TOGETHER]

@@ -9,13 +9,14 @@ Nothing is refused for it: the records have a chain and signatures of their own 
 and whoever works on must not be stopped by a log. A clerk is told, and asks the office for its log.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import Any, Literal
 
 from sqlmodel import Session, col, select
 
+from fieldsuite.province.known_records import parts
 from fieldsuite.tables import ReceivedBundle
 from sync.manifest import Manifest
 
@@ -71,13 +72,26 @@ def broken_by(session: Session, made: Manifest) -> Literal["", "rollback", "fork
     return next((found[row.bundle] for row in rows if row.seq >= made.seq and row.bundle in found), "")
 
 
-def every_break(session: Session) -> dict[str, Break]:
-    """Give every imported bundle whose log does not go on, of any device; nothing where no log was ever told of."""
-    query = select(ReceivedBundle).where(ReceivedBundle.result == "imported")
-    rows = session.exec(query.order_by(col(ReceivedBundle.device))).all()
+def every_break(session: Session, bundles: Collection[str] | None = None) -> dict[str, Break]:
+    """Give every imported bundle whose log does not go on, of any device or of those that these bundles came from;
+    nothing where no log was ever told of.
+    """
     found: dict[str, Break] = {}
-    for _, of_device in groupby(rows, key=lambda row: row.device):
-        found |= breaks(_heads(list(of_device)))
+    for some in [None] if bundles is None else parts(bundles):
+        found |= _breaks_of(session, some)
+    return found
+
+
+def _breaks_of(session: Session, bundles: Sequence[str] | None) -> dict[str, Break]:
+    one = ReceivedBundle
+    columns: Any = (one.device, one.bundle, one.epoch, one.seq, one.audit_entries, one.audit_head)
+    query = select(*columns).where(one.result == "imported")
+    if bundles is not None:
+        query = query.where(col(one.device).in_(select(one.device).where(col(one.bundle).in_(bundles))))
+    found: dict[str, Break] = {}
+    rows = session.exec(query.order_by(col(one.device)).execution_options(yield_per=1000))
+    for _, of_device in groupby(rows, key=lambda row: row[0]):
+        found |= breaks(Head(*row[1:]) for row in of_device)
     return found
 
 

@@ -11,6 +11,7 @@ from fieldsuite.matching.captures import waiting as _waiting
 from fieldsuite.matching.compare import Matched, MatchReport
 from fieldsuite.office import Office
 from fieldsuite.payload import Payload
+from fieldsuite.province.known_records import parts
 from fieldsuite.records import parse
 from fieldsuite.tables import Journal
 
@@ -34,12 +35,13 @@ def match_all(office: Office) -> Iterator[Progress | Matched | MatchReport]:
 
 def matches(session: Session, records: Sequence[str]) -> dict[str, Journal]:
     """Give the desk's own comparison of each of these captures that was compared, the newest."""
-    rows = session.exec(
-        select(Journal)
-        .where(Journal.kind == "verification", Journal.status == "own", col(Journal.about).in_(records))
-        .order_by(col(Journal.position))
-    )
-    return {row.about: row for row in rows if row.about}
+    own = select(Journal).where(Journal.kind == "verification", Journal.status == "own")
+    return {
+        row.about: row
+        for part in parts(records)
+        for row in session.exec(own.where(col(Journal.about).in_(part)).order_by(col(Journal.position)))
+        if row.about
+    }
 
 
 def effective(session: Session, row: Journal) -> Payload:
