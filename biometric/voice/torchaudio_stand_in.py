@@ -46,7 +46,7 @@ def _version() -> str:
 def _resample_class() -> Any:
     import torch
 
-    class Resample(torch.nn.Module):
+    class Resample(torch.nn.Module):  # type: ignore[misc]  # mypy does not read torch: pyproject.toml
         """Changes the sample rate of a tensor (..., time) with scipy's polyphase filter."""
 
         def __init__(self, orig_freq: int = 16_000, new_freq: int = 16_000, **_: object) -> None:
