@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from fieldsuite.clock import stamp
-from fieldsuite.databases.locks import hold
+from fieldsuite.databases.locks import hold_chain
 from fieldsuite.office import Office
 from fieldsuite.payload import Payload
 from fieldsuite.tables import Evidence, Journal, Outcome
@@ -23,7 +23,7 @@ def last_chain(session: Session) -> str:
     Two jobs of one program, the screen and one behind it, would otherwise follow the same record, and a chain that
     forks can never be sent.
     """
-    hold(session, "journal")
+    hold_chain(session, "journal")
     last = session.exec(
         select(Journal.chain).where(Journal.status == "own").order_by(col(Journal.position).desc()).limit(1)
     ).first()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from sqlmodel import Session, col, select
 
 from fieldsuite.audit.chain import START, closed_part, link
-from fieldsuite.databases.locks import hold
+from fieldsuite.databases.locks import hold_chain
 from fieldsuite.tables import AuditEntry
 from fieldsuite.tidy import tidy
 
@@ -72,5 +72,5 @@ def entries(
 
 def _last(session: Session) -> tuple[int, str]:
     if "audit" not in session.info:
-        hold(session, "audit")
+        hold_chain(session, "audit")
     return head(session)

@@ -18,6 +18,8 @@ _EACH = text(
     " (SELECT DISTINCT hashtextextended(:room || ' ' || name, 0) AS key FROM unnest(CAST(:names AS text[])) AS name"
     " ORDER BY 1) AS keys"
 )
+CHAINS = ("journal", "audit")
+"""Chains that everybody adds to at the end, in the order in which they are held; lanes come before them (``lanes``)."""
 MOST = 1000
 """Names that are held one by one: a server with its own settings has room for 6,400 locks in all (64 a connection,
 PostgreSQL manual, ``max_locks_per_transaction``)."""
@@ -39,6 +41,16 @@ def hold(session: Session, name: str) -> None:
         session.connection().execute(_NAMED, {"name": name})
     else:
         session.connection().exec_driver_sql(_TAKE)
+
+
+def hold_chain(session: Session, chain: str) -> None:
+    """Let nobody else write to a chain before this transaction ends; those before it in ``CHAINS`` are held first.
+
+    Whatever a transaction writes first, a record or an entry of the log, all take the locks in one order: of two that
+    cross, each would wait for the other until the server breaks one of them off.
+    """
+    for name in CHAINS[: CHAINS.index(chain) + 1]:
+        hold(session, name)
 
 
 def hold_each(session: Session, room: str, names: Collection[str]) -> None:

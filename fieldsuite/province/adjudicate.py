@@ -6,7 +6,7 @@ from typing import Literal
 
 from sqlmodel import col, func, select
 
-from fieldsuite.databases.locks import hold
+from fieldsuite.databases.locks import hold_chain
 from fieldsuite.decided import RULE, decide_signed, new_batch
 from fieldsuite.errors import OfficeError
 from fieldsuite.matching.captures import is_capture
@@ -51,7 +51,7 @@ def decide(office: Office, record_ids: Sequence[str], status: Status, code: str 
     batch = new_batch()
     with office.store.session() as session:
         # Two desks on one server must not both find a record undecided.
-        hold(session, "journal")
+        hold_chain(session, "journal")
         held = latest_decisions(session, record_ids)
         shown = supervised(office, session, record_ids) if status == "accepted" else frozenset()
         for record in dict.fromkeys(record_ids):

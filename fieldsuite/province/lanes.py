@@ -2,7 +2,7 @@
 
 Letters of an office are numbered and chained; two that are sealed at once would have one number, and the office would
 refuse the second as a fork. So whoever writes one has the office's lane until its transaction ends, and takes it before
-anything else: lanes first and in their order, then the log of acts (``audit.log.append``).
+anything else: lanes first and in their order, then the journal and the log of acts (``databases.locks.hold_chain``).
 """
 
 from collections.abc import Iterable

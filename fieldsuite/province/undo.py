@@ -13,7 +13,7 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from fieldsuite.acts.rulings import Undo, UndoStep
-from fieldsuite.databases.locks import hold
+from fieldsuite.databases.locks import hold_chain
 from fieldsuite.decided import UNDONE
 from fieldsuite.errors import OfficeError
 from fieldsuite.journal import append
@@ -48,7 +48,7 @@ def ask(office: Office, target: str, reason: str) -> str:
     office.require_province()
     said = stated(reason)
     with office.store.session() as session:
-        hold(session, "journal")
+        hold_chain(session, "journal")
         asked = _asked(session, target, said)
         for row in _rows(session):
             state = _state(session, row)
@@ -68,7 +68,7 @@ def step(office: Office, record_id: str, *, agree: bool, reason: str = "") -> Ef
     """
     office.require_province()
     with office.store.session() as session:
-        hold(session, "journal")
+        hold_chain(session, "journal")
         row = _find(session, record_id)
         if _state(session, row) != "open":
             raise OfficeError("rulings.undo_closed", code="E_RULE", record=row.id[:8])
