@@ -14,7 +14,7 @@ from tests.scopes import Scope, holder, scopes, sources
 
 SPREAD = {"person": "id", "journal": "person_id", "benefit": "person_id", "knowncertification": "person_id",
           "knownevent": "person_id", "assignment": "person_id", "standing": "person_id",
-          "comparedsign": "person_id"}  # fmt: skip
+          "comparedsign": "person_id", "namekey": "person_id"}  # fmt: skip
 """Table -> column it is spread by, all alike and so side by side."""
 PIECES = {"evidence": "sha256", "looked": "sha256"}
 """Likewise by the piece of evidence."""
