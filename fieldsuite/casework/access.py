@@ -173,6 +173,11 @@ def sticks(office: Office | None) -> tuple[Path, ...]:
     return (*((beside,) if beside is not None and beside.is_dir() else ()), *_plugged_in())
 
 
+def proposed(office: Office | None, name: str) -> Path:
+    """Give where a file of this name is proposed: on the stick that is plugged in, otherwise in the user's folder."""
+    return next(iter(sticks(office)), Path.home()) / name
+
+
 def _plugged_in() -> tuple[Path, ...]:
     if sys.platform == "win32":
         drives = (Path(f"{letter}:/") for letter in "DEFGHIJKLMNOPQRSTUVWXYZ")

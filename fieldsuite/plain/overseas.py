@@ -1,10 +1,10 @@
 """境外审核表, line by line: the fields of the form are the questions; printed, and recorded once it is signed."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, cast
 
 from fieldsuite.acts.overseas import Category
+from fieldsuite.casework import access
 from fieldsuite.casework.overseas import counter, sheet
 from fieldsuite.casework.overseas.counter import AtCounter
 from fieldsuite.casework.overseas.pack import Pack
@@ -52,7 +52,7 @@ def _question(field: Any, data: Mapping[str, str], dialogue: Dialogue) -> Questi
 
 def _print(office: Office, dialogue: Dialogue, key: str) -> None:
     say = dialogue.say
-    where = Path.home() / f"{say('overseas_file')}.pdf"
+    where = access.proposed(office, f"{say('overseas_file')}.pdf")
 
     def told(made: Pack) -> list[str]:
         return [

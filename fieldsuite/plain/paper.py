@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from fieldsuite.casework import access
 from fieldsuite.casework.reports import family, slip
 from fieldsuite.office import Office
 from fieldsuite.plain.dialogue import Dialogue
@@ -26,7 +27,7 @@ def family_note(office: Office, dialogue: Dialogue, person: str) -> None:
 
 
 def _paper(office: Office, dialogue: Dialogue, name: str, write: Callable[[Path], Printed]) -> Job:
-    where = Path.home() / f"{dialogue.say(name)}-{office.today().isoformat()}.pdf"
+    where = access.proposed(office, f"{dialogue.say(name)}-{office.today().isoformat()}.pdf")
     return Job(
         dialogue.say(name),
         (Question("path", dialogue.say("print_where"), "path", default=str(where), required=True),),

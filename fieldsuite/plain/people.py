@@ -7,7 +7,7 @@ from fieldsuite.casework import people
 from fieldsuite.casework.people import Which
 from fieldsuite.casework.views import PersonCard, PersonRow
 from fieldsuite.office import Office
-from fieldsuite.plain import certify, enrol
+from fieldsuite.plain import certify, enrol, reading
 from fieldsuite.plain.dialogue import Dialogue
 from fieldsuite.plain.menu import Entry, Pages, menu
 from fieldsuite.plain.paper import family_note, print_slip
@@ -71,6 +71,7 @@ def opened(office: Office, dialogue: Dialogue, person: str) -> None:
         ("plain.unmask", _unmask),
         ("tab_history", _history),
         ("tab_why", _why),
+        ("charts.likeness", reading.likeness),
     )
     name = people.card(office, person).name
     menu(

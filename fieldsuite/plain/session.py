@@ -14,7 +14,7 @@ from fieldsuite.clock import utc_now
 from fieldsuite.config import default_home, find_offices, read_config
 from fieldsuite.errors import OfficeError, told
 from fieldsuite.office import Cameras, Microphones, Office, machine_camera, machine_microphone, open_office
-from fieldsuite.plain import desk, overseas, people, review, settings, stick
+from fieldsuite.plain import desk, overseas, people, reading, review, settings, stick
 from fieldsuite.plain.dialogue import Cancelled, Dialogue, Idle
 from fieldsuite.plain.menu import Entry, menu
 from fieldsuite.plain.question import Question
@@ -124,7 +124,7 @@ class Session:
         ]
         jobs: list[tuple[str, Callable[[Office, Dialogue], object]]] = [
             ("key_find", people.found), ("plain.review", review.queue), ("plain.pack", stick.pack),
-            ("plain.letters", stick.take_letters),
+            ("plain.letters", stick.take_letters), ("charts.title", reading.charts),
         ]  # fmt: skip
         if office.config.kind == "consulate":
             jobs.insert(0, ("overseas_title", overseas.form))
@@ -132,8 +132,7 @@ class Session:
             *lists,
             *(Entry(say(key), partial(do, office, dialogue)) for key, do in jobs),
             Entry(say("plain.state"), partial(self._state, office)),
-            Entry(say("key_language"), self._language),
-            Entry(say("display.title"), self._display),
+            *self._of_program(),
         ]
 
     def _desk_jobs(self, office: Office) -> list[Entry]:
@@ -143,8 +142,16 @@ class Session:
         return [
             *(Entry(say(key), partial(do, office, dialogue)) for key, do in jobs),
             Entry(say("plain.state"), partial(self._desk_state, office)),
+            *self._of_program(),
+        ]
+
+    def _of_program(self) -> list[Entry]:
+        """What is about the program, in every office."""
+        say = self.dialogue.say
+        return [
+            Entry(say("manual.title"), partial(reading.manual, self.dialogue)),
             Entry(say("key_language"), self._language),
-            Entry(say("display.title"), partial(settings.change, self.root, dialogue)),
+            Entry(say("display.title"), self._display),
         ]
 
     def _display(self) -> None:
@@ -164,6 +171,8 @@ class Session:
             ("waiting_review", view.waiting_review), ("not_sent", view.not_sent),
         ):  # fmt: skip
             self.dialogue.told("plain.field", label=say(f"card_{name}"), value=number)
+        if view.review_by_others:
+            self.dialogue.told("review_others", number=view.review_by_others)
         if view.returned:
             self.dialogue.told("returned_waits", number=view.returned)
         if not view.done:

@@ -58,24 +58,26 @@ class PathScreen(OfficeModal[Path]):
             from fieldsuite.province import uploaded
 
             self.quietly(self._uploads, uploaded.offered, self.office)
-        if self.question == "import_from" or self.looking:
-            self.quietly(self._sticks, access.sticks, self.shell.office)
+            self.quietly(self._sticks, access.sticks, self.office)
+        if self.looking:
+            self.quietly(self._placed, access.proposed, self.shell.office, str(self.named))
         if self.paper:
             from fieldsuite.casework import printers
 
             self.quietly(self._known, printers.offered, self.office)
 
-    def _sticks(self, folders: tuple[Path, ...]) -> None:
-        """Propose the stick, unless somebody typed already."""
+    def _placed(self, path: Path) -> None:
+        """Propose the place of a name, unless somebody typed already."""
         self.looking = False
         field = self.query_one("#path", Input)
-        if self.named is not None and folders and field.value == str(self.proposed):
-            self.proposed = folders[0] / self.named
+        if field.value == str(self.proposed):
+            self.proposed = path
             field.value = ""
-            self._uploads(self.proposed)
-        elif self.named is None:
-            self._uploads(next(iter(folders), None))
+            self._uploads(path)
         self._go_on()
+
+    def _sticks(self, folders: tuple[Path, ...]) -> None:
+        self._uploads(next(iter(folders), None))
 
     def _uploads(self, folder: Path | None) -> None:
         """Propose what came over the network, unless somebody types already."""

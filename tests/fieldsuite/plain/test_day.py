@@ -117,3 +117,35 @@ def test_the_plain_mode_loads_neither_textual_nor_a_model(root: Path) -> None:
     )
     assert done.stdout.splitlines()[-1] == "[]", done.stderr
     assert "输入结束，已退出。" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("lang", "chart", "said"),
+    [
+        ("zh", "#各村进度", ("三村：已认证", "马上打电话给省里", "这里用数字选同样的事")),
+        (
+            "en",
+            "#Progress by village",
+            "lost",
+            ("certified ", "Call the province at once", "chosen by its number"),
+        ),
+    ],
+)
+def test_charts_are_read_as_sentences_and_the_manual_page_by_page(
+    root: Path, lang: Any, chart: str, said: tuple[str, ...]
+) -> None:
+    title, manual = ("#图表", "#FieldSuite 使用手册") if lang == "zh" else ("#Charts", "#FieldSuite manual")
+    answers = (
+        title,
+        chart,
+        "0",
+        manual,
+        "dndl" if lang == "zh" else "laptop is lost",
+        "1",
+        "",
+        "0",
+        "0",
+        ".",
+    )
+    heard = day(root / "village", "1", PASSPHRASE, *answers, lang=lang).text
+    assert all(words in heard for words in said), heard
