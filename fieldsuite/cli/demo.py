@@ -7,8 +7,9 @@ import typer
 
 from fieldsuite.cli import demo_province
 from fieldsuite.cli.follow import follow
-from fieldsuite.cli.output import answer
+from fieldsuite.cli.output import answer, now
 from fieldsuite.errors import OfficeError
+from fieldsuite.words import say
 
 app = typer.Typer(help="Practice days that live themselves.", no_args_is_help=True)
 demo_province.add_to(app)
@@ -34,4 +35,14 @@ def day(
         "bundles": lived.bundles, "passphrase_file": str(lived.passphrase_file), "people": lived.people,
         "records": lived.records, "roster": lived.roster, "papers": lived.papers, "media": lived.media,
     }  # fmt: skip
-    answer(shown, [f"{key}: {value}" for key, value in shown.items()])
+    homes = {
+        "village": lived.village_home,
+        "consulate": lived.consulate_home,
+        "province": lived.province_home,
+    }
+    answer(shown, [
+        say("window.demo_made", now.lang, people=lived.people, records=lived.records),
+        *(say(f"window.demo_{name}", now.lang, home=home) for name, home in homes.items()),
+        say("window.demo_secret", now.lang, path=lived.passphrase_file),
+        say("window.demo_bundles", now.lang, folder=Path(lived.bundles[0]).parent if lived.bundles else out),
+    ])  # fmt: skip

@@ -87,7 +87,7 @@ def live(
     lived, chance = ConsulateDay(home), random.Random(f"consulate {seed}")
     first, second = sorted(officers(home / "keys"), key=lambda card: card.role == "supervisor")
     with closing(open_office(home, first.id, passphrase, now=now)) as office:
-        for row in people.find(office)[: len(COUNTER)]:
+        for row in people.find(office):  # who is not served stays in the queue, for whoever practises
             queue.arrive(office, row.id)
         for number, way in enumerate(COUNTER):
             _serve(office, way, number, chance, root, lived)

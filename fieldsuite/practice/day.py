@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from fieldsuite.casework import inbox, people, review, roster, send, verify, visit
+from fieldsuite.casework import access, inbox, people, review, roster, send, verify, visit
 from fieldsuite.casework.views import PackStep, PersonRow, Sent
 from fieldsuite.clock import local_time
 from fieldsuite.config import find_offices
@@ -20,6 +20,8 @@ from fieldsuite.practice.pictures import drawn_picture
 from forms.errors import FormsError
 from keys.vault import officers
 
+CLERKS = ("二号经办员", "三号经办员")
+"""Who else sits at the practice desk, under the same passphrase."""
 VISITS, CHECKS = 6, 4
 """People who are visited, and people who are checked by hand, in the scripted day."""
 
@@ -87,7 +89,16 @@ def live(
             else:
                 yield sent
     yield from _abroad(lived, ground, root, passphrase, seed)
+    _colleagues(ground, passphrase)
     yield lived
+
+
+def _colleagues(ground: Ground, passphrase: str) -> None:
+    """Seat two more clerks at the desk: what is taken back or restored there takes two people, or three."""
+    (clerk,) = officers(ground.province_home / "keys")
+    with closing(open_office(ground.province_home, clerk.id, passphrase)) as desk:
+        for name in CLERKS:
+            access.add_officer(desk, name, passphrase, role="clerk")
 
 
 def _abroad(lived: Day, ground: Ground, root: Path, passphrase: str, seed: int) -> Iterator[PackStep]:

@@ -10,10 +10,14 @@ from fieldsuite.screens.finding import Finding
 from fieldsuite.screens.wording import person_state
 from fieldsuite.widgets.entry import text_field
 from fieldsuite.widgets.listing import Listing
+from fieldsuite.widgets.prose import Prose
 
 
-class AskPersonScreen(Finding[str], OfficeModal[str]):
-    """Answers the id of a person; Esc answers nothing."""
+class AskPersonScreen(OfficeModal[str], Finding[str]):
+    """Answers the id of a person; Esc answers nothing.
+
+    A modal first, then a search: Textual takes the style sheet's rules along the first base only.
+    """
 
     AUTO_FOCUS = "#query"
     most = 8
@@ -27,6 +31,7 @@ class AskPersonScreen(Finding[str], OfficeModal[str]):
         with Vertical(classes="box wide"):
             yield Static(self.say(self.question), markup=False)
             yield text_field("query", self.begun, placeholder=self.say("find_hint"))
+            yield Prose(id="nobody")
             yield Listing(["", "", "", ""], headed=False, id="found")
             yield Static(self.say("path_keys"), classes="muted", markup=False)
 
@@ -38,7 +43,9 @@ class AskPersonScreen(Finding[str], OfficeModal[str]):
             self._found(self.typed, ())
 
     def fill(self) -> None:
-        """Show who fits."""
+        """Show who fits; say it where nobody does."""
+        nobody = bool(self.typed.strip()) and not self.rows
+        self.query_one("#nobody", Prose).text = self.say("begin.nobody_typed") if nobody else ""
         self.query_one("#found", Listing).refill(
             (
                 row.id,

@@ -32,7 +32,8 @@ KEYS = {
     "excuse": "y",
     "visit": "v",
     "loss": "d",
-    "print": "p",
+    "print": "p,f12",
+    "save": "ctrl+s",
     "agree": "a",
     "hold": "h",
     "send_back": "x",
@@ -71,7 +72,8 @@ KEYS = {
 """Meaning -> keys. ``h`` 待定 and ``i`` 导入 belong to the provincial desk, ``o`` 打开证据 to the review
 (wireframes 6, 8). ``t`` 全部测试 and ctrl+e 存成表格 stand on the design page screens (19, 4). Ours: ``b`` 批量建模,
 ``u`` 查重, ``w`` 待比对, ``c`` 模板维护, ``l`` 台账, ctrl+t 设置与诊断, ctrl+g 办公事项,
-``k`` 更正, ``j`` 叫号, ``z`` 作废, ``f`` 判断, ``q`` 申请或异议, ``s`` 列入名单, ctrl+k 密钥与信任; of the desk
+``k`` 更正, ctrl+s 保存 and f12 打印 where the buttons of a long form are far, ``j`` 叫号, ``z`` 作废, ``f`` 判断,
+``q`` 申请或异议, ``s`` 列入名单, ctrl+k 密钥与信任; of the desk
 ctrl+r 试收, ctrl+a 成批采纳, ctrl+x 成批退回, ctrl+o 并排看, = 分派; the roster's
 ``e`` 手写版, ``r`` 读回, ctrl+d and ctrl+u stand in wireframe 5 and 8, Insert in design page screens (12).
 """

@@ -1,10 +1,12 @@
 """使领馆窗口: who came today; a name gives a number, Enter opens the form with last year's copied."""
 
+from functools import partial
 from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.events import Key
 from textual.widgets import DataTable, Input, Static
 
 from fieldsuite.casework.overseas import pack, queue, sheet
@@ -16,6 +18,7 @@ from fieldsuite.screens.ask_path import PathScreen
 from fieldsuite.screens.ask_person import AskPersonScreen
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.confirm import ConfirmScreen
 from fieldsuite.widgets.entry import text_field
 from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.prose import Prose
@@ -51,6 +54,23 @@ class CounterScreen(OfficeScreen[None]):
     def _show(self, tickets: tuple[Ticket, ...]) -> None:
         self.tickets = tickets
         self.fill()
+        if not self.query_one("#rows", Listing).has_focus:
+            self._stand()
+
+    def on_key(self, event: Key) -> None:
+        """Take a name that is typed while the cursor stands in the queue to the field for names; the keys of this
+        screen stay keys.
+        """
+        who, typed = self.query_one("#who", Input), event.character or ""
+        if (
+            not who.has_focus
+            and event.is_printable
+            and typed.strip()
+            and event.key not in self.active_bindings
+        ):
+            event.stop()
+            who.focus()
+            who.insert_text_at_cursor(typed)
 
     def fill(self) -> None:
         """Show the queue."""
@@ -78,13 +98,17 @@ class CounterScreen(OfficeScreen[None]):
         else:
             self._to_next()
 
-    def _to_next(self) -> None:
-        """Stand on the one who is served, or the first who waits."""
-        listing = self.query_one("#rows", Listing)
-        listing.focus()
+    def _stand(self) -> bool:
+        """Put the cursor on the one who is served, or the first who waits; False when there is nobody."""
         waiting = [at for at, one in enumerate(self.tickets) if one.state in ("serving", "waiting")]
         if waiting:
-            listing.move_cursor(row=waiting[0])
+            self.query_one("#rows", Listing).move_cursor(row=waiting[0])
+        return bool(waiting)
+
+    def _to_next(self) -> None:
+        """Go into the queue, to who comes next."""
+        self.query_one("#rows", Listing).focus()
+        self._stand()
 
     def _unlisted(self, found: OverseasSheet) -> None:
         """Somebody on no list: the form is filled in all the same, and the province looks who it is."""
@@ -113,8 +137,17 @@ class CounterScreen(OfficeScreen[None]):
 
     @on(DataTable.RowSelected, "#rows")
     def _open(self) -> None:
-        if ticket := self._ticket():
+        ticket = self._ticket()
+        if ticket is not None and ticket.state == "done":
+            self.app.push_screen(
+                ConfirmScreen("window.again", name=ticket.name), partial(self._again, ticket.key)
+            )
+        elif ticket is not None:
             self._form(ticket.key)
+
+    def _again(self, key: str, wanted: bool | None) -> None:
+        if wanted:
+            self._form(key)
 
     def _form(self, key: str) -> None:
         from fieldsuite.screens.overseas_form import OverseasFormScreen
@@ -122,10 +155,14 @@ class CounterScreen(OfficeScreen[None]):
         self.app.push_screen(OverseasFormScreen(key), self._recorded)
 
     def _recorded(self, saved: Saved | None) -> None:
-        """The next one stands under the cursor when a form is done."""
+        """Stand on the next one when a form is done; where nobody waits any more, in the field for who comes."""
         if saved is not None:
             self.app.notify(self.say("saved_review" if saved.needs_review else "saved"))
-            self._to_next()
+            self.quietly(self._after, queue.tickets, self.office)
+
+    def _after(self, tickets: tuple[Ticket, ...]) -> None:
+        self._show(tickets)
+        self.query_one("#rows" if self._stand() else "#who").focus()
 
     def action_call(self) -> None:
         """J: call the next one, last year's form copied."""
@@ -140,7 +177,7 @@ class CounterScreen(OfficeScreen[None]):
     def action_print(self) -> None:
         """P: print a form again, under the same number."""
         if ticket := self._ticket():
-            name = Path(f"{self.say('overseas_file')}.pdf")
+            name = Path(f"{self.say('overseas_file')}-{ticket.name}.pdf")
             self.app.push_screen(PathScreen("print_where", name), lambda path: self._print(ticket, path))
 
     def _print(self, ticket: Ticket, path: Path | None) -> None:

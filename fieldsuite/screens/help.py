@@ -33,9 +33,15 @@ class HelpScreen(OfficeModal[None]):
     def body(self) -> ComposeResult:
         """The page, the way into the manual, then every key that works there."""
         with VerticalScroll(classes="box wide"):
-            yield Prose(self.say(f"help_{type(self.about).__name__}"))
+            yield Prose(self.say(self._about()))
             yield Prose("\n".join(self._ways()), classes="keys muted")
             yield Static(self._table(), classes="keys")
+
+    def _about(self) -> str:
+        """Sentence about the screen; a consulate's day is another than a village's."""
+        name, office = type(self.about).__name__, self.shell.office
+        abroad = office is not None and office.config.kind == "consulate"
+        return "window.home_help" if abroad and name == "HomeScreen" else f"help_{name}"
 
     def _ways(self) -> list[str]:
         page, error, lang = self.page, self.error_page, self.shell.lang

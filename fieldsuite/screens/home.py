@@ -94,7 +94,7 @@ class HomeScreen(OfficeJobs, WatchesMachine[None], PersonKeys[None]):
                 for number, name, at in view.at_counter
             ]
         elif self.office.config.kind == "consulate":
-            title = self.say("begin.counter_nobody")
+            title = self.say("begin.counter_nobody" if rows else "window.nobody")
         self.query_one("#going_title", Static).update(title)
         listing = self.query_one("#visits", Listing)
         listing.refill((name, [*cells, *[""] * (5 - len(cells))]) for name, cells in rows)

@@ -17,29 +17,30 @@ from fieldsuite.casework.overseas.views import OverseasSheet
 from fieldsuite.casework.views import Saved
 from fieldsuite.screens.ask_path import PathScreen
 from fieldsuite.screens.ask_which import WhichScreen
+from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.form import FormScreen
+from fieldsuite.screens.overseas_fields import (
+    ASKED,
+    BESIDE,
+    CATEGORIES,
+    LEFT_OUT,
+    LINES,
+    PRINTS,
+    SIGNED,
+    as_typed,
+    form_field,
+)
 from fieldsuite.screens.typed import read_day, read_paths
 from fieldsuite.widgets.entry import Entry, path_field, text_field
 from fieldsuite.widgets.fields import pick
 from fieldsuite.widgets.prose import Prose
 from forms.form import Printed
-from forms.overseas_review import FIELDS
-
-LEFT_OUT = ("form_no", "id_kind", "handler", "reviewer")
-SIGNED = ("passport_exp", "proxy_passport", "authorisation", "same_person", "notary_no", "notary_on", "explain",
-          "override")  # fmt: skip
-KEPT = ("category", "photos", *SIGNED)
-"""What is entered when the sheet is signed; it belongs to no form yet."""
-LINES = ("line_1", "line_2")
-"""The two lines at the foot of a passport, typed or read by a scanner that types."""
-PRINTS = ("sheet", "overprint", "merged")
-"""Our own sheet; the fields alone for an official blank in the tray; the fields on the blank's own PDF."""
-CATEGORIES = ("pensioner", "survivor", "short_stay")
 
 
 class OverseasFormScreen(FormScreen[Saved]):
     """Answers the record that was saved."""
 
+    BINDINGS = [*bind("save", "print", shown=False)]
     AUTO_FOCUS = "#line_1"
     sheet: OverseasSheet | None = None
 
@@ -55,9 +56,8 @@ class OverseasFormScreen(FormScreen[Saved]):
                 yield Entry(
                     self.say(f"work.ask_{name}"), text_field(name, placeholder=self.say("work.line_hint"))
                 )
-            for field in FIELDS:
-                if field.key not in LEFT_OUT:
-                    yield Entry(field.label(self.shell.lang), self._field(field.key))
+            for field in ASKED:
+                yield Entry(field.label(self.shell.lang), form_field(field, self.shell.lang))
             yield Static(self.say("overseas_signed"), classes="muted", markup=False)
             options = [(self.say(f"overseas_{name}"), name) for name in CATEGORIES]
             yield Entry(self.say("overseas_category"), pick("category", options))
@@ -68,13 +68,7 @@ class OverseasFormScreen(FormScreen[Saved]):
             yield Button(self.say("overseas_check"), id="check", compact=True)
             yield Button(self.say("overseas_print"), id="print", compact=True)
             yield Button(self.say("save"), id="save", compact=True, variant="primary")
-            yield Prose(self.say("begin.form_keys"), classes="muted")
-
-    def _field(self, key: str) -> Any:
-        field = next(one for one in FIELDS if one.key == key)
-        if not field.choices:
-            return text_field(key)
-        return pick(key, [(one.text(self.shell.lang), one.value) for one in field.choices], empty=True)
+            yield Prose(self.say("window.form_keys"), classes="muted")
 
     def on_mount(self) -> None:
         """Fill the form with what is known."""
@@ -87,47 +81,72 @@ class OverseasFormScreen(FormScreen[Saved]):
 
     def _restore(self, kept: dict[str, Any] | None) -> None:
         """Give back what was entered beside the form; the form's own fields come with it."""
-        super()._restore({name: (kept or {}).get(name) for name in KEPT if (kept or {}).get(name)})
+        super()._restore({name: (kept or {}).get(name) for name in BESIDE if (kept or {}).get(name)})
 
     def _keep(self) -> None:
         """Keep what is typed a moment after the last key: whoever is called away types nothing twice."""
         self._wait = None
         if self.sheet is not None:
-            typed = {name: value for name, value in self._typed().items() if name in KEPT}
+            typed = {name: value for name, value in self._typed().items() if name in BESIDE}
             self.quietly(lambda _: None, drafts.keep, self.office, self.draft_key(), typed)
-            self.quietly(lambda _: None, sheet.fill, self.office, self.key, self._typed_form())
+            self.quietly(self._known, sheet.fill, self.office, self.key, self._typed_form())
 
     def _first(self, found: OverseasSheet) -> None:
         with self.prevent(Input.Changed, Select.Changed):
-            for key, value in found.data.items():
-                if there := self.query(f"#{key}"):
-                    node: Any = there.first()
-                    node.value = value
-        self._checked(found)
+            for field in ASKED:
+                if value := found.data.get(field.key):
+                    node: Any = self.query_one(f"#{field.key}")
+                    node.value = as_typed(field, value)
+        self._known(found)
 
     def fill(self) -> None:
         """Show who it is, since when, and which number the form has."""
         found = self.sheet
         if found is None:
             return
-        last = self.say("overseas_last", on=found.last_on.isoformat()) if found.last_on else ""
-        self.query_one("#title", Static).update(
-            f"{found.name} ── {self.say('overseas_title')} {found.form_no}  {last}"
+        last = (
+            self.say("overseas_last", on=found.last_on.isoformat())
+            if found.last_on
+            else self.say("window.first")
         )
-        told = (*found.warnings, *found.errors)
-        self.show_wrong({one.field: one.text(self.shell.lang) for one in told})
+        beside = [one.text(self.shell.lang) for one in found.warnings if one.field in LEFT_OUT]
+        self.query_one("#title", Static).update(
+            f"{found.name} ── {self.say('overseas_title')} {found.form_no}  {'  '.join((last, *beside))}"
+        )
+        told = self._told(found)
+        for entry in self.query(Entry):
+            name = entry.field.id or ""
+            # Nobody is told of a mistake while still typing; that it is mended shows at once.
+            if name not in BESIDE and (name not in told or not entry.field.has_focus):
+                entry.show_wrong(told.get(name, ""))
 
-    def _checked(self, found: OverseasSheet) -> None:
+    def _told(self, found: OverseasSheet) -> dict[str, str]:
+        """What is wrong with which field, in the order of the form; an error hides a warning."""
+        told = {one.field: one.text(self.shell.lang) for one in (*found.warnings, *found.errors)}
+        return {one.key: told[one.key] for one in ASKED if one.key in told}
+
+    def changed(self) -> None:
+        """What stands beside the form is looked at when it is signed; until then nothing is wrong with it."""
+        for entry in self.query(Entry):
+            if entry.field is self.focused and entry.field.id in BESIDE:
+                entry.show_wrong("")
+
+    def _known(self, found: OverseasSheet) -> None:
+        """Show what is known and wrong; the cursor stays where somebody types."""
         self.sheet = found
         self.fill()
 
+    def _checked(self, found: OverseasSheet) -> None:
+        """Show it, and go to the first field that is wrong; where none is, to what comes next."""
+        self._known(found)
+        told = self._told(found)
+        self.show_wrong(told)
+        if not told:
+            self.query_one("#photos").focus()
+
     def _typed_form(self) -> dict[str, str]:
-        typed = {}
-        for field in FIELDS:
-            if field.key not in LEFT_OUT:
-                node: Any = self.query_one(f"#{field.key}")
-                typed[field.key] = node.value if isinstance(node.value, str) else ""
-        return typed
+        nodes: dict[str, Any] = {field.key: self.query_one(f"#{field.key}") for field in ASKED}
+        return {name: node.value if isinstance(node.value, str) else "" for name, node in nodes.items()}
 
     @on(Button.Pressed, "#check")
     def _check(self) -> None:
@@ -144,13 +163,19 @@ class OverseasFormScreen(FormScreen[Saved]):
             node.value = value
         self._check()
 
+    def action_save(self) -> None:
+        """Ctrl+S: record it, from whatever field."""
+        self.save()
+
     @on(Button.Pressed, "#print")
-    def _which(self) -> None:
+    def action_print(self) -> None:
+        """F12: how it is printed."""
         self.app.push_screen(WhichScreen("work.print_how", PRINTS), self._where)
 
     def _where(self, how: str | None) -> None:
         if how is not None:
-            name = Path(f"{self.say('overseas_file')}.pdf")
+            who = f"-{self.sheet.name}" if self.sheet else ""
+            name = Path(f"{self.say('overseas_file')}{who}.pdf")
             self.app.push_screen(PathScreen("print_where", name), lambda path: self._print(how, path))
 
     def _print(self, how: str, path: Path | None) -> None:
@@ -195,8 +220,20 @@ class OverseasFormScreen(FormScreen[Saved]):
         """Say beside the fields what keeps the form from being recorded."""
         if getattr(error, "key", "").startswith("overseas.mrz"):
             return
-        extra = getattr(error, "extra", {})
-        self.show_wrong({str(one["field"]): str(one["message"]) for one in extra.get("errors", ())})
+        wrong = {
+            str(one["field"]): str(one["message"]) for one in getattr(error, "extra", {}).get("errors", ())
+        }
+        if (about := wrong.pop("documents", "")) and (name := self._document()) not in wrong:
+            wrong[name] = about
+        if wrong:
+            self.show_wrong(wrong)
+        else:
+            super().failed(error)
+
+    def _document(self) -> str:
+        """Field of the document that is missing or has expired."""
+        missing = (name for name in ("proxy_passport", "authorisation") if not self.text(name))
+        return next(missing, "passport_exp") if self.chosen("way") == "proxy" else "passport_exp"
 
     def action_back(self) -> None:
         """Esc keeps what is typed: it is a draft of the office."""

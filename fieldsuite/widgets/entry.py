@@ -61,7 +61,9 @@ class PathSuggester(Suggester):
             and (child.is_dir() or not self.suffixes or child.suffix.lower() in self.suffixes)
         )  # fmt: skip
         first = next(fitting, None)
-        return None if first is None else value[: len(value) - len(begin)] + first.name
+        if first is None:
+            return None
+        return value[: len(value) - len(begin)] + first.name + ("/" if first.is_dir() else "")
 
 
 def text_field(name: str, value: str = "", *, placeholder: str = "", password: bool = False) -> Input:
