@@ -22,8 +22,7 @@ from fieldsuite.province.known_records import KnownRecords
 from fieldsuite.province.note_evidence import note_evidence
 from fieldsuite.province.views import ArrivedBundle
 from fieldsuite.relays import served
-from fieldsuite.standings.keeping import moved
-from fieldsuite.standings.known import OF_RECORDS
+from fieldsuite.standings.keeping import moved_by
 from fieldsuite.tables import Journal, ReceivedBundle
 from sync.ledger import Arrival
 from sync.open import VerifiedBundle
@@ -85,8 +84,9 @@ def store_bundle(
 def _keep(session: Session, here: KnownRecords) -> None:
     """Write the records that arrived, and say whose facts they change: their standings are computed anew."""
     session.flush()
-    insert_rows(session, JOURNAL, [row.columns() for row in here.arrived.values()])
-    moved(session, {row.person_id for row in here.arrived.values() if row.kind in OF_RECORDS})
+    rows = [row.columns() for row in here.arrived.values()]
+    insert_rows(session, JOURNAL, rows)
+    moved_by(session, rows)
 
 
 def seal_evidence(office: Office, bundle: VerifiedBundle) -> frozenset[str]:

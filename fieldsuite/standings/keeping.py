@@ -36,6 +36,16 @@ def moved(session: Session, people: Iterable[str]) -> None:
     session.info.setdefault(MOVED, set()).update(people)
 
 
+def moved_by(session: Session, records: Iterable[Mapping[str, Any]]) -> None:
+    """Say the same of whom these rows of the journal move, which are written without objects: of records that say where
+    a benefit stands, and of refusals to agree to one that came before them."""
+    for row in records:
+        if row["kind"] in OF_RECORDS:
+            moved(session, [row["person_id"]])
+        elif row["kind"] in ABOUT_RECORDS and row["about"] and not row["payload"].get("agree"):
+            session.info.setdefault(f"{MOVED}_about", set()).add(row["about"])
+
+
 def noticing(session: Session, _context: Any, _instances: Any) -> None:
     """Listen to ``before_flush``: note whose facts change."""
     for row in (*session.new, *session.dirty, *session.deleted):

@@ -131,6 +131,8 @@ OF_RECORDS = ("enrolment", "survey", "application")
 """Kinds of records that say something of where a benefit stands."""
 ABOUT_RECORDS = ("review", "approval_step")
 """Kinds of records that say whether one of those counts."""
+HERE = ("own", "stored")
+"""States of a record that counts: not rejected, not waiting for another, not taken back."""
 
 
 def _add_records(
@@ -149,7 +151,7 @@ def _add_records(
     for kind, whose in wanted.items():
         journal = _of(
             whose, Journal.person_id, Journal.id, Journal.occurred_on, Journal.recorded_at, Journal.payload
-        ).where(col(Journal.kind) == kind, col(Journal.status).in_(("own", "stored")))  # fmt: skip
+        ).where(col(Journal.kind) == kind, col(Journal.status).in_(HERE))  # fmt: skip
         rows = [row for row in run(journal.order_by(col(Journal.position))) if row.person_id in found]
         out = _returned(session, [row.id for row in rows]) if rows and kind != "survey" else set()
         for row in rows:
@@ -171,7 +173,9 @@ def _enrolment_counts(profiles: Mapping[str, Profile], mine: Entitled) -> bool:
 
 def _returned(session: Session, records: Sequence[str]) -> set[str]:
     """Records among these that somebody did not agree to, or that the province returned."""
-    said = _of(of(records), Journal.about, Journal.payload).where(col(Journal.kind).in_(ABOUT_RECORDS))
+    said = _of(of(records), Journal.about, Journal.payload).where(
+        col(Journal.kind).in_(ABOUT_RECORDS), col(Journal.status).in_(HERE)
+    )
     run = session.connection().execute
     out = {row.about for row in run(said) if not row.payload.get("agree")}
     newest: dict[str, tuple[tuple[bool, int, int], str]] = {}

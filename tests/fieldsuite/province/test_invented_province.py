@@ -15,6 +15,8 @@ from fieldsuite.practice.province.make import Province, make
 from fieldsuite.practice.province.plan import Plan
 from fieldsuite.province import conduct
 from fieldsuite.province.receive import receive
+from fieldsuite.standing_rows import rebuild_rows
+from fieldsuite.standings.rebuilding import Rebuilt
 from forms import identity_number
 from keys.passphrase import Cost
 from keys.vault import officers
@@ -62,8 +64,11 @@ def test_the_desk_takes_it_in_and_shows_what_was_planted(province: Province) -> 
     )
     who, passphrase = officers(province.home / "keys")[0].id, province.passphrase_file.read_text().strip()
     with closing(open_office(province.home, who, passphrase, as_of=lambda: after)) as desk:
+        list(rebuild_rows(desk, only_stale=True))  # computed on another day
         results = {one.result for one in receive(desk, [province.bundles / f"{date(2026, 6, 1):%Y-%m}"])}
         found = {one.record_id: one.signs for one in conduct.suspects(desk)}
+        *_, rows = rebuild_rows(desk)
+        assert rows == Rebuilt(PLAN.people, 0), "neither the register nor a bundle left a row behind"
     assert results == {"imported"}
     for kind in (
         "after_death",
