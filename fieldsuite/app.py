@@ -7,7 +7,7 @@ imported when they are opened: the unlocking is painted before the database or a
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.command import CommandPalette
 from textual.filter import LineFilter
@@ -149,8 +149,12 @@ class FieldSuiteApp(LocksItself):
 
     def action_help(self) -> None:
         """Show the keys and the page of the current screen."""
-        if isinstance(self.screen, OfficeScreen) and not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
+        self.explain(self.screen)
+
+    def explain(self, screen: Screen[Any]) -> None:
+        """Show the keys and the page of a screen."""
+        if isinstance(screen, OfficeScreen) and not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(screen))
 
     def action_command_palette(self) -> None:
         """Textual's own binding of Ctrl+P."""

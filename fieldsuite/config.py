@@ -2,11 +2,15 @@
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
 from fieldsuite.errors import OfficeError
+
+LAST = "last-opened.json"
+"""File beside the offices that names the one opened last."""
 
 Kind = Literal["village", "consulate", "relay", "province"]
 """村 (coordinator), 使领馆, 乡镇 (relay desk), 省级经办 (provincial desk)."""
@@ -199,6 +203,22 @@ def find_offices(root: Path) -> tuple[Path, ...]:
         return ()
     below = sorted((child for child in root.iterdir() if Home(child).exists), key=_field_first)
     return (*((root,) if Home(root).exists else ()), *below)
+
+
+def last_opened(root: Path) -> tuple[Path, str] | None:
+    """Give the office of a folder that was opened last and its officer; None where none was, or it is gone."""
+    try:
+        name, officer = json.loads((root / LAST).read_text("utf-8"))
+        home = root / str(name)
+    except (OSError, ValueError):
+        return None
+    return (home, str(officer)) if home in find_offices(root) else None
+
+
+def note_opened(root: Path, home: Path, officer: str) -> None:
+    """Keep which office was opened, so that the unlocking proposes it; a disk that takes nothing is no matter."""
+    with suppress(OSError, ValueError):
+        (root / LAST).write_text(json.dumps([str(home.relative_to(root)), officer]), "utf-8")
 
 
 def _field_first(home: Path) -> tuple[bool, str]:

@@ -11,9 +11,12 @@ from fieldsuite.clock import stamp, utc_now
 from fieldsuite.config import OfficeConfig
 from fieldsuite.office import open_office
 from fieldsuite.practice.people import invent
+from fieldsuite.practice.pictures import drawn_picture
 from fieldsuite.province import dispatch, enrol, register
 from keys.passphrase import Cost
 
+PHOTOGRAPHS = 8
+"""Drawn pictures on the stick, as a telephone leaves them: a human check needs one, and none may serve twice."""
 SITE = "lianxi-cun"
 """Code of the practice village (练习村)."""
 STEPS = 7
@@ -83,6 +86,8 @@ def make(
             pass
         if received:
             inbox.read_all(field, [stick])
+        for at in range(1, PHOTOGRAPHS + 1):
+            drawn_picture(stick / "DCIM", f"练习照片{at}", f"练习照片 {at}")
         yield Making("done", STEPS)
     yield Ground(village, province, stick, count)
 

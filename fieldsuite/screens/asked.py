@@ -13,7 +13,7 @@ from textual.widgets import Button, Static
 from fieldsuite.screens.base import Value
 from fieldsuite.screens.form import FormScreen
 from fieldsuite.screens.typed import read_day, read_number, read_paths
-from fieldsuite.widgets.entry import Entry, path_field, text_field
+from fieldsuite.widgets.entry import Entry, path_field, photo_field, text_field
 from fieldsuite.widgets.fields import Tick, pick
 from fieldsuite.widgets.prose import Prose
 
@@ -83,7 +83,8 @@ class AskedScreen(FormScreen[Value]):
             return Tick(self.say("enrol.yes"), ask.value == "yes", id=ask.name, compact=True)
         hint = self.say(ask.hint) if ask.hint else "2026-11-02" if ask.kind == "day" else ""
         if ask.kind == "path":
-            return path_field(ask.name, ask.value, placeholder=hint or self.say("photos_hint"))
+            made = path_field if hint else photo_field
+            return made(ask.name, ask.value, placeholder=hint or self.say("photos_hint"))
         return text_field(ask.name, ask.value, placeholder=hint)
 
     def options(self, prefix: str, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -205,3 +205,11 @@ class OfficeModal(OfficeScreen[Value], ModalScreen[Value]):
         """Put the error line above the box."""
         yield ErrorLine()
         yield from self.body()
+    BINDINGS = [*bind("help", shown=False)]
+
+    def action_help(self) -> None:
+        """Explain the screen underneath: the program's own keys do not reach a question."""
+        below = [one for one in self.app.screen_stack if not isinstance(one, OfficeModal)]
+        if below and isinstance(below[-1], OfficeScreen):
+            self.shell.explain(below[-1])
+

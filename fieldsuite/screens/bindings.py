@@ -98,9 +98,15 @@ def label(word: str) -> str:
 def bind(*words: str, shown: bool = True, priority: bool = False) -> list[BindingType]:
     """Bindings for these meanings; each calls ``action_<meaning>``."""
     return [
-        Binding((KEYS | DIGITS)[word], word, label(word), show=shown, priority=priority, id=word)
+        Binding(either_case((KEYS | DIGITS)[word]), word, label(word), show=shown, priority=priority, id=word)
         for word in words
     ]
+
+
+def either_case(keys: str) -> str:
+    """Add the capital of every letter: the footer shows capitals, and Caps Lock may be on."""
+    alone = (key for key in keys.split(",") if len(key) == 1 and key.isalpha())
+    return ",".join([keys, *(key.upper() for key in alone)])
 
 
 def bind_digits(count: int) -> list[BindingType]:

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from textual import on
+from textual.app import App
+from textual.events import Key
 from textual.timer import Timer
 from textual.widgets import Button, Checkbox, Input, Select
 
 from fieldsuite.casework import drafts
+from fieldsuite.screens.ask_photo import ask_photo
 from fieldsuite.screens.base import OfficeScreen, Value
 from fieldsuite.widgets.choice import Choice
-from fieldsuite.widgets.entry import Entry
+from fieldsuite.widgets.entry import Entry, PhotoField
 
 PAUSE = 0.4
 """Seconds after the last key until a draft is kept."""
@@ -129,9 +132,11 @@ class FormScreen(OfficeScreen[Value]):
     def failed(self, error: Exception) -> None:
         """Stand in the field that the sentence is about: what is typed next on a button would be taken for keys."""
         name = FIELD_OF.get(getattr(error, "key", ""), "")
-        labels = str(getattr(error, "values", {}).get("field", "")).split(" / ")
+        values = getattr(error, "values", {})
+        labels, path = str(values.get("field", "")).split(" / "), str(values.get("path", ""))
         for entry in self.query(Entry):
-            if entry.field.id == name or entry.label in labels:
+            typed = entry.field.value if isinstance(entry.field, Input) else ""
+            if entry.field.id == name or entry.label in labels or (path and path in typed):
                 entry.field.focus()
                 return
 
@@ -142,3 +147,12 @@ class FormScreen(OfficeScreen[Value]):
     @on(Button.Pressed, "#save")
     def _save(self) -> None:
         self.save()
+    def on_key(self, event: Key) -> None:
+        """Offer photographs where one is wanted; a letter on a button opens nothing elsewhere in the program."""
+        field, meant = self.focused, self.active_bindings.get(event.key)
+        if event.key == "down" and isinstance(field, PhotoField):
+            event.stop()
+            ask_photo(self, field)
+        elif event.is_printable and meant is not None and isinstance(meant.node, App):
+            event.stop()
+

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import DataTable, Static
 
-from fieldsuite.casework import home
+from fieldsuite.casework import drafts, home
 from fieldsuite.casework.views import HomeView
 from fieldsuite.screens.begin_ways import BEFORE, open_step, stand_on_next, step_lines
 from fieldsuite.screens.bindings import bind
@@ -51,6 +51,16 @@ class HomeScreen(OfficeJobs, WatchesMachine[None], PersonKeys[None]):
                 yield Static(self.say("done_today"), classes="heading")
                 yield Static(id="done")
         yield Horizontal(Prose(id="advice", classes="muted"), id="foot")
+
+    def on_mount(self) -> None:
+        """Say once whose form was begun before the office was closed."""
+        self.quietly(self._begun, drafts.begun, self.office)
+
+    def _begun(self, names: tuple[str, ...]) -> None:
+        if names:
+            self.app.notify(
+                self.say("begin.drafts_wait", names=self.say("list_mark").join(names[:5])), timeout=15
+            )
 
     def on_screen_resume(self) -> None:
         """Count again: something may have been done on the screen that was left."""

@@ -2,17 +2,20 @@
 
 from typing import cast, get_args
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Button, Static
 
-from fieldsuite.casework import verify
+from fieldsuite.casework import people, verify
 from fieldsuite.casework.verify import BY_HAND, Document, HumanCheck
-from fieldsuite.casework.views import Saved
+from fieldsuite.casework.views import PersonCard, Saved
 from fieldsuite.screens.form import FormScreen
+from fieldsuite.screens.person_words import who_line
 from fieldsuite.screens.typed import read_paths
-from fieldsuite.widgets.entry import Entry, path_field, text_field
+from fieldsuite.widgets.entry import Entry, photo_field, text_field
 from fieldsuite.widgets.fields import pick
+from fieldsuite.widgets.prose import Prose
 
 DOCUMENTS: tuple[str, ...] = get_args(Document)
 
@@ -21,6 +24,7 @@ class HumanCheckScreen(FormScreen[Saved]):
     """Answers the record that was saved."""
 
     AUTO_FOCUS = "#document"
+    card: PersonCard | None = None
 
     def __init__(self, person: str) -> None:
         super().__init__()
@@ -31,10 +35,10 @@ class HumanCheckScreen(FormScreen[Saved]):
         return f"human:{self.person}"
 
     def body(self) -> ComposeResult:
-        """Five fields and the button."""
+        """Who it is, five fields and the button; below, how a photograph gets here, and the keys."""
         documents = [(self.say(f"document_{name}"), name) for name in DOCUMENTS]
         reasons = [(self.say(f"reason_{name}"), name) for name in BY_HAND]
-        yield Static(self.say("human_check"), classes="heading")
+        yield Static(id="title", classes="heading")
         with VerticalScroll(classes="form"):
             yield Static(self.say("human_check_why"), classes="muted")
             yield Entry(
@@ -44,8 +48,29 @@ class HumanCheckScreen(FormScreen[Saved]):
             yield Entry(self.say("reason"), pick("why", reasons, "failed"))
             yield Entry(self.say("reason_words"), text_field("words"))
             yield Entry(self.say("place"), text_field("place"))
-            yield Entry(self.say("photos"), path_field("photos", placeholder=self.say("photos_hint")))
+            yield Entry(self.say("photos"), photo_field("photos", placeholder=self.say("photos_hint")))
             yield Button(self.say("save"), id="save", compact=True, variant="primary")
+        practice = self.office.config.practice
+        yield Prose(
+            self.say("begin.photo_practice" if practice else "begin.photo_way"), id="way", classes="muted"
+        )
+        yield Prose(self.say("begin.form_line"), id="keys", classes="muted")
+
+    def on_mount(self) -> None:
+        """Read who it is."""
+        self.quietly(self._about, people.card, self.office, self.person)
+
+    def _about(self, card: PersonCard) -> None:
+        self.card = card
+        self.fill()
+
+    def fill(self) -> None:
+        """Say whose check this is, and that what was typed before is back."""
+        title = Text(f"{self.say('human_check')} ── ")
+        if self.card is not None:
+            title.append_text(who_line(self.card, None, self.say))
+        again = self.say("draft_back") if self.restored else ""
+        self.query_one("#title", Static).update(title.append(f"   {again}" if again else ""))
 
     def save(self) -> None:
         """Record the check; a photograph is part of it."""

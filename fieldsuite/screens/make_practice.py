@@ -34,6 +34,7 @@ class MakePracticeScreen(NewPassphrase):
             yield Button(self.say("make_practice_button"), id="make", compact=True, variant="primary")
             yield ProgressBar(show_eta=False, id="progress")
             yield Static(id="stage", markup=False)
+        yield Prose(self.say("begin.practice_keys"), id="keys", classes="muted")
 
     @on(Input.Submitted)
     def _next(self) -> None:

@@ -32,6 +32,7 @@ class MicrophoneTestScreen(CaptureScreen[None]):
             with Vertical(id="guide"):
                 yield Prose(self.say("machine.microphone_about"), classes="title")
                 yield Static(self.say("voice_start_keys"), classes="large")
+                yield Static(self.say("begin.tried_back"), classes="title muted")
             with Vertical(id="listening"):
                 yield Static(self.say("read_out"), classes="title")
                 yield BlockDigits(DIGITS, large=False, id="digits")

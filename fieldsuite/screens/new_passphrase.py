@@ -14,6 +14,12 @@ from keys.passphrase import MIN_CHARACTERS
 class NewPassphrase(OfficeScreen[bool]):
     """The half of a screen that has the fields ``passphrase`` and ``twice``."""
 
+    @on(Input.Changed, "#passphrase")
+    def _long_by_now(self, event: Input.Changed) -> None:
+        """Take the mark away as soon as it is long enough."""
+        if len(event.value) >= MIN_CHARACTERS:
+            self._say_short(False)
+
     @on(Input.Blurred, "#passphrase")
     def _left(self, event: Input.Blurred) -> None:
         self._say_short(bool(event.value) and len(event.value) < MIN_CHARACTERS)

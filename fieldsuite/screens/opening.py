@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from biometric.devices import Camera, Microphone
-from fieldsuite.config import OfficeConfig
+from fieldsuite.config import OfficeConfig, note_opened
 from fieldsuite.errors import OfficeError
 from fieldsuite.screens.shell import Shell
 
@@ -21,6 +21,7 @@ def open_for(shell: Shell, home: Path, officer: str, passphrase: str) -> None:
         open_microphone=shell.open_microphone or machine_microphone,
         now=shell.now,
     )
+    note_opened(shell.root, home, officer)
 
 
 def set_up_office(

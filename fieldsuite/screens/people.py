@@ -64,8 +64,8 @@ class PeopleScreen(Finding[None], PersonKeys[None]):
             else "begin.nobody_listed"
         )
         nobody = self.query_one("#nobody", Prose)
-        nobody.display = not self.rows and self.found_for == self.typed
-        nobody.text = self.say(key)
+        nobody.display = bool(self.rows) or self.found_for == self.typed
+        nobody.text = self.say("begin.somebody" if self.rows else key)
 
     def _line(self, row: PersonRow) -> list[str | Text]:
         tone = self.app.theme_variables.get(TONES.get(row.status, ""), "")

@@ -90,10 +90,16 @@ class ReviewScreen(OfficeScreen[None]):
             verdict.update("")
             return
         facts.text = "\n".join(self._facts(item))
-        own = self.say("own_record") + (f"\n{self.say('begin.alone')}" if self.alone else "")
+        who = "alone" if self.alone else "practice_reviewer" if self.office.config.practice else "colleague"
+        own = f"{self.say('own_record')}\n{self.say(f'begin.{who}')}\n{self.say('begin.taken_back')}"
         verdict.update(Text(own, style="bold") if item.own else self.say("review_keys"))
         for digest in item.evidence[:1]:
-            self.quietly(picture.show_file, review.evidence, self.office, digest)
+            self.quietly(partial(self._picture, item.record_id), review.evidence, self.office, digest)
+
+    def _picture(self, record: str, data: bytes) -> None:
+        """Show a photograph beside its own record only: the cursor may have gone on meanwhile."""
+        if self.chosen is not None and self.chosen.record_id == record:
+            self.query_one("#picture", Preview).show_file(data)
 
     def _facts(self, item: ReviewItem) -> list[str]:
         found = detail(item.kind, item.detail, self.say)

@@ -15,7 +15,7 @@ from fieldsuite.screens.typed import read_day
 from fieldsuite.screens.visit import STATUSES
 from fieldsuite.screens.wording import deadlines
 from fieldsuite.widgets.choice import Choice
-from fieldsuite.widgets.entry import Entry, path_field, text_field
+from fieldsuite.widgets.entry import Entry, photo_field, text_field
 
 DAYS = ("cert_on", "death_on", "prison_on")
 BELONGS = {"death_on": "dead", "missing_reason": "missing", "prison_on": "prison", "other": "other"}
@@ -51,7 +51,7 @@ class RosterRowScreen(FormScreen[str]):
                 value = first.get(name, said.get(name, "")) if fresh else said.get(name, first.get(name, ""))
                 yield Entry(self.say(f"work.row_{name}"), text_field(name, value))
             yield Entry(self.say("photos"),
-                        path_field("photos", said.get("photos", ""), placeholder=self.say("photos_hint")))  # fmt: skip
+                        photo_field("photos", said.get("photos", ""), placeholder=self.say("photos_hint")))  # fmt: skip
             with Horizontal(classes="buttons"):
                 yield Button(self.say("work.button_keep"), id="save", compact=True)
                 yield Button(self.say("work.button_record"), id="record", compact=True, variant="primary")

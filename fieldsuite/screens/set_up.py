@@ -15,7 +15,8 @@ from fieldsuite.screens.typed import read_paths
 from fieldsuite.widgets.entry import Entry, path_field, text_field
 from fieldsuite.widgets.fields import pick
 from fieldsuite.widgets.prose import Prose
-from fieldsuite.words import of_error
+from fieldsuite.words import has, of_error
+from keys.cards import ID
 
 KINDS = ("village", "consulate", "relay", "province")
 PROFILES = ("sichuan", "guangdong", "guangxi-birthday", "guangxi-first", "inner-mongolia", "national")
@@ -67,7 +68,21 @@ class SetUpScreen(NewPassphrase):
         """Say what the field under the cursor is for."""
         name = self.focused.id if self.focused else ""
         if name:
-            self.query_one("#about", Prose).text = self.say(f"begin.setup_{name}")
+            chosen = f"begin.profile_{self.query_one('#profile', Select).value}" if name == "profile" else ""
+            about = self.say(f"begin.setup_{name}")
+            self.query_one("#about", Prose).text = self.say(chosen) if has(chosen) else about
+
+    @on(Select.Changed, "#profile")
+    def _other_rules(self) -> None:
+        self.fill()
+
+    @on(Input.Blurred, "#site")
+    @on(Input.Changed, "#site")
+    def _code(self, event: Input.Blurred | Input.Changed) -> None:
+        """Say beside the code that it is none, once it was left; while it is mended the mark goes."""
+        wrong = bool(event.value) and not event.input.has_focus and not ID.fullmatch(event.value.strip())
+        words = self.say("begin.code_wrong") if wrong else ""
+        self.query_one("#entry_site", Entry).show_wrong(words)
 
     def _text(self, name: str) -> str:
         return self.query_one(f"#{name}", Input).value

@@ -85,6 +85,12 @@ class Shell(App[int]):
             words = f"{self.say('display.no_voice')}{hint('display.no_voice', self.lang)}"
             self.notify(words, severity="warning", timeout=20)
 
+    def explain(self, screen: Screen[Any]) -> None:
+        """Show the keys and the page of a screen."""
+
+    def painted(self, screen: Screen[Any]) -> None:
+        """Hear of a screen that it stands on the terminal now."""
+
     def hush(self) -> bool:
         """Wait until nothing is said aloud any more; True, so that it can stand in a condition."""
         return self.speaker is None or self.speaker.hushed()

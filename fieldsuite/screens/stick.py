@@ -19,7 +19,7 @@ from fieldsuite.screens.bindings import bind_digits
 from fieldsuite.screens.person import PersonScreen
 from fieldsuite.screens.stick_online import StickOnline
 from fieldsuite.screens.typed import read_paths
-from fieldsuite.screens.wording import told
+from fieldsuite.screens.wording import shortened, told
 from fieldsuite.widgets.entry import Entry, path_field
 from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.prose import Prose
@@ -41,6 +41,8 @@ class StickScreen(StickOnline):
     """Sticks that are plugged in."""
     freshness: Freshness | None = None
     """How current the province's word is here."""
+    went: Sent | None = None
+    """What was written last; it stands until this screen is left, in another language too."""
     differences: tuple[Difference, ...] = ()
     """What keeps made, packed and imported apart."""
     came_back: tuple[ReturnedRow, ...] = ()
@@ -96,8 +98,9 @@ class StickScreen(StickOnline):
         self.query_one("#sticks", Static).update(words)
         self._named()
         field = self.query_one("#folder", Input)
-        for folder in folders[:1]:
-            field.value = field.value or str(folder)
+        for folder in folders[:1] if not field.value else ():
+            field.value = str(folder)
+            field.select_all()
 
     def _show(self, view: OutboxView) -> None:
         self.view = view
@@ -123,6 +126,14 @@ class StickScreen(StickOnline):
             for row in self.came_back
         )
         self.query_one("#received", Prose).text = self._stale() + self.read_lines()
+        if self.went is not None and not self.shell.packing:
+            self.query_one(Stages).show(len(STAGES), 1, 1)
+            path = Path(self.went.path)
+            place = str(path.with_name(shortened(path.name)))
+            words = self.say(
+                "safe_to_pull", records=self.went.records, path=place, digest=self.went.digest[:16]
+            )
+            self.query_one("#safe", Prose).text = f"✓ {words}"
 
     def _stale(self) -> str:
         found = self.freshness
@@ -180,7 +191,7 @@ class StickScreen(StickOnline):
     @on(Button.Pressed, "#send_now")
     def _send(self) -> None:
         if self.folder is not None and not self.shell.packing:
-            self.shell.packing, self.going_online = True, False
+            self.shell.packing, self.going_online, self.went = True, False, None
             self.query_one("#safe", Prose).text = self.say("do_not_pull")
             self.follow(send.to_province(self.office, self.folder))
 
@@ -188,7 +199,7 @@ class StickScreen(StickOnline):
     def _again(self) -> None:
         bundle = self.query_one("#bundles", Listing).chosen
         if bundle and self.folder is not None and not self.shell.packing:
-            self.shell.packing, self.going_online = True, False
+            self.shell.packing, self.going_online, self.went = True, False, None
             self.query_one("#safe", Prose).text = self.say("do_not_pull")
             self.follow(send.again(self.office, bundle, self.folder))
 
@@ -200,9 +211,7 @@ class StickScreen(StickOnline):
         if isinstance(step, PackStep):
             self.query_one(Stages).show(STAGES.index(step.stage), step.done, step.total)
         elif isinstance(step, Sent):
-            self.query_one(Stages).show(len(STAGES), 1, 1)
-            words = self.say("safe_to_pull", records=step.records, path=step.path, digest=step.digest[:16])
-            self.query_one("#safe", Prose).text = f"✓ {words}"
+            self.went = step
 
     @on(Followed)
     def _sent(self) -> None:

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Select, Static
 
 from fieldsuite import background
-from fieldsuite.config import find_offices, read_config
+from fieldsuite.config import find_offices, last_opened, read_config
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.opening import open_for
@@ -33,13 +33,17 @@ class UnlockScreen(OfficeScreen[bool]):
     def body(self) -> ComposeResult:
         """Choice of office where there are several, officer, passphrase."""
         homes = find_offices(self.shell.root)
+        last, who = last_opened(self.shell.root) or (homes[0], "")
+        cards = self._officers(last)
+        who = who if who in {name for _, name in cards} else ""
         with Vertical(classes="gate"), Vertical(classes="gate_box"):
             yield Static(Text("FieldSuite", style="bold"), classes="title")
             yield Static(self.say("purpose"), classes="title muted")
             yield Entry(
-                self.say("office"), pick("office", [(self._named(home), str(home)) for home in homes])
+                self.say("office"),
+                pick("office", [(self._named(home), str(home)) for home in homes], str(last)),
             )
-            yield Entry(self.say("officer"), pick("officer", self._officers(homes[0])))
+            yield Entry(self.say("officer"), pick("officer", cards, who))
             yield Entry(self.say("passphrase"), text_field("passphrase", password=True))
             words = self.shell.why_locked or self.say("unlock_keys")
             yield Static(words, id="state", classes="muted title", markup=False)
@@ -58,8 +62,10 @@ class UnlockScreen(OfficeScreen[bool]):
 
     @on(Select.Changed, "#office")
     def _other_office(self, event: Select.Changed) -> None:
-        self.query_one("#officer", Select).set_options(self._officers(Path(str(event.value))))
-        self.query_one("#officer", Select).value = self._officers(Path(str(event.value)))[0][1]
+        field, cards = self.query_one("#officer", Select), self._officers(Path(str(event.value)))
+        if str(field.value) not in {name for _, name in cards}:
+            field.set_options(cards)
+            field.value = cards[0][1]
 
     @on(Input.Submitted, "#passphrase")
     def _unlock(self, event: Input.Submitted) -> None:

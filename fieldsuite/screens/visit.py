@@ -22,7 +22,7 @@ from fieldsuite.screens.following import follow_step
 from fieldsuite.screens.form import FormScreen
 from fieldsuite.screens.typed import read_day, read_paths
 from fieldsuite.widgets.choice import Choice
-from fieldsuite.widgets.entry import Entry, path_field, text_field
+from fieldsuite.widgets.entry import Entry, photo_field, text_field
 from fieldsuite.widgets.fields import pick
 
 STATUSES = ("self_care", "partial_care", "bedridden", "dead", "missing", "prison", "other")
@@ -75,7 +75,9 @@ class VisitScreen(FormScreen[Saved]):
             yield Entry(self.say("visit_at"), text_field("at", now))
             yield Entry(self.say("phone"), text_field("phone", placeholder=self.say("phone_hint")))
             photos = ";".join(str(path) for path in self.photos)
-            yield Entry(self.say("photos"), path_field("photos", photos, placeholder=self.say("photos_hint")))
+            yield Entry(
+                self.say("photos"), photo_field("photos", photos, placeholder=self.say("photos_hint"))
+            )
             yield Button(self.say("save"), id="save", compact=True, variant="primary")
 
     def on_mount(self) -> None:

@@ -26,7 +26,8 @@ def person_state(row: PersonRow, say: Say, *, short: bool = False) -> str:
     if row.verify_days is not None:
         why = say("because", why=row.reason) if row.reason and not short else ""
         return say("to_verify_days", days=row.verify_days) + why
-    if row.status in ("DUE_SOON", "OK") and row.deadline:
+    # Short it stands beside the day, and a day of next year without its year would read as one of this.
+    if row.deadline and (row.status == "DUE_SOON" or (row.status == "OK" and not short)):
         return say("due_on", day=f"{row.deadline:%m-%d}" if short else row.deadline.isoformat())
     return say(f"status_{row.status}")
 

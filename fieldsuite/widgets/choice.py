@@ -71,9 +71,10 @@ class Choice(Widget, can_focus=True):
     def on_key(self, event: Key) -> None:
         """Choose by letter, or step with the arrows."""
         values = [value for value, _ in self.options]
-        if event.key in self.letters:
+        letter = event.key.lower()
+        if letter in self.letters:
             event.stop()
-            walk = list(self.letters[event.key])
+            walk = list(self.letters[letter])
             at = walk.index(self.value) + 1 if self.value in walk else 0
             self.value = walk[at % len(walk)]
         elif event.key in ("left", "right"):

@@ -75,6 +75,19 @@ def text_field(name: str, value: str = "", *, placeholder: str = "", password: b
     )
 
 
+class PhotoField(Input):
+    """Field for paths of photographs; a form offers those near at hand when the arrow down is pressed in it."""
+
+
+def photo_field(name: str, value: str = "", *, placeholder: str = "") -> PhotoField:
+    """Field for photographs, with semicolons between them."""
+    suffixes = (".jpg", ".jpeg", ".png")
+    return PhotoField(
+        value, id=name, placeholder=placeholder, select_on_focus=False, compact=True,
+        suggester=PathSuggester(suffixes),
+    )  # fmt: skip
+
+
 def path_field(name: str, value: str = "", *, placeholder: str = "", suffixes: tuple[str, ...] = ()) -> Input:
     """Field for a path."""
     return Input(

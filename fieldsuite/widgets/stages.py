@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.widgets import Static
 
@@ -18,13 +19,19 @@ class Stages(Static):
         self.names = names
 
     def show(self, at: int, done: int, total: int) -> None:
-        """Show that stage ``at`` (from 0) has done so much; one past the last means that all is done."""
-        text = Text()
+        """Show that stage ``at`` (from 0) has done so much; one past the last means that all is done.
+
+        A line breaks between stages, never within one.
+        """
+        lines, width = [Text(no_wrap=True)], self.content_size.width or 80
         for number, name in enumerate(self.names):
-            text.append(f"[{number + 1} {name}] ", style="bold" if number == at else "")
+            piece = Text(f"[{number + 1} {name}] ", style="bold" if number == at else "")
             if number < at:
-                text.append("✓  ")
+                piece.append("✓  ")
             elif number == at:
                 share = done / total if total else 1.0
-                text.append(f"{bar(share, 8)} {share:.0%}  ")
-        self.update(text)
+                piece.append(f"{bar(share, 8)} {share:.0%}  ")
+            if lines[-1].cell_len and lines[-1].cell_len + cell_len(piece.plain.rstrip()) > width - 1:
+                lines.append(Text(no_wrap=True))
+            lines[-1].append_text(piece)
+        self.update(Text("\n").join(lines))

@@ -108,6 +108,8 @@ def test_every_code_of_the_product_has_a_page_in_both_languages() -> None:
         ("dndl", "lost"),
         ("forgotten", "forgotten"),
         ("e_gap", "E_GAP"),
+        ("认错人了怎么办", "review"),
+        ("还没有省里的U盘", "set-up"),
     ],
 )
 def test_pages_are_found_by_chinese_pinyin_english_and_code(typed: str, page: str) -> None:

@@ -213,7 +213,7 @@ def test_a_real_office_is_set_up_says_what_each_field_is_for_and_opens_on_its_fi
         ):
             field(pilot, name).value = words
         field(pilot, "save").press()
-        await until(pilot, lambda: "▸  试摄像头和话筒" in shown(pilot.app), seconds=60)
+        await until(pilot, lambda: "▸  试摄像头和麦克风" in shown(pilot.app), seconds=60)
         assert "江阳区三村" in shown(pilot.app) and "练习" not in shown(pilot.app)
         await pilot.press("enter")
         await until(pilot, on(pilot, "CameraTestScreen"))

@@ -197,7 +197,7 @@ def test_the_roster_has_the_columns_of_the_notice_and_p_prints_it(root: Path, tm
         await until(pilot, on(pilot, "PathScreen"))
         field(pilot, "path").value = str(tmp_path / "roster.pdf")
         await pilot.press("enter")
-        await until(pilot, lambda: "已打印" in shown(pilot.app) or "字体" in shown(pilot.app))
+        await until(pilot, lambda: "写好" in shown(pilot.app) or "字体" in shown(pilot.app))
 
     drive(program(root), steps)
 
