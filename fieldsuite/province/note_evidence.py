@@ -12,6 +12,7 @@ from fieldsuite.office import Office
 from fieldsuite.province.content import Media
 from fieldsuite.province.known_records import parts
 from fieldsuite.tables import Evidence, Journal
+from fieldsuite.tables.records import MARKED
 from sync.open import VerifiedBundle
 
 SHARED = "E_DUPLICATE_EVIDENCE"
@@ -85,14 +86,15 @@ class _Beside:
                 self._session.add(row)
 
     def shared(self, piece: Evidence) -> bool:
-        """Say whether a record of somebody else rests on a piece that came before.
+        """Say whether a record of somebody else that an office sent rests on a piece that came before.
 
         The stored records of its person say so: they were flagged when the other came, or as they came after it. Only
-        when none of them could carry that flag is every record asked.
+        when none of them could carry that flag are others asked; those were flagged themselves, carry another code,
+        or do not stand.
         """
         codes = {row.code for row in self._resting(piece)}
         if codes & {SHARED, ""}:
             return SHARED in codes
         resting = cast(col(Journal.evidence), Text).contains(piece.sha256)
-        other = select(Journal.id).where(col(Journal.person_id) != piece.person_id, resting)
+        other = select(Journal.id).where(MARKED, col(Journal.person_id) != piece.person_id, resting)
         return self._session.exec(other.limit(1)).first() is not None
