@@ -26,7 +26,7 @@ from fieldsuite.widgets.drawing import OnlyAscii, ascii_only, breaks_borders
 from fieldsuite.widgets.theme import THEMES
 from fieldsuite.words import Lang
 
-FIELD_ONLY = ("forms", "review", "jobs")
+FIELD_ONLY = ("forms", "review")
 """What the provincial desk does not do."""
 
 
@@ -223,10 +223,15 @@ class FieldSuiteApp(LocksItself):
         open_job(self, job)
 
     def action_jobs(self) -> None:
-        """Open 办公事项: every job of the office, the next one marked."""
-        from fieldsuite.screens.jobs import JobsScreen
+        """Open 办公事项: every job of the office, the next one marked; at the desk what is beside its nine jobs."""
+        if self.office is not None and self.office.config.kind == "province":
+            from fieldsuite.screens.desk_more import DeskMoreScreen
 
-        self.open_once(JobsScreen())
+            self.open_once(DeskMoreScreen())
+        else:
+            from fieldsuite.screens.jobs import JobsScreen
+
+            self.open_once(JobsScreen())
 
     def action_review(self) -> None:
         """Open the review queue."""

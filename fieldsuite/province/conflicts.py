@@ -86,6 +86,18 @@ def conflicts(office: Office, person_id: str = "", *, which: str = "open") -> tu
     return tuple(sorted(kept, key=lambda one: (KINDS.index(one.kind), one.second.at, one.id)))
 
 
+def of_people(office: Office, people: Sequence[str]) -> dict[str, tuple[Kind, ...]]:
+    """Give for each open record of these people in which kinds of contradiction it stands; most have none."""
+    office.require_province()
+    found: dict[str, dict[Kind, None]] = {}
+    with office.store.session() as session:
+        for at in range(0, len(people), TOGETHER):
+            for one in filter(_open, _among(office, session, people[at : at + TOGETHER])):
+                for side in (one.first, one.second):
+                    found.setdefault(side.record, {})[one.kind] = None
+    return {record: tuple(kinds) for record, kinds in found.items() if record}
+
+
 def _open(one: Conflict) -> bool:
     return any(side.status in ("waiting", "held", "conflict") for side in (one.first, one.second))
 

@@ -1,5 +1,6 @@
 """矛盾: records that cannot all be right, pair by pair; Ctrl+O puts them side by side, Enter opens the person."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from fieldsuite.casework import review
 from fieldsuite.province import conflicts
 from fieldsuite.province.conflicts import Conflict, Side
 from fieldsuite.province.list_files import ListFile
+from fieldsuite.province.verifying import site_name
 from fieldsuite.screens.beside import BesideScreen, Shown
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.desk_list import DeskList
@@ -42,16 +44,20 @@ class ConflictsScreen(DeskList):
         return [
             kind,
             Text(row.name, style="bold"),
-            side_line(row.first, self.say),
-            side_line(row.second, self.say),
+            side_line(self._named(row.first), self.say),
+            side_line(self._named(row.second), self.say),
         ]
+
+    def _named(self, side: Side) -> Side:
+        """Call its office by name."""
+        return replace(side, site=site_name(self.office, side.site)) if side.site else side
 
     def about(self, row: Conflict) -> list[str]:
         """Both sides in full, one under the other."""
         return [
             self.say("rulings.conflict_keys"),
-            *side_lines(row.first, self.say),
-            *side_lines(row.second, self.say),
+            *side_lines(self._named(row.first), self.say),
+            *side_lines(self._named(row.second), self.say),
         ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -63,7 +69,7 @@ class ConflictsScreen(DeskList):
         row: Conflict = self.chosen
         left, right = (
             Shown(side_line(one, self.say), tuple(side_lines(one, self.say)[1:]), one.evidence)
-            for one in (row.first, row.second)
+            for one in (self._named(row.first), self._named(row.second))
         )
         self.app.push_screen(BesideScreen(left, right, partial(review.evidence, self.office)))
 

@@ -27,7 +27,7 @@ class Decided:
 
 
 class DecideScreen(OfficeModal[Decided]):
-    """Enter decides, Esc does not. A return needs a reason and what to do."""
+    """Enter decides, Esc does not. A return needs a reason and what to do; what is held may say what it waits for."""
 
     BINDINGS = [*bind("next")]
 
@@ -48,16 +48,23 @@ class DecideScreen(OfficeModal[Decided]):
                 yield Entry(
                     self.say("province.todo"), text_field("todo", placeholder=self.say("province.todo_hint"))
                 )
+            if self.status == "held":
+                yield Entry(
+                    self.say("window.hold_for"),
+                    text_field("todo", placeholder=self.say("window.hold_hint")),
+                )
             yield Static(self.say("confirm_keys"), classes="muted keys", markup=False)
 
     @on(Input.Submitted, "#todo")
     def action_next(self) -> None:
         """Enter: decide; a return without a sentence of what to do stays."""
-        if self.status != "returned":
+        if self.status == "accepted":
             self.dismiss(Decided(self.status))
             return
         todo = self.query_one("#todo", Input).value.strip()
-        if todo:
+        if self.status == "held":
+            self.dismiss(Decided(self.status, todo=todo))
+        elif todo:
             self.dismiss(Decided(self.status, str(self.query_one("#code", Select).value), todo))
         else:
             self.query_one("#entry_todo", Entry).show_wrong(self.say("province.todo_missing"))

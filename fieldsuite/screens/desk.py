@@ -16,18 +16,26 @@ from fieldsuite.background import Followed, Stepped
 from fieldsuite.casework import review
 from fieldsuite.errors import OfficeError
 from fieldsuite.matching.duplicates import DuplicateReport
-from fieldsuite.province import adjudicate, allotments, arrivals
+from fieldsuite.province import adjudicate, allotments, arrivals, conflicts
+from fieldsuite.province.conflicts import Kind
 from fieldsuite.province.intake import NotLooked, take_in
 from fieldsuite.province.views import ArrivedBundle, CaseRow, DeskView
 from fieldsuite.screens.ask_path import PathScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.decide import Decided, DecideScreen
 from fieldsuite.screens.desk_batches import DeskBatches
-from fieldsuite.screens.desk_words import about_bundle, arrived_line, bundle_line, case_line, change_lines
+from fieldsuite.screens.desk_words import (
+    about_bundle,
+    arrived_line,
+    bundle_line,
+    case_line,
+    change_lines,
+    contradicted,
+)  # fmt: skip
 from fieldsuite.screens.dispatch import DispatchScreen
 from fieldsuite.screens.evidence import EvidenceScreen
 from fieldsuite.screens.wording import shortened
-from fieldsuite.widgets.listing import Listing
+from fieldsuite.widgets.listing import MOST, Listing
 from fieldsuite.widgets.prose import Prose
 
 ALL = "all"
@@ -101,6 +109,14 @@ class DeskScreen(DeskBatches):
     def _cases(self, found: tuple[tuple[CaseRow, str], ...]) -> None:
         self.rows, self.clerks = tuple(row for row, _ in found), tuple(clerk for _, clerk in found)
         self._fill_cases()
+        shown = tuple(dict.fromkeys(row.person_id for row in self.rows[:MOST]))
+        self.quietly(self._contradicted, conflicts.of_people, self.office, shown)
+
+    def _contradicted(self, found: dict[str, tuple[Kind, ...]]) -> None:
+        """Mark the records that others contradict, before one of them is accepted alone."""
+        if any(row.record_id in found for row in self.rows):
+            self.rows = tuple(contradicted(row, found.get(row.record_id, ())) for row in self.rows)
+            self._fill_cases()
 
     @on(Select.Changed, "#whose")
     def _whose(self, event: Select.Changed) -> None:
@@ -186,7 +202,9 @@ class DeskScreen(DeskBatches):
     def action_evidence(self) -> None:
         """O 打开全部证据."""
         if self.chosen is not None and self.chosen.evidence:
-            self.app.push_screen(EvidenceScreen(self.chosen.evidence, partial(review.evidence, self.office)))
+            whose = f"{self.chosen.name} · {self.say(f'method_{self.chosen.method}')}"
+            shown = EvidenceScreen(self.chosen.evidence, partial(review.evidence, self.office), whose)
+            self.app.push_screen(shown)
 
     def action_import(self) -> None:
         """I 导入: a folder or one file."""

@@ -21,6 +21,7 @@ from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.clearing import ClearScreen
 from fieldsuite.screens.decide import Decided, DecideScreen
 from fieldsuite.screens.desk_words import change_lines
+from fieldsuite.screens.office_jobs import OfficeJobs
 from fieldsuite.screens.pick_one import PickOneScreen
 from fieldsuite.screens.rehearsing import RehearsalScreen
 from fieldsuite.screens.undoing import effect_words
@@ -29,10 +30,10 @@ from fieldsuite.widgets.fields import Pick, pick
 NOBODY = "-"
 
 
-class DeskBatches(OfficeScreen[None]):
+class DeskBatches(OfficeScreen[None], OfficeJobs):
     """Keys of the desk's screen that concern more than one record; the screen says what is chosen."""
 
-    BINDINGS = [*bind("dry_run", "clear", "return_many", "undo", "allot", "beside", shown=False)]
+    BINDINGS = [*bind("dry_run", "clear", "return_many", "undo", "allot", "beside", "same", shown=False)]
     rows: tuple[CaseRow, ...] = ()
     whose: Whose = WHOSE[0]
 

@@ -22,7 +22,7 @@ class DeskHomeScreen(OfficeJobs, WatchesMachine[None]):
 
     BINDINGS = [
         *bind_jobs(JOBS),
-        *bind("ledgers", "find", "stick", "jobs"),
+        *bind("ledgers", "find", "stick"),
         *bind("import", "same", "waiting", "trust", shown=False),
     ]
     AUTO_FOCUS = "#jobs"
@@ -139,12 +139,6 @@ class DeskHomeScreen(OfficeJobs, WatchesMachine[None]):
         from fieldsuite.screens.ledgers import LedgerScreen
 
         self.app.push_screen(LedgerScreen())
-
-    def action_jobs(self) -> None:
-        """Ctrl+G: conflicts, undos, the clear ones, figures."""
-        from fieldsuite.screens.desk_more import DeskMoreScreen
-
-        self.app.push_screen(DeskMoreScreen())
 
     def action_find(self) -> None:
         """F3: people."""

@@ -1,11 +1,14 @@
 """What the desk says of bundles and records: lines of its lists, and what a decision will change."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from rich.text import Text
 
 from fieldsuite.province.views import ArrivedBundle, CaseRow
 from fieldsuite.screens.wording import Say, detail, shortened
+from fieldsuite.words import has
 
 LOSSES = ("dead", "missing", "prison")
 """What a visit may find that ends a benefit."""
@@ -13,10 +16,16 @@ LOSSES = ("dead", "missing", "prison")
 
 def bundle_line(row: ArrivedBundle, names: dict[str, str], say: Say) -> list[str | Text]:
     """Cells of a bundle: from whom, which one, what became of it."""
-    code = (f" {row.code}" if row.code else "") + " !" * bool(row.log)
+    code = code_words(row.code, say) + " !" * bool(row.log)
     site = names.get(row.site, row.site or say("desk_unknown"))
     state = f"rulings.bundle_{row.undo}" if row.undo else f"province.result_{row.result}"
     return [site, str(row.seq or ""), say(state) + code]
+
+
+def code_words(code: str, say: Say) -> str:
+    """Write the code of a bundle behind its result: in words where a person can do something about it."""
+    short = say(f"province.short_{code}") if has(f"province.short_{code}") else code
+    return f" {short}" if code else ""
 
 
 def about_bundle(bundle: ArrivedBundle | None, say: Say) -> str:
@@ -25,6 +34,8 @@ def about_bundle(bundle: ArrivedBundle | None, say: Say) -> str:
         return say("desk_empty")
     if bundle.log:
         return "! " + say(f"province.log_{bundle.log}")
+    if bundle.code == "E_GAP" and bundle.result == "imported":
+        return say("province.bundle_gap")
     if bundle.code:
         return say("province.bundle_code", code=bundle.code, day=bundle.received_at[:10])
     return say("province.bundle_done")
@@ -41,6 +52,11 @@ def case_line(row: CaseRow, year: int, say: Say) -> list[str | Text]:
     day = f"{row.occurred_on:%m-%d}" if row.occurred_on.year == year else row.occurred_on.isoformat()
     way = say(f"method_{row.method}")
     return [Text(row.name, style="bold"), state, reviewer, way, found, day, row.officer]
+
+
+def contradicted(row: CaseRow, kinds: Iterable[str]) -> CaseRow:
+    """Give a record with the contradictions it stands in before everything else to look out for."""
+    return replace(row, flags=(*(f"against_{kind}" for kind in kinds), *row.flags))
 
 
 def change_lines(row: CaseRow, say: Say) -> list[str]:

@@ -16,9 +16,9 @@ class EvidenceScreen(OfficeModal[None]):
 
     BINDINGS = [*bind("again", "evidence")]
 
-    def __init__(self, digests: tuple[str, ...], read: Callable[[str], bytes]) -> None:
+    def __init__(self, digests: tuple[str, ...], read: Callable[[str], bytes], whose: str = "") -> None:
         super().__init__()
-        self.digests, self.read, self.at = digests, read, 0
+        self.digests, self.read, self.at, self.whose = digests, read, 0, whose
 
     def body(self) -> ComposeResult:
         """The picture, and which of how many it is."""
@@ -36,6 +36,7 @@ class EvidenceScreen(OfficeModal[None]):
         words = self.say(
             "evidence_which", number=self.at + 1, total=len(self.digests), digest=self.digests[self.at][:12]
         )
+        words = f"{self.whose}   {words}".strip()
         self.query_one("#which", Static).update(
             words if pictured else f"{words}  {self.say('evidence_no_picture')}"
         )

@@ -12,10 +12,11 @@ from textual.widgets import DataTable, Static
 
 from fieldsuite.background import Followed, Stepped
 from fieldsuite.province.rehearsal import Rehearsal, RehearsedRecord, rehearse
+from fieldsuite.province.verifying import site_name
 from fieldsuite.province.views import CaseRow
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
-from fieldsuite.screens.desk_words import change_lines
+from fieldsuite.screens.desk_words import change_lines, code_words
 from fieldsuite.screens.wording import shortened
 from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.prose import Prose
@@ -77,15 +78,17 @@ class RehearsalScreen(OfficeScreen[bool]):
             self.say(key, bundles=len(self.found), waiting=waiting, **total)
         )
         self.query_one("#bundles", Listing).refill(
-            (str(at), self._bundle(one)) for at, one in enumerate(self.found)
+            (str(at), self._bundle(one))
+            for at, one in sorted(
+                enumerate(self.found), key=lambda pair: (pair[1].arrived.site, pair[1].arrived.seq)
+            )
         )
         self._records()
 
     def _bundle(self, one: Rehearsal) -> list[str | Text]:
-        code = f" {one.arrived.code}" if one.arrived.code else ""
         made = one.arrived
-        whose = f"{made.site} {made.seq}" if made.site else shortened(made.file)
-        return [whose, self.say(f"rulings.would_{one.arrived.result}") + code,
+        whose = f"{site_name(self.office, made.site)} {made.seq}" if made.site else shortened(made.file)
+        return [whose, self.say(f"rulings.would_{made.result}") + code_words(made.code, self.say),
                 str(sum(one.arrived.counts.values()))]  # fmt: skip
 
     @property
@@ -113,7 +116,7 @@ class RehearsalScreen(OfficeScreen[bool]):
         moved = next(
             ((now, then) for _, _, now, then in (case.benefits if case else ()) if now != then), None
         )
-        words = f"{_day(moved[0])} → {_day(moved[1])}" if moved else ""
+        words = f"→ {_day(moved[1])}" if moved else ""
         late = f" {self.say('rulings.late')}" if row.late else ""
         way = f"method_{row.method}" if has(f"screens.method_{row.method}") else f"kind_{row.kind}"
         return [Text(row.name, style="bold"), state + late, self.say(way),

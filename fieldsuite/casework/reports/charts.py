@@ -78,7 +78,11 @@ def _villages(office: Office) -> Counted:
         "certified": tuple(float(done[area]) for area in areas),
         "open": tuple(float(owed[area] - done[area]) for area in areas),
     }
-    return Counted("villages", tuple(areas), series, {"certified": certified, "owed": whole})
+    # At a desk an area is an office: people know its name, not its code.
+    devices = office.trust.by_role("device") if office.config.kind == "province" and office.trust else ()
+    names = {one.office: one.name for one in devices}
+    labels = tuple(names.get(area, area) for area in areas)
+    return Counted("villages", labels, series, {"certified": certified, "owed": whole})
 
 
 def _deadlines(office: Office) -> Counted:

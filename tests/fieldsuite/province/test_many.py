@@ -103,6 +103,11 @@ def test_alive_against_dead_and_two_places_in_an_hour_are_shown_and_neither_wins
             ("alive_dead", "p-fine"), ("alive_dead", "p-rare"), ("two_places", "p-two")
         ]  # fmt: skip
         assert all(row.status == "waiting" for row in cases(office))
+        known = conflicts.of_people(office, ["p-fine", "p-rare", "p-soon"])
+        assert known == {
+            found[0].first.record: ("alive_dead",), found[0].second.record: ("alive_dead",),
+            found[1].second.record: ("alive_dead",),
+        }  # fmt: skip
         told = dossier.dossier(office, "p-fine")
         assert [one.kind for one in told.conflicts] == ["alive_dead"] and told.laptops[0].records == 2
         decide(office, [found[0].second.record], "returned", "PERSON_DOUBTFUL", "请再上门")

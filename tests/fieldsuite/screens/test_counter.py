@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from fieldsuite.casework import people
+from fieldsuite.casework.overseas import queue
 from fieldsuite.practice import consulate
 from fieldsuite.practice.pictures import drawn_picture
 from fieldsuite.screens.form import PAUSE
@@ -114,6 +115,46 @@ def test_what_was_typed_is_there_again_after_escape_and_after_the_screens_were_l
         await pilot.press("enter", "enter")
         await until(pilot, there(pilot, "passport_no", "EJ1234567"))
         await until(pilot, there(pilot, "same_person", "户口本"))
+
+    drive(program(abroad), steps, (120, 44))
+
+
+def test_a_mistake_is_taken_back_once_it_is_mended_and_keys_reach_the_end_of_the_form(abroad: Path) -> None:
+    async def steps(pilot: Pilot[Any]) -> None:
+        await at_counter(pilot)
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: on(pilot, "OverseasFormScreen")() and wrong(pilot, "passport_no"))
+        assert pilot.app.focused is not None and pilot.app.focused.id == "line_1"
+        field(pilot, "passport_no").value = "EJ1234567"
+        field(pilot, "pay_area").value = "江阳区"
+        await until(pilot, lambda: not wrong(pilot, "passport_no") and not wrong(pilot, "pay_area"))
+        assert wrong(pilot, "nationality")
+        await pilot.press("f12")
+        await until(pilot, on(pilot, "WhichScreen"))
+        await pilot.press("escape", "ctrl+s")
+        await until(pilot, lambda: pilot.app.focused is not None and pilot.app.focused.id == "nationality")
+
+    drive(program(abroad), steps, (120, 44))
+
+
+def test_a_name_typed_in_the_queue_goes_to_its_field_and_who_is_done_is_asked_for_again(abroad: Path) -> None:
+    async def steps(pilot: Pilot[Any]) -> None:
+        name = await at_counter(pilot)
+        screen: Any = pilot.app.screen
+        queue.finish(screen.office, screen.tickets[0].key)
+        screen.on_screen_resume()
+        await until(pilot, lambda: "已办" in shown(pilot.app))
+        await pilot.press("enter", "enter")
+        await until(
+            pilot, lambda: on(pilot, "ConfirmScreen")() and f"{name}今天已经办过了" in shown(pilot.app)
+        )
+        await pilot.press("escape")
+        await until(pilot, on(pilot, "CounterScreen"))
+        assert field(pilot, "rows").has_focus
+        await pilot.press("没")
+        assert (field(pilot, "who").value, field(pilot, "who").has_focus) == ("没", True)
+        await pilot.press("enter")
+        await until(pilot, lambda: on(pilot, "AskPersonScreen")() and "没有这样的人" in shown(pilot.app))
 
     drive(program(abroad), steps, (120, 44))
 
