@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
 from textual.pilot import Pilot
 
 from fieldsuite.screens.bindings import KEYS, keys_of
@@ -38,30 +37,25 @@ def test_every_screen_that_a_person_works_on_has_a_page_of_help() -> None:
     assert not [name for name in works if not has(f"screens.help_{name}")]
 
 
-@pytest.mark.parametrize(
-    ("typed", "screen"),
-    [
-        ("批量", "BatchScreen"),
-        ("chachong", "DuplicatesScreen"),
-        ("dbd", "WaitingScreen"),
-        ("model care", "RenewalsScreen"),
-        ("shezhi", "CheckupScreen"),
-        ("yuyintishi", "DisplayScreen"),
-    ],
-)
-def test_the_palette_leads_there_by_chinese_pinyin_and_english_and_f1_tells_about_it(
-    root: Path, typed: str, screen: str
-) -> None:
+WAYS = {
+    "批量": "BatchScreen", "chachong": "DuplicatesScreen", "dbd": "WaitingScreen", "model care": "RenewalsScreen",
+    "shezhi": "CheckupScreen", "yuyintishi": "DisplayScreen",
+}  # fmt: skip
+"""What is typed into the palette, and where it leads."""
+
+
+def test_the_palette_leads_there_by_chinese_pinyin_and_english_and_f1_tells_about_it(root: Path) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await unlock(pilot)
-        await palette(pilot, typed, screen)
-        await pilot.press("f1")
-        await until(pilot, lambda: on(pilot, "HelpScreen")() and "Esc" in shown(pilot.app))
-        await pilot.press("escape")
-        await until(pilot, on(pilot, screen))
-        await pilot.press("f9")
-        await pilot.pause(0.2)
-        await pilot.press("f9", "escape")
-        await until(pilot, on(pilot, "HomeScreen"))
+        for typed, screen in WAYS.items():
+            await palette(pilot, typed, screen)
+            await pilot.press("f1")
+            await until(pilot, lambda: on(pilot, "HelpScreen")() and "Esc" in shown(pilot.app))
+            await pilot.press("escape")
+            await until(pilot, on(pilot, screen))
+            await pilot.press("f9")
+            await pilot.pause(0.2)
+            await pilot.press("f9", "escape")
+            await until(pilot, on(pilot, "HomeScreen"))
 
     drive(program(root), steps)
