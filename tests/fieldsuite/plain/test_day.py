@@ -126,7 +126,6 @@ def test_the_plain_mode_loads_neither_textual_nor_a_model(root: Path) -> None:
         (
             "en",
             "#Progress by village",
-            "lost",
             ("certified ", "Call the province at once", "chosen by its number"),
         ),
     ],
