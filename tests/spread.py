@@ -16,10 +16,10 @@ SPREAD = {"person": "id", "journal": "person_id", "benefit": "person_id", "known
           "knownevent": "person_id", "assignment": "person_id", "standing": "person_id",
           "comparedsign": "person_id", "namekey": "person_id"}  # fmt: skip
 """Table -> column it is spread by, all alike and so side by side."""
-PIECES = {"evidence": "sha256", "looked": "sha256"}
+PIECES = {"evidence": "sha256", "looked": "sha256", "heard": "sha256"}
 """Likewise by the piece of evidence."""
-NUMBERS = {"journal_key": "id"}
-"""By itself."""
+NUMBERS = {"journal_key": "id", "heardword": "word"}
+"""By themselves."""
 COPIED = {"comparedfile", "decision", "tasklist", "undone"}
 """Tables that are asked for together with spread ones: each server has a copy (reference tables)."""
 FIXED = ("count", "max", "min", "sum", "coalesce", "cast", "lower", "upper", "length")

@@ -78,9 +78,7 @@ def _known(session: Session, digests: Sequence[str]) -> set[str]:
         digest
         for at in range(0, len(digests), TOGETHER)
         for digest in session.exec(
-            select(Heard.sha256).where(
-                col(Heard.key).in_([key_of(one) for one in digests[at : at + TOGETHER]])
-            )
+            select(Heard.sha256).where(col(Heard.sha256).in_(digests[at : at + TOGETHER]))
         )
     }
 
@@ -94,5 +92,6 @@ def _keep(office: Office, made: Sequence[tuple[str, bytes]]) -> None:
     with office.store.session() as session:
         for digest, print_ in sorted(made):
             key = key_of(digest)
-            if insert_new(session, HEARD, {"key": key, "sha256": digest, "print": print_}, "key") and print_:
+            row = {"sha256": digest, "key": key, "print": print_}
+            if insert_new(session, HEARD, row, "sha256") and print_:
                 insert_rows(session, WORDS, [{"word": int(word), "key": key} for word in words(print_)])

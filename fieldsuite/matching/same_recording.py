@@ -74,16 +74,14 @@ def _prints(session: Session, digests: Collection[str] | None) -> Iterator[dict[
         for at in range(0, len(keys), PASSING):
             yield dict(_by_key(session, keys[at : at + PASSING]).values())
         return
-    last = -1
+    last = ""
     while True:
-        passing = (
-            select(Heard.key, Heard.sha256, Heard.print).where(Heard.key > last).order_by(col(Heard.key))
-        )
+        passing = select(Heard.sha256, Heard.print).where(Heard.sha256 > last).order_by(Heard.sha256)
         rows = session.exec(passing.limit(PASSING)).all()
         if not rows:
             return
         last = rows[-1][0]
-        yield {digest: print_ for _, digest, print_ in rows if print_}
+        yield {digest: print_ for digest, print_ in rows if print_}
 
 
 def _by_key(session: Session, keys: Collection[int]) -> dict[int, tuple[str, bytes]]:

@@ -19,9 +19,9 @@ class Looked(SQLModel, table=True):
 class Heard(SQLModel, table=True):
     """One recording that was listened to by a program."""
 
-    key: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    sha256: str = Field(primary_key=True)
+    key: int = Field(sa_column=Column(BigInteger, nullable=False, index=True))
     """First 63 bits of its SHA-256: what its words refer to."""
-    sha256: str
     print: bytes = b""
     """Print by which copies are known (``biometric.voice.copied``); empty for one in which nothing sounds."""
 

@@ -1,8 +1,6 @@
 """No statement of a desk's day needs what Citus refuses, where the tables are spread as docs/storage.md says."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,7 +9,7 @@ from sqlmodel import select
 
 from fieldsuite.casework import access, people, review
 from fieldsuite.casework.reports import calendar, charts, notices, summary
-from fieldsuite.office import Office, open_office
+from fieldsuite.office import Office
 from fieldsuite.province import (
     adjudicate,
     allotments,
@@ -41,10 +39,10 @@ from fieldsuite.province.rehearsal import rehearse
 from fieldsuite.province.worker import Worked, work
 from fieldsuite.standing_rows import rebuild_rows
 from fieldsuite.tables import Person
-from keys.vault import officers
-from tests.desks_watched import SEEN, watched
+from tests.desks_watched import SEEN
 from tests.fieldsuite.cli.desks import death_file
 from tests.fieldsuite.province.desks import drop, move
+from tests.fieldsuite.province.test_undoing import clerk
 from tests.grounds import PASSPHRASE, Place
 from tests.spread import COPIED, PIECES, SPREAD, refused
 
@@ -110,12 +108,6 @@ def test_the_page_says_of_every_table_where_it_lies() -> None:
     assert all(f"`{name}`" in said for name in (*SPREAD, *PIECES, *COPIED))
 
 
-@pytest.fixture(autouse=True)
-def only_what_citus_takes() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch, watched(patch):
-        yield
-
-
 def a_day(place: Place) -> None:
     """From the bundle that comes to the letter that leaves, and everything a desk looks at in between."""
     with place.clerk() as desk:
@@ -134,7 +126,7 @@ def a_day(place: Place) -> None:
         review.decide(village, dead.record_id, False, "日期不对")
         path = Path(place.pack(village).path)
     losses = death_file(place, ("p-fine", "单国强", "2026-11-01"))
-    with place.clerk() as desk:
+    with clerk(place) as desk:
         list(rehearse(desk, [path]))
         drop(place, path)
         queue.look(desk)
@@ -154,8 +146,7 @@ def a_day(place: Place) -> None:
         lists.assign(desk, place.site, "请核实")
         look(desk)
         asked = undo.ask(desk, worked.bundle, "从丢失的电脑上来的")
-    second = next(card for card in officers(place.province / "keys") if card.name == "二号经办")
-    with closing(open_office(place.province, second.id, PASSPHRASE, now=place.clock)) as desk:
+    with clerk(place, "二号经办") as desk:
         applied = approvals.approvals(desk)
         approvals.step(desk, applied[0].record, agree=True)
         undo.step(desk, asked, agree=True)
