@@ -192,14 +192,6 @@ class FieldSuiteApp(LocksItself):
 
         self.open_once(RosterScreen())
 
-    def desk_jobs(self) -> tuple[str, ...]:
-        """Jobs the palette names at the desk, on each of its screens; none elsewhere."""
-        if self.office is None or self.office.config.kind != "province":
-            return ()
-        from fieldsuite.screens.desk_jobs import PALETTE
-
-        return PALETTE
-
     def open_job(self, job: str) -> None:
         """Open a job of the desk from the palette."""
         from fieldsuite.province.desk_day import sites
@@ -207,14 +199,6 @@ class FieldSuiteApp(LocksItself):
 
         assert self.office is not None
         self.push_screen(screen_of(job, sites(self.office)))
-
-    def office_jobs(self) -> tuple[str, ...]:
-        """Jobs the palette names in a field office; none while it is locked, and none at the desk."""
-        if self.office is None or self.office.config.kind == "province":
-            return ()
-        from fieldsuite.casework.jobs import names
-
-        return names(self.office)
 
     def open_office_job(self, job: str) -> None:
         """Open a job of an office from the palette."""
@@ -224,14 +208,9 @@ class FieldSuiteApp(LocksItself):
 
     def action_jobs(self) -> None:
         """Open 办公事项: every job of the office, the next one marked; at the desk what is beside its nine jobs."""
-        if self.office is not None and self.office.config.kind == "province":
-            from fieldsuite.screens.desk_more import DeskMoreScreen
+        from fieldsuite.screens.job_doors import every_job
 
-            self.open_once(DeskMoreScreen())
-        else:
-            from fieldsuite.screens.jobs import JobsScreen
-
-            self.open_once(JobsScreen())
+        self.open_once(every_job(self))
 
     def action_review(self) -> None:
         """Open the review queue."""

@@ -8,7 +8,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
 from fieldsuite.screens.bindings import KEYS, key_shown, keys_of
-from fieldsuite.screens.job_doors import safe_jobs
+from fieldsuite.screens.job_doors import desk_jobs, office_jobs, safe_jobs
 from fieldsuite.words import say
 from fieldsuite.words.spelling import spelt
 
@@ -36,9 +36,9 @@ class OfficeCommands(Provider):
         app: Any = self.app
         for colours in app.colours:
             yield f"screens.colours_{colours}", "", partial(app.wear, colours)
-        for at, job in enumerate(app.desk_jobs(), 1):
+        for at, job in enumerate(desk_jobs(app), 1):
             yield f"deskwork.job_{job}", str(at) if at < 10 else "", partial(app.open_job, job)
-        for job in app.office_jobs():
+        for job in office_jobs(app):
             yield f"work.job_{job}", "", partial(app.open_office_job, job)
         for job in safe_jobs(app):
             yield f"safe.job_{job}", "", partial(app.open_office_job, job)

@@ -2,6 +2,8 @@
 
 from importlib import import_module
 
+from textual.screen import Screen
+
 from fieldsuite.screens.shell import Shell
 
 DOORS = {
@@ -55,6 +57,34 @@ def safe_jobs(shell: Shell) -> tuple[str, ...]:
         return ("recover", "backup", *program)
     desk = ("trust", "staff", "laptops", "backup", "audit") if shell.office.config.kind == "province" else ()
     return (*desk, *program, "update")
+
+
+def desk_jobs(shell: Shell) -> tuple[str, ...]:
+    """Give the jobs that the palette names at the desk, on each of its screens; none elsewhere."""
+    if not _at_desk(shell):
+        return ()
+    jobs: tuple[str, ...] = import_module("fieldsuite.screens.desk_jobs").PALETTE
+    return jobs
+
+
+def office_jobs(shell: Shell) -> tuple[str, ...]:
+    """Give the jobs that the palette names in a field office; none while it is locked, and none at the desk."""
+    if shell.office is None or _at_desk(shell):
+        return ()
+    from fieldsuite.casework.jobs import names
+
+    return names(shell.office)
+
+
+def every_job(shell: Shell) -> Screen[None]:
+    """Make the screen of every job of an office; at the desk of what is done beside its nine jobs."""
+    file, screen = ("desk_more", "DeskMoreScreen") if _at_desk(shell) else ("jobs", "JobsScreen")
+    made: Screen[None] = getattr(import_module(f"fieldsuite.screens.{file}"), screen)()
+    return made
+
+
+def _at_desk(shell: Shell) -> bool:
+    return shell.office is not None and shell.office.config.kind == "province"
 
 
 def open_job(shell: Shell, name: str) -> None:

@@ -20,6 +20,7 @@ from fieldsuite.casework.written import written
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.rules.proxy import letter_problem
+from fieldsuite.words import Both
 
 EXPLAINED = ("sex", "birth", "name_latin")
 """Fields whose warning is explained in words before the form is taken."""
@@ -59,7 +60,8 @@ def save(office: Office, who: str, signed: Signed) -> Saved:
     if wrong := problems(found, signed, office.today()):
         shown = [{"field": one.field, "message": one.text(office.config.lang)} for one in wrong]
         first = wrong[0]
-        raise OfficeError("overseas.wrong", code="E_RULE", extra={"errors": shown}, zh=first.zh, en=first.en)
+        what = Both(f"{first.zh} / {first.en}")
+        raise OfficeError("overseas.wrong", code="E_RULE", extra={"errors": shown}, what=what)
     pictures = [read_photo(path) for path in signed.photos]
     way = found.data.get("way", "self")
     on = signed.notary_on if way == "mail" and signed.notary_on else office.today()

@@ -19,6 +19,7 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.records import ALIVE
 from fieldsuite.tables import Person
+from fieldsuite.words import Both
 from forms import roster as paper
 from forms.form import Printed
 from forms.text import day
@@ -140,7 +141,8 @@ def record(office: Office, person_id: str) -> Saved:
     """
     line = next(line for line in look(office).lines if line.person_id == person_id)
     if line.wrong:
-        raise OfficeError("overseas.wrong", code="E_RULE", zh=line.wrong[0].zh, en=line.wrong[0].en)
+        first = line.wrong[0]
+        raise OfficeError("overseas.wrong", code="E_RULE", what=Both(f"{first.zh} / {first.en}"))
     said = line.data
     detail: dict[str, Any] = {}
     if field := visit.DETAIL.get(said.get("status", "")):
