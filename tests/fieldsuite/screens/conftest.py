@@ -1,5 +1,6 @@
 """One practice ground is made for all tests of the screens; each test works on a copy of its own."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,15 @@ import pytest
 from tests.fieldsuite.screens.at_desk import staff
 from tests.fieldsuite.screens.driving import copied, make_ground
 from tests.fieldsuite.screens.lived import live
+from tests.styles import parse_once
+
+
+@pytest.fixture(autouse=True, scope="session")
+def styles_parsed_once() -> Iterator[None]:
+    """Let the hundreds of apps that tests open share what Textual parsed for the first of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        parse_once(patch)
+        yield
 
 
 @pytest.fixture(scope="session")
