@@ -96,6 +96,15 @@ def statements_compiled_once() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def desks_say_what_citus_takes(statements_compiled_once: None) -> Iterator[None]:
+    """Refuse every statement of a provincial desk that could not be said where its tables are spread over servers."""
+    from tests.desks_watched import watched
+
+    with pytest.MonkeyPatch.context() as patch, watched(patch):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def light_passphrases() -> Iterator[None]:
     """Let an office take the machine for a slow one: a try of its passphrase then costs 10 ms and not a second.
 
