@@ -1,6 +1,6 @@
 """Recordings encoded again for somebody else, among a province's: found of them, honest ones flagged, time of a lookup.
 
-``FIELDSUITE_SOUNDS=40,20000`` sets how many real recordings are copied by each codec and how many invented ones lie
+``FIELDSUITE_SOUNDS=40,2000`` sets how many real recordings are copied by each codec and how many invented ones lie
 beside them. Copies are made by ffmpeg, every second one quieter and without its first 0.3 s, and come back as WAV:
 nothing else is taken at a desk. Invented prints are rows of chance: they measure the index; real speech the rest.
 """
@@ -33,7 +33,7 @@ from fieldsuite.province.note_evidence import EVIDENCE
 from keys.passphrase import Cost
 from tests.doubles.speech import voices
 
-COPIED, BESIDE = 40, 20_000
+COPIED, BESIDE = 40, 2_000
 CODECS = {
     "MP3, 24 kbit/s": ["-b:a", "24k", "mp3"], "AAC, 32 kbit/s": ["-b:a", "32k", "m4a"],
     "Opus, 12 kbit/s": ["-b:a", "12k", "opus"], "Vorbis, lowest": ["-q:a", "0", "ogg"],

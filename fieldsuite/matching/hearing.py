@@ -11,15 +11,12 @@ from biometric.sound_file import heard_print
 from biometric.steps import Progress
 from fieldsuite.databases.bulk import insert_rows
 from fieldsuite.databases.locks import insert_new
-from fieldsuite.errors import OfficeError
+from fieldsuite.matching.looking import TOGETHER, Row, each_missing
 from fieldsuite.office import Office
 from fieldsuite.tables import Evidence, Heard, HeardWord
-from keys.errors import KeysError
 
 HEARD: Any = Heard.__table__  # type: ignore[attr-defined]
 WORDS: Any = HeardWord.__table__  # type: ignore[attr-defined]
-TOGETHER = 200
-"""Recordings between two transactions, and digests of one query."""
 
 
 def key_of(digest: str) -> int:
@@ -32,8 +29,8 @@ def on_arrival(office: Office, pieces: Mapping[str, Path], sound: Iterable[str])
     wanted = [digest for digest in sound if digest in pieces and _is_recording(pieces[digest])]
     with office.store.session() as session:
         known = _known(session, wanted)
-    made = ((digest, _print(pieces[digest].read_bytes())) for digest in wanted if digest not in known)
-    _keep(office, [(digest, print_) for digest, print_ in made if print_ is not None])
+    made = [_heard(digest, pieces[digest].read_bytes()) for digest in wanted if digest not in known]
+    _keep(office, [row for row in made if row is not None])
 
 
 def complete(office: Office) -> Iterator[Progress]:
@@ -43,19 +40,7 @@ def complete(office: Office) -> Iterator[Progress]:
             col(Evidence.type).startswith("audio/"), col(Evidence.sha256).not_in(select(Heard.sha256))
         )
         missing = list(session.exec(query))
-    made: list[tuple[str, bytes]] = []
-    for done, digest in enumerate(missing, 1):
-        try:
-            print_ = _print(office.evidence.get(digest))
-        except (OfficeError, KeysError, OSError):
-            continue
-        if print_ is not None:
-            made.append((digest, print_))
-        if done % TOGETHER == 0:
-            _keep(office, made)
-            made = []
-            yield Progress(done, len(missing), "duplicate_prints")
-    _keep(office, made)
+    yield from each_missing(office, missing, _heard, lambda rows: _keep(office, rows))
 
 
 def _is_recording(path: Path) -> bool:
@@ -63,14 +48,15 @@ def _is_recording(path: Path) -> bool:
         return file.read(4) == b"RIFF"
 
 
-def _print(data: bytes) -> bytes | None:
-    """Give the print, empty for what is no sound after all; None when nothing can be decoded here."""
+def _heard(digest: str, data: bytes) -> Row | None:
+    """Give its row, with an empty print for what is no sound after all; None when nothing can be decoded here."""
     try:
-        return heard_print(data)
+        print_ = heard_print(data)
     except MediaUnreadable:
-        return b""
+        print_ = b""
     except BiometricError:
         return None
+    return {"sha256": digest, "key": key_of(digest), "print": print_}
 
 
 def _known(session: Session, digests: Sequence[str]) -> set[str]:
@@ -83,15 +69,14 @@ def _known(session: Session, digests: Sequence[str]) -> set[str]:
     }
 
 
-def _keep(office: Office, made: Sequence[tuple[str, bytes]]) -> None:
+def _keep(office: Office, rows: Sequence[Row]) -> None:
     """Keep prints with their words, in one order: two who hear the same recordings do not wait for each other."""
     from biometric.voice.copied import words
 
-    if not made:
+    if not rows:
         return
     with office.store.session() as session:
-        for digest, print_ in sorted(made):
-            key = key_of(digest)
-            row = {"sha256": digest, "key": key, "print": print_}
-            if insert_new(session, HEARD, row, "sha256") and print_:
-                insert_rows(session, WORDS, [{"word": int(word), "key": key} for word in words(print_)])
+        for row in sorted(rows, key=lambda one: str(one["sha256"])):
+            if insert_new(session, HEARD, row, "sha256") and row["print"]:
+                spelt = words(row["print"])
+                insert_rows(session, WORDS, [{"word": int(word), "key": row["key"]} for word in spelt])

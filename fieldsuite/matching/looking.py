@@ -1,6 +1,6 @@
 """Looks at photographs once: the day their camera wrote, and a print by which copies of the whole picture are known."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,9 @@ from keys.errors import KeysError
 
 TABLE: Any = Looked.__table__  # type: ignore[attr-defined]
 TOGETHER = 200
-"""Photographs between two transactions."""
+"""Photographs or recordings between two transactions."""
+Row = dict[str, Any]
+"""Columns of a row that was made of a piece."""
 
 
 def on_arrival(office: Office, pieces: Mapping[str, Path], sound: Iterable[str]) -> None:
@@ -38,17 +40,34 @@ def complete(office: Office) -> Iterator[Progress]:
             col(Evidence.type).startswith("image/"), col(Evidence.sha256).not_in(select(Looked.sha256))
         )
         missing = list(session.exec(query))
-    rows: list[dict[str, Any]] = []
+    yield from each_missing(
+        office,
+        missing,
+        lambda digest, data: _look(digest, data) or _row(digest, None, b""),
+        lambda rows: _keep(office, rows),
+    )
+
+
+def each_missing(
+    office: Office,
+    missing: Sequence[str],
+    made: Callable[[str, bytes], Row | None],
+    keep: Callable[[Sequence[Row]], None],
+) -> Iterator[Progress]:
+    """Open these pieces and keep what is made of each, some in a transaction; one that is away is left."""
+    rows: list[Row] = []
     for done, digest in enumerate(missing, 1):
         try:
-            rows.append(_look(digest, office.evidence.get(digest)) or _row(digest, None, b""))
+            row = made(digest, office.evidence.get(digest))
         except (OfficeError, KeysError, OSError):
             continue
-        if done % TOGETHER == 0 or done == len(missing):
-            _keep(office, rows)
+        if row is not None:
+            rows.append(row)
+        if done % TOGETHER == 0:
+            keep(rows)
             rows = []
             yield Progress(done, len(missing), "duplicate_prints")
-    _keep(office, rows)
+    keep(rows)
 
 
 def looked(session: Session, digests: Sequence[str]) -> dict[str, date | None]:
@@ -61,7 +80,7 @@ def looked(session: Session, digests: Sequence[str]) -> dict[str, date | None]:
     return found
 
 
-def _look(digest: str, data: bytes) -> dict[str, Any] | None:
+def _look(digest: str, data: bytes) -> Row | None:
     """Read a photograph; None for a sound, or where nothing can be read here."""
     if not data.startswith((b"\xff\xd8\xff", b"\x89PNG")):
         return None
@@ -73,11 +92,11 @@ def _look(digest: str, data: bytes) -> dict[str, Any] | None:
         return None
 
 
-def _row(digest: str, taken: date | None, whole: bytes) -> dict[str, Any]:
+def _row(digest: str, taken: date | None, whole: bytes) -> Row:
     return {"sha256": digest, "taken_on": taken, "whole": whole}
 
 
-def _keep(office: Office, rows: Sequence[dict[str, Any]]) -> None:
+def _keep(office: Office, rows: Sequence[Row]) -> None:
     if rows:
         with office.store.session() as session:
             for row in rows:

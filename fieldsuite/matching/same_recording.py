@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 from biometric.steps import Progress
 from fieldsuite.matching.alarms import Match
 from fieldsuite.matching.hearing import key_of
-from fieldsuite.matching.same_whole import owners_now
+from fieldsuite.matching.same_whole import owners_now, passing
 from fieldsuite.office import Office
 from fieldsuite.tables import Heard, HeardWord
 
@@ -74,14 +74,7 @@ def _prints(session: Session, digests: Collection[str] | None) -> Iterator[dict[
         for at in range(0, len(keys), PASSING):
             yield dict(_by_key(session, keys[at : at + PASSING]).values())
         return
-    last = ""
-    while True:
-        passing = select(Heard.sha256, Heard.print).where(Heard.sha256 > last).order_by(Heard.sha256)
-        rows = session.exec(passing.limit(PASSING)).all()
-        if not rows:
-            return
-        last = rows[-1][0]
-        yield {digest: print_ for digest, print_ in rows if print_}
+    yield from passing(session, Heard.sha256, Heard.print, PASSING)
 
 
 def _by_key(session: Session, keys: Collection[int]) -> dict[int, tuple[str, bytes]]:

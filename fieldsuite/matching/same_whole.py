@@ -1,6 +1,7 @@
 """Copies of whole pictures under two people, whatever they show: forms, houses, papers, people."""
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,14 +63,17 @@ def _prints(session: Session, digests: Collection[str] | None) -> Iterator[dict[
             query = select(Looked.sha256, Looked.whole).where(col(Looked.sha256).in_(wanted[at : at + 500]))
             yield {digest: whole for digest, whole in session.exec(query) if whole}
         return
+    yield from passing(session, Looked.sha256, Looked.whole, PASSING)
+
+
+def passing(session: Session, digest: Any, print_: Any, most: int) -> Iterator[dict[str, bytes]]:
+    """Let all prints of a table go by, so many rows at a time, in the order of their digests, but for empty ones."""
     last = ""
-    while True:
-        passing = select(Looked.sha256, Looked.whole).where(Looked.sha256 > last).order_by(Looked.sha256)
-        rows = session.exec(passing.limit(PASSING)).all()
-        if not rows:
-            return
+    while rows := session.exec(
+        select(digest, print_).where(digest > last).order_by(digest).limit(most)
+    ).all():
         last = rows[-1][0]
-        yield {digest: whole for digest, whole in rows if whole}
+        yield {name: whole for name, whole in rows if whole}
 
 
 def _matrix(prints: Mapping[str, bytes]) -> NDArray[np.float32]:

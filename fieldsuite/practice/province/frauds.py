@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from random import Random
 
 from fieldsuite.acts import Relative
 from fieldsuite.practice.province import pictures, sounds
@@ -19,11 +20,15 @@ from fieldsuite.practice.province.planting import Planting
 from fieldsuite.rules.fraud import ALIKE, FEWEST, MANY, STAMPED
 
 Plant = Callable[[Planting], Iterator[Act]]
+Media = tuple[str, Callable[[Random], bytes], Callable[..., Act]]
+"""What an alarm says of it, how one is made, and the act that rests on it."""
+PICTURES: Media = ("one_picture_two_people", pictures.scene, by_hand)
+SOUNDS: Media = ("one_sound_two_people", sounds.spoken, recorded)
 
 
 def picture_same(on: Planting) -> Iterator[Act]:
     """The very same file for two people (F78)."""
-    yield from _twice(on, "picture_same", lambda data: data)
+    yield from _twice(on, "picture_same", PICTURES, lambda data: data)
 
 
 def picture_again(on: Planting) -> Iterator[Act]:
@@ -33,33 +38,26 @@ def picture_again(on: Planting) -> Iterator[Act]:
         quality, scale = on.chance.randrange(30, 93), on.chance.uniform(0.5, 1.5)
         return pictures.again(data, quality, scale, on.chance.choice((1.0, 0.8, 1.2)))
 
-    yield from _twice(on, "picture_again", made_again)
-
-
-def _twice(on: Planting, kind: str, change: Callable[[bytes], bytes]) -> Iterator[Act]:
-    by, when, data = on.officer(), on.moment(), pictures.scene(on.chance)
-    first = by_hand(on.ids(), on.person(), by, when(0), data)
-    later = by_hand(on.ids(), on.person(), on.officer(), when(20), change(data))
-    on.label(kind, "one_picture_two_people", first, later)
-    yield from (first, later)
+    yield from _twice(on, "picture_again", PICTURES, made_again)
 
 
 def sound_same(on: Planting) -> Iterator[Act]:
     """The very same recording for two people (F78)."""
-    yield from _said_twice(on, "sound_same", lambda data: data)
+    yield from _twice(on, "sound_same", SOUNDS, lambda data: data)
 
 
 def sound_again(on: Planting) -> Iterator[Act]:
     """A recording cut, made quieter and encoded again for somebody else (F78); beside it a third person's own."""
-    yield from _said_twice(on, "sound_again", lambda data: sounds.again(data, on.chance))
+    yield from _twice(on, "sound_again", SOUNDS, lambda data: sounds.again(data, on.chance))
     yield recorded(on.ids(), on.person(), on.officer(), on.moment()(0), sounds.spoken(on.chance))
 
 
-def _said_twice(on: Planting, kind: str, change: Callable[[bytes], bytes]) -> Iterator[Act]:
-    by, when, data = on.officer(), on.moment(), sounds.spoken(on.chance)
-    first = recorded(on.ids(), on.person(), by, when(0), data)
-    later = recorded(on.ids(), on.person(), on.officer(), when(20), change(data))
-    on.label(kind, "one_sound_two_people", first, later)
+def _twice(on: Planting, kind: str, of: Media, change: Callable[[bytes], bytes]) -> Iterator[Act]:
+    expect, drawn, act = of
+    by, when, data = on.officer(), on.moment(), drawn(on.chance)
+    first = act(on.ids(), on.person(), by, when(0), data)
+    later = act(on.ids(), on.person(), on.officer(), when(20), change(data))
+    on.label(kind, expect, first, later)
     yield from (first, later)
 
 
