@@ -31,7 +31,7 @@ from fieldsuite.screens.overseas_fields import (
     form_field,
 )
 from fieldsuite.screens.typed import read_day, read_paths
-from fieldsuite.widgets.entry import Entry, path_field, text_field
+from fieldsuite.widgets.entry import Entry, photo_field, text_field
 from fieldsuite.widgets.fields import pick
 from fieldsuite.widgets.prose import Prose
 from forms.form import Printed
@@ -61,7 +61,7 @@ class OverseasFormScreen(FormScreen[Saved]):
             yield Static(self.say("overseas_signed"), classes="muted", markup=False)
             options = [(self.say(f"overseas_{name}"), name) for name in CATEGORIES]
             yield Entry(self.say("overseas_category"), pick("category", options))
-            yield Entry(self.say("photos"), path_field("photos", placeholder=self.say("photos_hint")))
+            yield Entry(self.say("photos"), photo_field("photos", placeholder=self.say("photos_hint")))
             for name in SIGNED:
                 yield Entry(self.say(f"overseas_{name}"), text_field(name))
         with Horizontal(classes="buttons"):
