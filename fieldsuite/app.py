@@ -20,7 +20,7 @@ from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.commands import OfficeCommands
 from fieldsuite.screens.confirm import ConfirmScreen
 from fieldsuite.screens.help import HelpScreen
-from fieldsuite.screens.idle import LocksItself
+from fieldsuite.screens.typed_ahead import TakesItsTime
 from fieldsuite.screens.unlock import UnlockScreen
 from fieldsuite.widgets.drawing import OnlyAscii, ascii_only, breaks_borders
 from fieldsuite.widgets.theme import THEMES
@@ -44,7 +44,7 @@ def open_screens(home: Path | None, lang: Lang = "zh") -> int:
     return status or 0
 
 
-class FieldSuiteApp(LocksItself):
+class FieldSuiteApp(TakesItsTime):
     """FieldSuite's screens."""
 
     TITLE = "FieldSuite"
@@ -163,7 +163,9 @@ class FieldSuiteApp(LocksItself):
     def action_commands(self) -> None:
         """Open the palette."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=self.say("palette"), id="--command-palette"))
+            palette = CommandPalette(placeholder=self.say("palette"), id="--command-palette")
+            self.push_screen(palette)
+            palette.call_after_refresh(self.painted, palette)
 
     def open_once(self, screen: Screen[None]) -> None:
         """Open a screen, unless it is the one on top already."""
@@ -250,9 +252,16 @@ class FieldSuiteApp(LocksItself):
         if not sure:
             return
         self.packing = False
+        self.flush()
         while len(self.screen_stack) > 2:
             self.pop_screen()
         self.screen.dismiss(None)
+
+    def flush(self) -> None:
+        """Keep what was typed a moment ago on any screen."""
+        for screen in self.screen_stack:
+            if isinstance(screen, OfficeScreen):
+                screen.flush()
 
     def action_leave(self) -> None:
         """Leave the program; ask only while a bundle is being packed or written."""
@@ -272,6 +281,7 @@ class FieldSuiteApp(LocksItself):
     def _leave(self, sure: bool | None) -> None:
         if sure:
             if self.office is not None:
+                self.flush()
                 self.office.close()
             self.exit(0)
 

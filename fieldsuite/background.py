@@ -82,6 +82,17 @@ def ask(
     return widget.run_worker(work, group=f"ask {call!r}", exclusive=True, thread=True)
 
 
+def at_once(call: Callable[[], object]) -> Exception | None:
+    """Do a short thing before its screen goes; gives its error, where it has a sentence, that nobody would read."""
+    try:
+        call()
+    except Exception as error:
+        if (known := told(error)) is None:
+            raise
+        return known
+    return None
+
+
 def preload(widget: Widget, *modules: str) -> Worker[None]:
     """Import modules while a person types, so that the first screen after it need not wait."""
     return widget.run_worker(partial(_preload, modules), group="preload", thread=True)

@@ -45,6 +45,8 @@ class OfficeScreen(Screen[Value]):
     """What gets the answer of the thing a person asked for, while it is being done."""
     problem: Exception | None = None
     """What stands in the error line."""
+    going: bool = False
+    """True while the office is closed: what is kept now is kept at once, for no answer will find this screen."""
 
     @property
     def busy(self) -> bool:
@@ -83,6 +85,10 @@ class OfficeScreen(Screen[Value]):
     def on_mount(self) -> None:
         """Show the data for the first time."""
         self.fill()
+
+    def on_screen_resume(self) -> None:
+        """Tell the program when this stands on the terminal; screens that read again here are told besides."""
+        self.call_after_refresh(self.shell.painted, self)
 
     async def retold(self) -> None:
         """Compose again between two messages: a picture that came in the middle would find no place to be shown."""
@@ -144,7 +150,13 @@ class OfficeScreen(Screen[Value]):
         self, then: Callable[[T], object], call: Callable[P, T], *args: P.args, **kwargs: P.kwargs
     ) -> Worker[None]:
         """Do one thing nobody asked for (a draft, a count): the error line stays as it is."""
-        return background.ask(self, then, call, *args, **kwargs)
+        if not self.going:
+            background.ask(self, then, call, *args, **kwargs)
+        elif error := background.at_once(partial(call, *args, **kwargs)):
+            note(self.office.home.path, "refused", error=error)
+
+    def flush(self) -> None:
+        """Keep what was typed a moment ago: the office is closed now."""
 
     def follow(self, steps: Iterator[object]) -> Worker[None]:
         """Follow a job: every step arrives as ``Stepped``, its end as ``Followed`` or in the error line."""

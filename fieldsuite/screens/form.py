@@ -78,6 +78,13 @@ class FormScreen(OfficeScreen[Value]):
         if self._begun():
             self.quietly(lambda _: None, drafts.keep, self.office, self.draft_key(), self._typed())
 
+    def flush(self) -> None:
+        """Keep what waits for its draft."""
+        if self._wait is not None and self.draft_key():
+            self._wait.stop()
+            self.going = True
+            self._keep()
+
     def _begun(self) -> bool:
         """True once somebody typed here: a form that was only looked at leaves no draft."""
         if self._typed() != self._empty:

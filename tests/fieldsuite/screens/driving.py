@@ -75,7 +75,8 @@ async def until(pilot: Pilot[Any], come: Callable[[], object], seconds: float = 
 
 def on(pilot: Pilot[Any], name: str) -> Callable[[], bool]:
     """True when the screen of this class is on top and settled."""
-    return lambda: type(pilot.app.screen).__name__ == name
+    app: Any = pilot.app
+    return lambda: type(app.screen).__name__ == name and not app.opening
 
 
 async def type_in(pilot: Pilot[Any], words: str) -> None:

@@ -10,7 +10,6 @@ from fieldsuite.casework import people
 from fieldsuite.casework.overseas import queue
 from fieldsuite.practice import consulate
 from fieldsuite.practice.pictures import drawn_picture
-from fieldsuite.screens.form import PAUSE
 from tests.fieldsuite.screens.driving import (
     LIGHT,
     PASSPHRASE,
@@ -104,9 +103,8 @@ def test_what_was_typed_is_there_again_after_escape_and_after_the_screens_were_l
         await until(pilot, there(pilot, "passport_no", "EJ7654321"))
         field(pilot, "passport_no").value = "EJ1234567"
         field(pilot, "same_person").value = "户口本"
-        await pilot.pause(PAUSE + 0.1)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.press("ctrl+l")
+        await pilot.pause()
+        await pilot.press("ctrl+l")  # at once: what is typed now is kept too
         await unlock(pilot)
         await until(pilot, lambda: "窗口等候 1 人" in shown(pilot.app))
         await pilot.press("enter")

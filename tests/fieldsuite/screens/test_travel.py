@@ -67,7 +67,7 @@ def test_a_record_goes_out_is_decided_and_the_answer_is_shown_to_the_person(
         await until(pilot, lambda: "可以拔出。" in shown(pilot.app))
 
     async def village_reads(pilot: Pilot[Any]) -> None:
-        await unlock(pilot)
+        await unlock(pilot, office="三村")
         await read_stick(pilot)
         await until(pilot, lambda: "采纳 1" in shown(pilot.app).splitlines()[-2])
         await pilot.press("f3")
@@ -122,7 +122,7 @@ def test_a_return_needs_what_to_do_and_comes_back_to_the_village_with_it(root: P
         await until(pilot, lambda: "可以拔出。" in shown(pilot.app))
 
     async def village_reads(pilot: Pilot[Any]) -> None:
-        await unlock(pilot)
+        await unlock(pilot, office="三村")
         await read_stick(pilot)
         await until(pilot, lambda: "请重新拍照" in shown(pilot.app))
         field(pilot, "returned").focus()
