@@ -148,7 +148,7 @@ class OfficeScreen(Screen[Value]):
 
     def quietly(
         self, then: Callable[[T], object], call: Callable[P, T], *args: P.args, **kwargs: P.kwargs
-    ) -> Worker[None]:
+    ) -> None:
         """Do one thing nobody asked for (a draft, a count): the error line stays as it is."""
         if not self.going:
             background.ask(self, then, call, *args, **kwargs)
