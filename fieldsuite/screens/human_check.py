@@ -50,10 +50,7 @@ class HumanCheckScreen(FormScreen[Saved]):
             yield Entry(self.say("place"), text_field("place"))
             yield Entry(self.say("photos"), photo_field("photos", placeholder=self.say("photos_hint")))
             yield Button(self.say("save"), id="save", compact=True, variant="primary")
-        practice = self.office.config.practice
-        yield Prose(
-            self.say("begin.photo_practice" if practice else "begin.photo_way"), id="way", classes="muted"
-        )
+        yield Prose(id="way", classes="muted")
         yield Prose(self.say("begin.form_line"), id="keys", classes="muted")
 
     def on_mount(self) -> None:
@@ -65,12 +62,13 @@ class HumanCheckScreen(FormScreen[Saved]):
         self.fill()
 
     def fill(self) -> None:
-        """Say whose check this is, and that what was typed before is back."""
+        """Say whose check this is, how a photograph gets here, and that what was typed before is back."""
         title = Text(f"{self.say('human_check')} ── ")
         if self.card is not None:
             title.append_text(who_line(self.card, None, self.say))
-        again = self.say("draft_back") if self.restored else ""
-        self.query_one("#title", Static).update(title.append(f"   {again}" if again else ""))
+        self.query_one("#title", Static).update(title)
+        way = self.say("begin.photo_practice" if self.office.config.practice else "begin.photo_way")
+        self.query_one("#way", Prose).text = f"{self.say('draft_back')}\n{way}" if self.restored else way
 
     def save(self) -> None:
         """Record the check; a photograph is part of it."""

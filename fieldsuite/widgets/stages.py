@@ -14,6 +14,9 @@ class Stages(Static):
 
     DEFAULT_CSS = "Stages { height: auto; }"
 
+    at: tuple[int, int, int] | None = None
+    """What was shown last."""
+
     def __init__(self, names: Sequence[str], id: str | None = None) -> None:
         super().__init__(id=id)
         self.names = names
@@ -23,6 +26,7 @@ class Stages(Static):
 
         A line breaks between stages, never within one.
         """
+        self.at = (at, done, total)
         lines, width = [Text(no_wrap=True)], self.content_size.width or 80
         for number, name in enumerate(self.names):
             piece = Text(f"[{number + 1} {name}] ", style="bold" if number == at else "")
@@ -35,3 +39,8 @@ class Stages(Static):
                 lines.append(Text(no_wrap=True))
             lines[-1].append_text(piece)
         self.update(Text("\n").join(lines))
+
+    def on_resize(self) -> None:
+        """Break anew: how wide this is was not known before it stood somewhere."""
+        if self.at is not None:
+            self.show(*self.at)
