@@ -213,10 +213,6 @@ class OfficeScreen(Screen[Value]):
 class OfficeModal(OfficeScreen[Value], ModalScreen[Value]):
     """A screen over a screen, for one question: no header, the keys inside the box."""
 
-    def compose(self) -> ComposeResult:
-        """Put the error line above the box."""
-        yield ErrorLine()
-        yield from self.body()
     BINDINGS = [*bind("help", shown=False)]
 
     def action_help(self) -> None:
@@ -225,3 +221,7 @@ class OfficeModal(OfficeScreen[Value], ModalScreen[Value]):
         if below and isinstance(below[-1], OfficeScreen):
             self.shell.explain(below[-1])
 
+    def compose(self) -> ComposeResult:
+        """Put the error line above the box."""
+        yield ErrorLine()
+        yield from self.body()

@@ -147,13 +147,6 @@ class FormScreen(OfficeScreen[Value]):
                 entry.field.focus()
                 return
 
-    @on(Input.Submitted)
-    def _next(self) -> None:
-        self.focus_next()
-
-    @on(Button.Pressed, "#save")
-    def _save(self) -> None:
-        self.save()
     def on_key(self, event: Key) -> None:
         """Offer photographs where one is wanted; a letter on a button opens nothing elsewhere in the program."""
         field, meant = self.focused, self.active_bindings.get(event.key)
@@ -163,3 +156,10 @@ class FormScreen(OfficeScreen[Value]):
         elif event.is_printable and meant is not None and isinstance(meant.node, App):
             event.stop()
 
+    @on(Input.Submitted)
+    def _next(self) -> None:
+        self.focus_next()
+
+    @on(Button.Pressed, "#save")
+    def _save(self) -> None:
+        self.save()
