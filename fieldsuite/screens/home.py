@@ -147,6 +147,9 @@ class HomeScreen(OfficeJobs, WatchesMachine[None], PersonKeys[None]):
         return self.say("none") if days is None else self.say("about_verify", days=days)
 
     def _since(self, view: HomeView) -> str:
+        if view.review_by_others:
+            key = "about_review_also" if view.waiting_review else "about_review_others"
+            return self.say(key, number=view.review_by_others)
         if not view.waiting_review:
             return self.say("none")
         days = view.oldest_waiting_days
@@ -157,9 +160,6 @@ class HomeScreen(OfficeJobs, WatchesMachine[None], PersonKeys[None]):
         if days is None:
             return self.say("never_sent")
         return self.say("about_sent", days=days) if days else self.say("about_sent_today")
-        if view.review_by_others:
-            key = "about_review_also" if view.waiting_review else "about_review_others"
-            return self.say(key, number=view.review_by_others)
 
     @on(DataTable.RowSelected, "#visits")
     def _open(self) -> None:
