@@ -20,11 +20,11 @@ ABOUT = "约"
 """Value of ``death_about`` when the date is not exact; true in a file means the same."""
 
 BENEFITS = (
-    Choice("pension", "企业职工养老保险", "Enterprise pension"),
+    Choice("pension", "企业职工养老保险", "Employees' pension"),
     Choice("institution-pension", "机关事业单位养老保险", "Public-sector pension"),
     Choice("resident-pension", "城乡居民养老保险", "Residents' pension"),
     Choice("unemployment", "失业保险", "Unemployment insurance"),
-    Choice("work-injury", "工伤保险长期待遇", "Work injury benefit"),
+    Choice("work-injury", "工伤保险长期待遇", "Work injury"),
     Choice("dependants", "供养直系亲属救济费", "Dependants' benefit"),
 )
 SOURCES = (
