@@ -130,6 +130,8 @@ class RehearsalScreen(OfficeScreen[bool]):
         lines = [self.say("rulings.look_keys")]
         if one is not None and one.arrived.result in ("rejected", "held"):
             lines.append("! " + (self.say(one.arrived.message) if one.arrived.message else one.arrived.code))
+        if one is not None and one.arrived.code == "E_GAP" and one.arrived.result == "imported":
+            lines.append("! " + self.say("rulings.gap"))
         if row is not None and row.against:
             lines.append("! " + self.say("rulings.against", first=row.against))
         if case is not None:
