@@ -1,6 +1,6 @@
 """What is known of people's certifications and events, and the standing that follows from it."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self, TypeVar, cast
@@ -18,6 +18,7 @@ from fieldsuite.rules.cycle import Certified, Event, explain
 from fieldsuite.rules.profile import Profile
 from fieldsuite.rules.profiles import load
 from fieldsuite.rules.standing import Standing
+from fieldsuite.standings.known import people_after
 from fieldsuite.tables import Benefit, Entry, Journal, KnownCertification, KnownEvent, Outcome, Person
 
 
@@ -109,11 +110,10 @@ def in_parts(office: Office) -> Iterator[dict[str, Facts]]:
             facts = gather(office, session)
         yield facts
         return
-    people: Sequence[str] = [""]
+    people = [""]
     while people:
-        ids = select(Person.id).where(col(Person.id) > people[-1]).order_by(col(Person.id)).limit(TOGETHER)
         with office.store.session() as session:
-            people = session.exec(ids).all()
+            people = people_after(session, people[-1], TOGETHER)
             facts = gather(office, session, people)
         yield facts
 

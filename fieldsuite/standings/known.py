@@ -87,6 +87,12 @@ def after(first: str, last: str) -> Which:
     return lambda column: (col(column) > first) & (col(column) <= last)
 
 
+def people_after(session: Session, last: str, most: int) -> list[str]:
+    """Give the ids of the next people of the register, in their order; nothing at its end."""
+    ids = select(col(Person.id)).where(col(Person.id) > last).order_by(col(Person.id)).limit(most)
+    return list(session.connection().execute(ids).scalars())
+
+
 def read(session: Session, which: Which, profiles: Mapping[str, Profile], zone: str) -> dict[str, Known]:
     """Read what is known, in some eight queries; at a provincial desk, where only what it accepted counts."""
     run = session.connection().execute

@@ -4,13 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import select
-from sqlmodel import Session, col
-
 from fieldsuite.standings.computing import Present, change_days
-from fieldsuite.standings.known import Entitled, Known, after, read
+from fieldsuite.standings.known import Entitled, Known, after, people_after, read
 from fieldsuite.standings.rebuilding import Begin
-from fieldsuite.tables import Person
 
 TOGETHER = 2000
 """People in memory at a time."""
@@ -36,7 +32,7 @@ def counted(begin: Begin, present: Present, days: Sequence[date]) -> tuple[Count
     found, last = tuple(Counter[str]() for _ in days), ""
     while True:
         with begin() as session:
-            people = _next(session, last)
+            people = people_after(session, last, TOGETHER)
             known = read(session, after(last, people[-1]), present.profiles, present.zone) if people else {}
         if not people:
             return found
@@ -45,8 +41,3 @@ def counted(begin: Begin, present: Present, days: Sequence[date]) -> tuple[Count
                 for at, status in enumerate(statuses(one, mine, days)):
                     found[at][status] += 1
         last = people[-1]
-
-
-def _next(session: Session, last: str) -> list[str]:
-    ids = select(col(Person.id)).where(col(Person.id) > last).order_by(col(Person.id)).limit(TOGETHER)
-    return list(session.connection().execute(ids).scalars())

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from fieldsuite.databases.locks import MOST, hold
 from fieldsuite.standings.computing import Present
 from fieldsuite.standings.keeping import TABLE, bring_up, hold_people, write
-from fieldsuite.standings.known import after
+from fieldsuite.standings.known import after, people_after
 from fieldsuite.standings.staleness import stale_people
 from fieldsuite.tables import Person
 
@@ -46,8 +46,7 @@ def rebuild(begin: Begin, present: Present) -> Iterator[Rebuilding | Rebuilt]:
     while True:
         with begin() as session:
             hold(session, "standings")
-            ids = select(col(Person.id)).where(col(Person.id) > last).order_by(col(Person.id)).limit(BATCH)
-            people = list(session.connection().execute(ids).scalars())
+            people = people_after(session, last, BATCH)
             if not people:
                 orphans = delete(TABLE).where(
                     ~select(col(Person.id)).where(col(Person.id) == TABLE.c.person_id).exists()
