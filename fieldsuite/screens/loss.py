@@ -1,11 +1,13 @@
 """死亡/丧失报告: who reports what, from which source, on which proof, and what follows (四川规程 第13、22条)."""
 
+from datetime import date
 from typing import cast, get_args
 
 from fieldsuite.acts.loss import Source
 from fieldsuite.casework.reports import losses
 from fieldsuite.casework.reports.losses import PROOF_NEEDED, LossForm, What
-from fieldsuite.casework.views import Saved
+from fieldsuite.casework.views import PersonCard, Saved
+from fieldsuite.records import ALIVE
 from fieldsuite.screens.asked import Ask
 from fieldsuite.screens.asked_of_person import AskedOfPersonScreen
 from fieldsuite.screens.paper_of_loss import offer_papers
@@ -14,8 +16,22 @@ from fieldsuite.widgets.entry import Entry
 
 WHATS: tuple[str, ...] = get_args(What)
 SOURCES: tuple[str, ...] = get_args(Source)
+SEEN = (*ALIVE, "confirmed", "alive_and_same", "same_and_digits")
+"""What a visit, a human check, a face or a voice says of somebody who is alive."""
 DATED = ("death", "prison")
 """Losses that have a day."""
+
+
+def seen_alive(card: PersonCard) -> date | None:
+    """Give the last day on which this office or the province knows somebody to have been alive."""
+    return max(
+        (
+            row.on for row in card.history
+            if row.state not in ("returned", "withdrawn")
+            and (row.kind in ("known", "overseas") or row.detail in SEEN)
+        ),
+        default=None,
+    )  # fmt: skip
 
 
 class LossScreen(AskedOfPersonScreen[Saved]):
@@ -34,6 +50,9 @@ class LossScreen(AskedOfPersonScreen[Saved]):
         """Who may report it, and what it means for each benefit."""
         card, what = self.card, self.chosen("what")
         lines = [self.say("work.loss_who"), self.say(f"work.loss_{what}")]
+        seen, died = seen_alive(card) if card else None, self.day("lost_on")
+        if what == "death" and seen and died and seen >= died:
+            lines.insert(0, "! " + self.say("window.seen_since", on=seen.isoformat()))
         if card and what == "prison":
             lines += [
                 self.say("work.loss_paid_on", benefit=benefit_title(one, self.say))

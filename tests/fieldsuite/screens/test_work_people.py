@@ -104,7 +104,11 @@ def test_a_death_is_reported_with_source_and_proof_and_its_papers_are_printed(
             field(pilot, name).value = value
         await save(pilot)
         await until(pilot, lambda: "✗" in said(pilot, "lost_on"))
+        seen = max(one.on for one in pilot.app.screen.card.history)  # type: ignore[attr-defined]
+        field(pilot, "lost_on").value = seen.isoformat()
+        await until(pilot, lambda: f"{seen} 还认证过本人健在" in shown(pilot.app))
         field(pilot, "lost_on").value = "2026-11-02"
+        await until(pilot, lambda: "还认证过本人健在" not in shown(pilot.app))
         await save(pilot)
         await until(pilot, lambda: "✗" in said(pilot, "proof"))
         field(pilot, "proof").value = "火化证 123"
