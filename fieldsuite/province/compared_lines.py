@@ -1,13 +1,14 @@
 """Judges each line of a foreign table: whom it names, on which day, and why it cannot be used."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from sqlmodel import Session, select
 
+from fieldsuite.databases.parts import TOGETHER
 from fieldsuite.office import Office
 from fieldsuite.province.compared_columns import day_of
 from fieldsuite.province.compared_table import SPOILT, Sheet
@@ -55,17 +56,23 @@ def sample(cell: str) -> str:
     return cell[:16].replace(SPOILT, "")
 
 
-def register_of(office: Office, session: Session) -> dict[str, Person]:
-    """Give everybody on the register by the key of their number."""
+def register_of(office: Office, session: Session, numbers: Iterable[str]) -> dict[str, Person]:
+    """Give those on the register who have one of these numbers, however it is spelt, by its key.
+
+    Everybody's number is looked at, since no index knows all spellings; who is not asked for is let go at once.
+    """
     today, practice = office.today(), office.config.practice
-    return {number_key(one.id_no, today, practice=practice): one for one in session.exec(select(Person))}
+    wanted = {number_key(number, today, practice=practice) for number in numbers}
+    people = session.exec(select(Person).execution_options(yield_per=TOGETHER))
+    return {key: one for one in people if (key := number_key(one.id_no, today, practice=practice)) in wanted}
 
 
 def lines(
     office: Office, session: Session, sheet: Sheet, columns: dict[str, int], issued_on: date
 ) -> Iterator[Line]:
     """Judge every line against the register."""
-    register, today = register_of(office, session), office.today()
+    given = (tidy(cells[columns["id_no"]]).strip() for cells in sheet.lines)
+    register, today = register_of(office, session, given), office.today()
     seen = set[tuple[str, date | None]]()
     for number, cells in enumerate(sheet.lines, 2):
         said = {field: tidy(cells[at]).strip() for field, at in columns.items()}
