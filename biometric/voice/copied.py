@@ -36,6 +36,8 @@ APART = (0, 8, 16, 24)
 """Rows of a word, counted from its first: 0, 100, 200 and 300 ms."""
 EVERY = 8
 """Rows of which one word is kept, the one most sure of its bits: ten words a second."""
+SHORT = 64
+"""Words that a recording of less than six seconds is to keep: of three seconds at 12 kbit/s few come through."""
 FEWEST = 80
 """Rows that count without which nothing is said: 1 s."""
 SAME = 0.30
@@ -72,7 +74,7 @@ def sound_print(samples: NDArray[np.float32]) -> bytes:
 
 
 def words(print_: bytes) -> Words:
-    """Give the words by which a recording is found again, 32 bits each, ten for every second that sounds.
+    """Give the words by which a recording is found again, 32 bits each, ten or more for every second that sounds.
 
     Raises MediaUnreadable ``fingerprint_damaged``.
     """
@@ -81,10 +83,11 @@ def words(print_: bytes) -> Words:
     rank = np.where(
         counts, sure, 0
     )  # not the least sure: of a hum that never changes every word would be like every other
+    every = min(EVERY, max(2, len(rank) // SHORT))
     kept = [
-        at + int(np.argmax(rank[at : at + EVERY]))
-        for at in range(0, len(rank), EVERY)
-        if rank[at : at + EVERY].any()
+        at + int(np.argmax(rank[at : at + every]))
+        for at in range(0, len(rank), every)
+        if rank[at : at + every].any()
     ]
     return np.unique(made[kept])
 
