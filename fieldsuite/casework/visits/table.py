@@ -69,9 +69,7 @@ def export(
 ) -> int:  # fmt: skip
     """Write the roster as Excel or CSV by its ending; gives the number of people. Raises OfficeError E_USAGE."""
     rows = [
-        row
-        for row in people.find(office, which=which, limit=None)
-        if not village or row.village == village
+        row for row in people.find(office, which=which, limit=None) if not village or row.village == village
     ]
     with office.store.session() as session:
         lines = [_line(person) for row in rows if (person := session.get(Person, row.id))]
