@@ -103,9 +103,8 @@ async def unlock(pilot: Pilot[Any], officer: str = "", office: str = "") -> None
     await until(pilot, on(pilot, "UnlockScreen"))
     await until(pilot, lambda: pilot.app.focused is not None and pilot.app.focused.id == "passphrase")
     for name, words in (("office", office), ("officer", officer)):
-        if words:
-            choose(pilot, name, words)
-            await pilot.pause()
+        choose(pilot, name, words)  # without words the first of the list, whoever was here last
+        await pilot.pause()
     await type_in(pilot, PASSPHRASE)
     await pilot.press("enter")
     await until(pilot, lambda: not on(pilot, "UnlockScreen")())
