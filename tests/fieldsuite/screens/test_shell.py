@@ -33,7 +33,9 @@ AGREED = {
 
 def test_keys_are_those_that_were_agreed_and_each_has_one_meaning() -> None:
     found = {word: set(KEYS[word].split(",")) for word in AGREED}
-    assert found == AGREED | {"print": {"p", "f12"}}, "f12 is ours, for a form whose letters are typed into fields"
+    assert found == AGREED | {"print": {"p", "f12"}}, (
+        "f12 is ours, for a form whose letters are typed into fields"
+    )
     meanings = defaultdict(set)
     for word, keys in (KEYS | DIGITS).items():
         for key in keys.split(","):
