@@ -159,9 +159,7 @@ def print_posted(office: Office, out: Path, *, village: str = "") -> tuple[int, 
     from forms.paper.fonts import find_fonts
 
     rows = {
-        row.id: row
-        for which in ("overdue", "verify")
-        for row in people.find(office, which=which, limit=None)
+        row.id: row for which in ("overdue", "verify") for row in people.find(office, which=which, limit=None)
     }
     listed = [
         f"{row.name}（{row.id_masked}）" for row in rows.values() if not village or row.village == village
