@@ -13,7 +13,7 @@ from fieldsuite.doctor.screen import drawn_in
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.widgets.listing import Listing
-from fieldsuite.widgets.prose import Prose
+from fieldsuite.widgets.prose import HELD, Prose
 from fieldsuite.words import hint
 
 TRIED = {"camera": 1, "microphone": 2, "face": 3, "voice": 3, "voice_packs": 3, "terminal": 5}
@@ -104,7 +104,8 @@ class CheckupScreen(OfficeScreen[None]):
             "7",
             "8" if self.shell.office else "9",
         ]
-        self.query_one("#ways", Prose).text = "   ".join(self.say(f"machine.way_{at}") for at in parts)
+        ways = [self.say(f"machine.way_{at}").replace(" ", HELD, 1) for at in parts]
+        self.query_one("#ways", Prose).text = "   ".join(ways)
         self._mend()
 
     def _title(self) -> str:
@@ -128,9 +129,11 @@ class CheckupScreen(OfficeScreen[None]):
         check = next((check for check in self.checks if check.name == chosen), None)
         words = ""
         if check is not None:
-            found = (
-                f"{self.say(f'doctor.name_{check.name}')}：{self.say(f'doctor.{check.key}', **check.values)}"
+            name, said = (
+                self.say(f"doctor.name_{check.name}"),
+                self.say(f"doctor.{check.key}", **check.values),
             )
+            found = f"{name}{'：' if self.shell.lang == 'zh' else ': '}{said}"
             fix = "" if check.ok else hint(f"doctor.{check.key}", self.shell.lang, **check.values)
             words = f"{found}\n{fix or self.say('machine.nothing_to_mend')}"
         self.query_one("#mend", Prose).text = words

@@ -14,7 +14,9 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-PIECES = re.compile(r"[（《“]*(?:[^\W\d_a-zA-Z]|[!-~·…→≥×]+|.)[，。；：、！？）》”…]*", re.DOTALL)
+HELD = "\N{NO-BREAK SPACE}"
+"""A blank at which no line breaks."""
+PIECES = re.compile(rf"[（《“]*(?:[^\W\d_a-zA-Z]|[!-~{HELD}·…→≥×]+|.)[，。；：、！？）》”…]*", re.DOTALL)
 """What stays together: a word of Latin letters and digits, or one character, with the marks that belong to
 it.
 """
