@@ -55,11 +55,6 @@ class Keyring:
         """32 bytes under which the keys of evidence files are wrapped."""
         return subkey(self.master, "evidence")
 
-    @property
-    def journal_key(self) -> bytes:
-        """32 bytes for the journal's HMAC."""
-        return subkey(self.master, "journal")
-
     def signing_key(self, purpose: str) -> SigningKey:
         """Give a further key of this office, the same every time it is asked for.
 

@@ -29,14 +29,14 @@ def test_an_office_that_was_made_is_unlocked_with_the_same_keys(tmp_path: Path) 
     first = made(tmp_path)
     again = unlock(tmp_path / "keys", "li", WORDS)
     for name in ("officer", "officer_key", "device_key", "recipient_key", "database_key", "template_key",
-                 "evidence_key", "journal_key"):  # fmt: skip
+                 "evidence_key"):  # fmt: skip
         assert getattr(first, name) == getattr(again, name), name
 
 
 def test_every_key_is_another(tmp_path: Path) -> None:
     ring = made(tmp_path)
     secrets = [
-        ring.master, ring.database_key, ring.template_key, ring.evidence_key, ring.journal_key, ring.officer_key.seed,
+        ring.master, ring.database_key, ring.template_key, ring.evidence_key, ring.officer_key.seed,
         ring.device_key.seed, ring.recipient_key.private, ring.signing_key("root").seed,
         ring.signing_key("province-task").seed,
     ]  # fmt: skip
