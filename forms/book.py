@@ -24,6 +24,8 @@ class Chapter:
     """The part of the book it belongs to, as it is read."""
     title: str
     blocks: tuple[Block, ...]
+    picture: tuple[str, ...] = ()
+    """Lines of a screen, drawn in cells below the title."""
 
 
 def marks(blocks: tuple[Block, ...]) -> list[str]:

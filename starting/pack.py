@@ -7,6 +7,7 @@ is whole.
 
 import json
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -21,6 +22,8 @@ from starting.words import say
 PROGRAM = ("start.py", "starting", "keys", "sync", "biometric", "forms", "fieldsuite", "docs", "requirements",
            "pyproject.toml", "README.md", "LICENSES.md", "CHANGELOG.md")  # fmt: skip
 """What the program is; tests and benchmarks stay with who works on it."""
+MANUAL_SECONDS = 600
+"""Four files take half a minute; a machine that takes longer than this writes none."""
 RELEASE, FORMAT = ".fosrelease", "fieldsuite-release-1"
 """End of the name of the short file that says what a pack is: the province signs it (``fieldsuite trust add``)."""
 
@@ -43,6 +46,7 @@ def pack(plan: Plan, wished: Wish) -> Path:
     missing = _carry_python(wished.python, part)
     with line(f"[1/4] {say('pack_program', wished.lang)}", wished.lang):
         _program(plan.root, part)
+        lay_manual(plan, part, missing)
     with line(f"[2/4] {say('pack_wheels', wished.lang)}", wished.lang) as heard:
         _wheels(plan, part, platform, python, wished, heard)
     with line(f"[3/4] {say('pack_fonts', wished.lang)}", wished.lang):
@@ -93,6 +97,26 @@ def _program(root: Path, part: Path) -> None:
             shutil.copytree(source, target, ignore=passed)
         else:
             shutil.copy(source, target)
+
+
+def lay_manual(plan: Plan, part: Path, missing: list[str]) -> None:
+    """Lay the manual beside the program, to be read and printed before anything is installed.
+
+    The program writes it, so it must be installed where the pack is made; where it is not, the first page says so.
+    """
+    folder = part / "manual"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    words = [str(plan.python), "-m", "fieldsuite", "manual", "-o", str(folder)]
+    try:
+        done = (
+            subprocess.run(words, cwd=plan.root, capture_output=True, timeout=MANUAL_SECONDS).returncode == 0
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        done = False
+    if not done:
+        shutil.rmtree(folder)
+        missing.append("no_manual")
 
 
 def _wheels(

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 
+from fieldsuite.manual import pictures
 from fieldsuite.manual.contents import Keys, fill, titled
 from fieldsuite.manual.page import Page
 from fieldsuite.words import Lang, say
 from forms.book import Block
+from forms.paper.screen_box import cells
 
 STYLE = """
 body { font: 17px/1.65 "Microsoft YaHei", "Noto Sans CJK SC", "Songti SC", sans-serif; max-width: 46em;
@@ -16,6 +18,9 @@ h1 { font-size: 1.7em } h2 { font-size: 1.35em; border-bottom: 2px solid #2b5d8a
 h3 { font-size: 1.1em; color: #2b5d8a } h4 { font-size: 1em; margin: 1em 0 .2em }
 kbd { font: inherit; font-weight: bold; border: 1px solid #888; border-radius: 3px; padding: 0 .35em }
 pre { background: #f2f2f2; padding: .6em .8em; overflow-x: auto; font-size: .85em }
+pre.screen { background: #10171d; color: #dfe6ea;
+  font: 11px/1.35 "Noto Sans Mono", "DejaVu Sans Mono", Consolas, monospace }
+pre.screen i { display: inline-block; width: 2ch; font-style: normal; text-align: center }
 nav ul { columns: 2; padding-left: 1.2em } a { color: #174a7c }
 @media (prefers-color-scheme: dark) { body { color: #e8e8e8; background: #1b1b1b } pre { background: #2b2b2b }
   a, h3 { color: #9cc7f0 } }
@@ -42,9 +47,18 @@ def written(pages: Iterable[Page], lang: Lang, keys: Keys, version: str) -> str:
         lines.append(f"<h2>{escape(say(f'manual.section_{section}', lang))}</h2>")
         for page in inside:
             lines.append(f'<article id="{page.name}"><h3>{escape(page.titles[lang])}</h3>')
+            lines += _picture(page, lang)
             lines += _pieces(page, lang, keys)
             lines.append("</article>")
     return "\n".join([*lines, "</body></html>", ""])
+
+
+def _picture(page: Page, lang: Lang) -> Iterator[str]:
+    """Draw the screen of a page; a wide character stands in a box of two, whatever the font."""
+    if shown := pictures.of(page.name, lang):
+        text = "\n".join(shown)
+        drawn = "".join(f"<i>{one}</i>" if cells(one) == 2 else escape(one) for one in text)
+        yield f'<pre class="screen" aria-hidden="true">{drawn}</pre>'
 
 
 def _pieces(page: Page, lang: Lang, keys: Keys) -> Iterator[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from fieldsuite import __version__
 from fieldsuite.errors import OfficeError
-from fieldsuite.manual import html
+from fieldsuite.manual import html, pictures
 from fieldsuite.manual.contents import Keys, chapter, pages
 from fieldsuite.manual.errors import LANGS
 from fieldsuite.words import Lang, say
@@ -48,13 +48,13 @@ def _one(out: Path, lang: Lang, keys: Keys) -> Path:
         from forms.paper import book_sheet
 
         title = say("manual.title", lang)
-        chapters = [_on_paper(chapter(page, lang, keys)) for page in pages()]
+        chapters = [_on_paper(chapter(page, lang, keys), pictures.of(page.name, lang)) for page in pages()]
         book_sheet.write(chapters, out, title=title, foot=f"{title} {__version__}")
     else:
         raise OfficeError("manual.no_such_form", code="E_USAGE", path=str(out))
     return out
 
 
-def _on_paper(shown: Chapter) -> Chapter:
+def _on_paper(shown: Chapter, picture: tuple[str, ...]) -> Chapter:
     blocks = tuple(Block(block.kind, block.text.translate(SIGNS)) for block in shown.blocks)
-    return Chapter(shown.name, shown.section, shown.title.translate(SIGNS), blocks)
+    return Chapter(shown.name, shown.section, shown.title.translate(SIGNS), blocks, picture)

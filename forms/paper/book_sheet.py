@@ -5,6 +5,7 @@ from pathlib import Path
 
 from forms.book import Block, Chapter, marks
 from forms.form import Printed
+from forms.paper import screen_box
 from forms.paper.fonts import FontBook
 from forms.paper.sheet import Sheet
 
@@ -13,6 +14,8 @@ SIZES = {"text": 11.0, "head": 12.5, "step": 11.0, "item": 11.0, "code": 8.5}
 STEP = 0.56
 """Millimetres from line to line for each point of size."""
 INDENT = 7.0
+PICTURE = 132.0
+"""Width of a screen's picture."""
 
 
 def write(
@@ -71,9 +74,17 @@ class _Book:
         self.sheet.bookmark(chapter.name, chapter.title)
         self._lines(chapter.title, 15, 0, bold=True)
         self.y += 1.5
+        if chapter.picture:
+            self._picture(chapter.picture)
         for mark, block in zip(marks(chapter.blocks), chapter.blocks, strict=True):
             self._block(mark, block)
         self.y += 8
+
+    def _picture(self, lines: tuple[str, ...]) -> None:
+        tall = screen_box.height(lines, PICTURE)
+        self._room(tall + 4)
+        screen_box.draw(self.sheet, LEFT + 1, self.y - 3, lines, PICTURE)
+        self.y += tall + 4
 
     def _block(self, mark: str, block: Block) -> None:
         head = block.kind == "head"

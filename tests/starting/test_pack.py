@@ -11,7 +11,7 @@ import pytest
 
 from starting import Trouble, sums, versions
 from starting.arrive import arrive
-from starting.pack import here, pack, read_release
+from starting.pack import here, lay_manual, pack, read_release
 from starting.plan import Plan
 from starting.wish import Wish
 from tests.starting import wheelhouse
@@ -83,6 +83,25 @@ def test_the_first_page_says_in_both_languages_what_is_lacking(packs: dict[str, 
     text = page.decode("utf-8-sig")
     assert "没有放入 Python" in text and "No Python is in here" in text and "{" not in text
     assert f"py -{PYTHON} start.py" in (packs["windows-x64"] / "install.cmd").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("status", "lacking"), [(0, []), (3, ["no_manual"])])
+def test_the_manual_lies_beside_the_program_or_is_said_to_be_missing(
+    tmp_path: Path, status: int, lacking: list[str]
+) -> None:
+    program, part = tmp_path / "program", tmp_path / "part"
+    for folder in (program / "fieldsuite", part / "manual"):
+        folder.mkdir(parents=True)
+    (part / "manual" / "old.pdf").touch()
+    (program / "fieldsuite" / "__init__.py").touch()
+    (program / "fieldsuite" / "__main__.py").write_text(
+        "import sys, pathlib; pathlib.Path(sys.argv[3], 'manual.pdf').touch();"
+        f"sys.exit({status} if sys.argv[1:3] == ['manual', '-o'] else 9)"
+    )
+    missing: list[str] = []
+    lay_manual(plan_of(program), part, missing)
+    assert missing == lacking
+    assert [path.name for path in part.rglob("*.pdf")] == ([] if lacking else ["manual.pdf"])
 
 
 def test_the_list_of_parts_names_licences_and_the_terms_of_the_models(packs: dict[str, Path]) -> None:
