@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Select, Static
 
 from fieldsuite.casework import access
+from fieldsuite.office import Office
 from fieldsuite.screens.base import OfficeModal
 from fieldsuite.screens.shell import Paper
 from fieldsuite.screens.typed import read_paths
@@ -17,6 +18,13 @@ from fieldsuite.widgets.fields import pick
 
 FILE_ONLY = "-"
 """The paper is written and goes to no printer."""
+
+
+def came_in(office: Office) -> Path | None:
+    """Give where bundles wait: the folder of uploads while one lies there, else the stick that is plugged in."""
+    from fieldsuite.province import uploaded
+
+    return uploaded.offered(office) or next(iter(access.sticks(office)), None)
 
 
 class PathScreen(OfficeModal[Path]):
@@ -55,10 +63,7 @@ class PathScreen(OfficeModal[Path]):
         """Ask the machine which printers there are, where a paper is about to be written; to the desk, what came in."""
         self.fill()
         if self.question == "import_from":
-            from fieldsuite.province import uploaded
-
-            self.quietly(self._uploads, uploaded.offered, self.office)
-            self.quietly(self._sticks, access.sticks, self.office)
+            self.quietly(self._offered, came_in, self.office)
         if self.looking:
             self.quietly(self._placed, access.proposed, self.shell.office, str(self.named))
         if self.paper:
@@ -73,14 +78,11 @@ class PathScreen(OfficeModal[Path]):
         if field.value == str(self.proposed):
             self.proposed = path
             field.value = ""
-            self._uploads(path)
+            self._offered(path)
         self._go_on()
 
-    def _sticks(self, folders: tuple[Path, ...]) -> None:
-        self._uploads(next(iter(folders), None))
-
-    def _uploads(self, folder: Path | None) -> None:
-        """Propose what came over the network, unless somebody types already."""
+    def _offered(self, folder: Path | None) -> None:
+        """Propose a folder, unless somebody types already."""
         field = self.query_one("#path", Input)
         if folder is not None and not field.value:
             field.value = str(folder)

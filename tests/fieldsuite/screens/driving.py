@@ -127,7 +127,7 @@ def shown(app: Any) -> str:
         "".join(segment.text for segment in line)
         for line in app.screen._compositor.render_strips(app.size)[:height]
     ]
-    return "\n".join(line[: width * 2].rstrip() for line in lines)
+    return "\n".join(line[: width * 2].replace("\N{NO-BREAK SPACE}", " ").rstrip() for line in lines)
 
 
 def field(pilot: Pilot[Any], name: str) -> Any:
