@@ -80,9 +80,8 @@ def words(print_: bytes) -> Words:
     """
     rows = _read(print_)
     made, counts, sure, _ = _words(rows)
-    rank = np.where(
-        counts, sure, 0
-    )  # not the least sure: of a hum that never changes every word would be like every other
+    # Not the least sure: of a hum that never changes every word would be like every other.
+    rank = np.where(counts, sure, 0)
     every = min(EVERY, max(2, len(rank) // SHORT))
     kept = [
         at + int(np.argmax(rank[at : at + every]))

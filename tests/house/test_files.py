@@ -14,7 +14,7 @@ from tests.house.tree import PRODUCT, ROOT, TEXT, called, files, name, nodes, pr
 LONGEST = 300
 """Lines of one file at most: what one can read in one sitting."""
 
-PLACES = re.compile(r"/(work|home|root|Users)/\w|[A-Z]:\\+Users\\|/tmp/[\w.-]+/")
+PLACES = re.compile(r"/(work|root)/|/(home|Users)/\w|[A-Z]:\\+Users\\|/tmp/[\w.-]+/")
 _INDEXES = (
     "pypi:org",
     "pythonhosted:org",
