@@ -115,6 +115,8 @@ class OfficeScreen(Screen[Value]):
         self.fill()
         if focused and (there := self.query(f"#{focused}")):
             there.first().focus()
+            # Textual marks what lies around the focus before it knows which styles ask for that.
+            self.call_after_refresh(self.app.refresh_css, animate=False)
         self.show_problem(self.problem)
 
     def _fields(self) -> list[Any]:

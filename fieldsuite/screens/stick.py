@@ -94,8 +94,6 @@ class StickScreen(StickOnline):
 
     def _sticks(self, folders: tuple[Path, ...]) -> None:
         self.folders = folders
-        words = "   ".join(f"{at} {folder}" for at, folder in enumerate(folders[:3], start=1))
-        self.query_one("#sticks", Static).update(words)
         self._named()
         field = self.query_one("#folder", Input)
         for folder in folders[:1] if not field.value else ():
@@ -107,10 +105,11 @@ class StickScreen(StickOnline):
         self.fill()
 
     def fill(self) -> None:
-        """Show what waits, the bundles, the account."""
+        """Show the sticks, what waits, the bundles, the account."""
         view = self.view
         if view is None:
             return
+        self._named()
         to = self.say("list_mark").join(view.recipients) or self.say("no_recipient_yet")
         size = f"{view.ready_bytes / 2**20:.1f}"
         ready = self.say("ready", records=view.ready, blobs=view.ready_blobs, size=size, to=to)
@@ -185,8 +184,8 @@ class StickScreen(StickOnline):
     def _named(self) -> None:
         """A folder that is there is a stick as good as any."""
         there = self.folder is not None and self.folder.is_dir()
-        if not self.folders:
-            self.query_one("#sticks", Static).update("" if there else self.say("no_stick"))
+        words = "   ".join(f"{at} {folder}" for at, folder in enumerate(self.folders[:3], start=1))
+        self.query_one("#sticks", Static).update(words if there or words else self.say("no_stick"))
 
     @on(Button.Pressed, "#send_now")
     def _send(self) -> None:

@@ -6,28 +6,28 @@ from pathlib import Path
 
 from rich.cells import cell_len
 
-SCREENS = Path(__file__).resolve().parents[1] / "screens" / "__snapshots__"
+SCREENS = Path(__file__).resolve().parents[1] / "screens"
 CELL, LINE = 12.2, 24.4
 """Units of a snapshot from column to column and from line to line."""
 LOOKS = "test_the_screen_looks_as_it_did"
 OF = {
-    "first-day": f"test_pictures/{LOOKS}[home-{{}}]",
-    "unlock": f"test_pictures/{LOOKS}[unlock-{{}}]",
-    "find": f"test_pictures/{LOOKS}[card-{{}}]",
-    "verify": f"test_pictures/{LOOKS}[verify-{{}}]",
-    "visit": f"test_pictures/{LOOKS}[visit-{{}}]",
-    "roster": f"test_pictures/{LOOKS}[roster-{{}}]",
-    "review": f"test_pictures/{LOOKS}[review-{{}}]",
-    "stick": f"test_pictures/{LOOKS}[stick-{{}}]",
-    "bundles": f"test_pictures/{LOOKS}[desk-{{}}]",
-    "jobs": f"test_pictures_of_work/{LOOKS}[jobs-{{}}]",
-    "plan": f"test_pictures_of_work/{LOOKS}[plan-{{}}]",
-    "notices": f"test_pictures_of_work/{LOOKS}[notices-{{}}]",
-    "backup": "test_safe_screens/test_pictures_of_the_log_and_the_backups[backup-{}]",
-    "staff": "test_keys_and_loss/test_pictures_of_people_and_laptops[staff-{}]",
-    "clear": "test_pictures_of_desk/test_the_screen_of_many_records_looks_as_it_did[clear-{}]",
-    "undos": "test_pictures_of_desk/test_the_screen_of_many_records_looks_as_it_did[conflicts-{}]",
-    "figures": "test_pictures_of_desk/test_the_screen_of_many_records_looks_as_it_did[figures-{}]",
+    "first-day": "album/HomeScreen.{}",
+    "unlock": "album/UnlockScreen.{}",
+    "find": "album/PersonScreen.{}",
+    "verify": "album/VerifyFaceScreen.{}",
+    "visit": "album/VisitScreen.{}",
+    "roster": "album/RosterScreen.{}",
+    "review": "album/ReviewScreen.{}",
+    "stick": "album/StickScreen.{}",
+    "bundles": "album/DeskScreen.{}",
+    "jobs": f"__snapshots__/test_pictures_of_work/{LOOKS}[jobs-{{}}]",
+    "plan": f"__snapshots__/test_pictures_of_work/{LOOKS}[plan-{{}}]",
+    "notices": f"__snapshots__/test_pictures_of_work/{LOOKS}[notices-{{}}]",
+    "backup": "__snapshots__/test_safe_screens/test_pictures_of_the_log_and_the_backups[backup-{}]",
+    "staff": "__snapshots__/test_keys_and_loss/test_pictures_of_people_and_laptops[staff-{}]",
+    "clear": "__snapshots__/test_pictures_of_desk/test_the_screen_of_many_records_looks_as_it_did[clear-{}]",
+    "undos": "__snapshots__/test_pictures_of_desk/test_the_screen_of_many_records_looks_as_it_did[conflicts-{}]",
+    "figures": "__snapshots__/test_pictures_of_desk/test_the_screen_of_many_records_looks_as_it_did[figures-{}]",
 }
 """Page of the manual -> the snapshot it shows; ``{}`` is the language."""
 TEXT = re.compile(r'<text class="terminal-r\d+"[^>]*? x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>', re.DOTALL)

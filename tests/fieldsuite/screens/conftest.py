@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.at_desk import staff
 from tests.fieldsuite.screens.driving import copied, make_ground
 from tests.fieldsuite.screens.lived import live
@@ -50,6 +51,14 @@ def lived_desk(lived_ground: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture
 def desk(lived_desk: Path, tmp_path: Path) -> Path:
     return copied(lived_desk, tmp_path)
+
+
+@pytest.fixture
+def album(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Album]:
+    """Pictures of the screens a test comes by; the test fails at its end where one of them changed."""
+    taken = Album(request.config.getoption("update_snapshots"), tmp_path / "changed")
+    yield taken
+    taken.close()
 
 
 @pytest.fixture(autouse=True)
