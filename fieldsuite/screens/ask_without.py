@@ -30,7 +30,7 @@ class WithoutScreen(OfficeModal[tuple[Without, ...]]):
         """The actions, those left out with their reason; a field for the reason of the next."""
         with Vertical(classes="box"):
             yield Static(self.say("cannot_title"), classes="title", markup=False)
-            yield OptionList(*(Option(self._line(name), name) for name in get_args(Action)))
+            yield OptionList(*(Option(self._line(name), name) for name in get_args(Action)), id="actions")
             yield text_field("reason", placeholder=self.say("cannot_reason"))
             yield Static(self.say("cannot_keys"), classes="muted", markup=False)
 

@@ -16,6 +16,7 @@ from fieldsuite import background
 from fieldsuite.background import Answered, Failed
 from fieldsuite.program_log import note
 from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.place import go_back_to, place_on
 from fieldsuite.screens.shell import Paper, Shell
 from fieldsuite.widgets.choice import Choice
 from fieldsuite.widgets.error_line import ErrorLine
@@ -104,16 +105,17 @@ class OfficeScreen(Screen[Value]):
         await done.wait()
 
     async def retell(self) -> None:
-        """Compose again in another language; what was typed, ticked and chosen stays."""
-        kept = {node.id: node.value for node in self._fields() if node.id}
-        focused = self.focused.id if self.focused else None
+        """Compose again in another language; what was typed, ticked and chosen stays, and so do the cursors."""
+        kept, place = {node.id: node.value for node in self._fields() if node.id}, place_on(self)
+        focused = self.focused and (f"#{self.focused.id}" if self.focused.id else type(self.focused).__name__)
         await self.recompose()
         with self.prevent(Input.Changed, Checkbox.Changed, Select.Changed, Choice.Changed):
             for node in self._fields():
                 if node.id in kept:
                     node.value = kept[node.id]
         self.fill()
-        if focused and (there := self.query(f"#{focused}")):
+        go_back_to(self, place)
+        if focused and (there := self.query(focused)):
             there.first().focus()
             # Textual marks what lies around the focus before it knows which styles ask for that.
             self.call_after_refresh(self.app.refresh_css, animate=False)

@@ -48,10 +48,14 @@ class Listing(DataTable[Text]):
             column.width = max(cell_len(title), *(cells[at].cell_len for _, cells in lines), 1)
         for name, cells in lines:
             self.add_row(*cells, key=name)
-        if before is not None and before in self.rows:
-            row_at = self.get_row_index(before)
         if self.row_count:
             self.move_cursor(row=min(row_at, self.row_count - 1), animate=False)
+        self.go_to(before)
+
+    def go_to(self, name: str | None) -> None:
+        """Put the cursor on the line of this id, where there is one."""
+        if name is not None and name in self.rows:
+            self.move_cursor(row=self.get_row_index(name), animate=False)
 
     def to_top(self) -> None:
         """Put the cursor on the first line: another list than before was asked for."""
