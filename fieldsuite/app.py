@@ -20,7 +20,7 @@ from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.commands import OfficeCommands
 from fieldsuite.screens.confirm import ConfirmScreen
 from fieldsuite.screens.help import HelpScreen
-from fieldsuite.screens.typed_ahead import TakesItsTime
+from fieldsuite.screens.homeward import GoesHome
 from fieldsuite.screens.unlock import UnlockScreen
 from fieldsuite.widgets.drawing import OnlyAscii, ascii_only, breaks_borders
 from fieldsuite.widgets.theme import THEMES
@@ -44,7 +44,7 @@ def open_screens(home: Path | None, lang: Lang = "zh") -> int:
     return status or 0
 
 
-class FieldSuiteApp(TakesItsTime):
+class FieldSuiteApp(GoesHome):
     """FieldSuite's screens."""
 
     TITLE = "FieldSuite"
@@ -52,7 +52,7 @@ class FieldSuiteApp(TakesItsTime):
     COMMANDS: ClassVar = {OfficeCommands}
     BINDINGS: ClassVar = [
         *bind("help"),
-        *bind("find", "forms", "review", "stick", "jobs", "language"),
+        *bind("find", "forms", "review", "stick", "jobs", "home", "language"),
         *bind("commands", "lock", "leave", "settings"),
     ]
     colours: ClassVar = tuple(THEMES)
@@ -93,10 +93,6 @@ class FieldSuiteApp(TakesItsTime):
         """Go on after the first run; whoever left it wanted to leave the program."""
         if made and self.office is not None:
             self.entered(True)
-            if self.office.config.practice:
-                from fieldsuite.screens.tour import TourScreen
-
-                self.push_screen(TourScreen(self.office.config.kind == "consulate"))
         elif made or find_offices(self.root):
             self.ask_who()
         else:
@@ -116,6 +112,11 @@ class FieldSuiteApp(TakesItsTime):
             from fieldsuite.screens.home import HomeScreen
 
             self.push_screen(HomeScreen(), self.locked)
+            if self.just_made and self.office.config.practice:
+                from fieldsuite.screens.tour import TourScreen
+
+                self.push_screen(TourScreen(self.office.config.kind == "consulate"))
+        self.just_made = False
 
     def locked(self, _value: object = None) -> None:
         """Close the office and ask who is there."""
@@ -127,6 +128,8 @@ class FieldSuiteApp(TakesItsTime):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what has no meaning while the office is locked, and what the provincial desk does not do."""
+        if action == "home":
+            return self.away
         if action in ("find", "forms", "review", "stick", "jobs", "lock"):
             at_desk = self.office is not None and self.office.config.kind == "province"
             return self.office is not None and not (at_desk and action in FIELD_ONLY)

@@ -5,9 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from sqlmodel import col, select
+
 from fieldsuite.casework import access, taking
 from fieldsuite.clock import stamp
 from fieldsuite.office import Office
+from fieldsuite.tables import AuditEntry
 from keys import attempts
 from keys.cards import OfficerCard, OfficerRole
 from keys.request import open_request
@@ -51,6 +54,8 @@ class Staff:
     """Who is trusted; empty before a trust statement was taken."""
     until: date | None
     expired: bool
+    digits: str = ""
+    """Digits of the last request, as long as the province knows not everybody in it: it may call at any time."""
 
 
 def staff(office: Office) -> Staff:
@@ -62,11 +67,20 @@ def staff(office: Office) -> Staff:
         for card in officers(office.home.keys)
     )  # fmt: skip
     fresh, device = taking.freshness(office), office.keyring.device_key.public.kid
+    waits = known(office, device) != "trusted" or any(row.known != "trusted" for row in rows)
     return Staff(
         rows, device, known(office, device), has_cards(office),
         office.officer.role != "officer", office.trust.statement.province if office.trust else "",
-        fresh.until.date() if fresh.until else None, fresh.expired,
+        fresh.until.date() if fresh.until else None, fresh.expired, _digits(office) if waits else "",
     )  # fmt: skip
+
+
+def _digits(office: Office) -> str:
+    """Digits of the request that was written last, empty before the first."""
+    newest = select(AuditEntry).where(AuditEntry.act == "request").order_by(col(AuditEntry.position).desc())
+    with office.store.session() as session:
+        row = session.exec(newest.limit(1)).first()
+    return str(row.details.get("fingerprint", "")) if row else ""
 
 
 def has_cards(office: Office) -> bool:

@@ -10,6 +10,7 @@ from fieldsuite.plain.dialogue import Dialogue
 from fieldsuite.plain.menu import Entry, Pages, menu
 from fieldsuite.plain.question import Job, Question
 from fieldsuite.plain.run_job import run
+from fieldsuite.rules.approvals import may_take_back
 from fieldsuite.screens.wording import detail, review_fact
 
 
@@ -53,6 +54,8 @@ def _one(office: Office, dialogue: Dialogue, item: ReviewItem) -> None:
     dialogue.told("evidence_pieces", number=len(item.evidence))
     if item.own:
         dialogue.told("own_record")
+        if may_take_back(item.kind, item.detail):
+            _take_back(office, dialogue, item)
         return
     agree = (("agree", say("review_agreed")), ("return", say("review_returned")))
     questions = (
@@ -64,4 +67,16 @@ def _one(office: Office, dialogue: Dialogue, item: ReviewItem) -> None:
         item.name, questions,
         lambda answers: review.decide(office, item.record_id, answers["agree"] == "agree", answers.get("reason", "")),
         lambda _saved: [say("reviewed")],
+    ))  # fmt: skip
+
+
+def _take_back(office: Office, dialogue: Dialogue, item: ReviewItem) -> None:
+    """Take one's own record about the wrong person back, with a reason."""
+    say = dialogue.say
+    why = Question("reason", say("begin.take_back_why", name=item.name), required=True,
+                   about=say("begin.take_back_why_hint"))  # fmt: skip
+    run(dialogue, Job(
+        item.name, (why,),
+        lambda answers: review.decide(office, item.record_id, False, answers["reason"]),
+        lambda _saved: [say("begin.took_back", name=item.name)],
     ))  # fmt: skip

@@ -15,6 +15,7 @@ from fieldsuite.payload import Payload
 from fieldsuite.province.known_records import KnownRecords
 from fieldsuite.records import REVIEWED, Review, Verification, Visit, parse
 from fieldsuite.relays import serves
+from fieldsuite.rules.approvals import may_take_back
 from fieldsuite.tables import Entry
 from sync.record import Record
 
@@ -101,7 +102,7 @@ def _wrong(office: Office, payload: Payload, birth: date, evidence: bool) -> Ite
 
 def check_review(office: Office, here: KnownRecords, review: Entry) -> Rejection | None:
     """Check a review against what it reviews: by somebody else, of the same office or of the township desk that serves
-    it, and of these very bytes.
+    it, and of these very bytes. Its maker may only take it back, where it says no more than that somebody lives.
 
     The field program refuses the rest at the desk; a changed program would not (四川规程 第11条 初审、复核).
     """
@@ -114,7 +115,8 @@ def check_review(office: Office, here: KnownRecords, review: Entry) -> Rejection
         return Rejection("E_RULE", "review_of_other")
     if row.site != review.site and not serves(office.require_trust(), review.site, row.site):
         return Rejection("E_ROLE", "review_elsewhere")
-    if review.officer in makers_by(row, here.row):
+    took_back = not of.agree and may_take_back(row.kind, str(row.payload.get("status", "")))
+    if review.officer in makers_by(row, here.row) and not took_back:
         return Rejection("E_SAMEPERSON", "own_review")
     return None
 

@@ -42,6 +42,18 @@ def may_review(maker: str, reviewer: str) -> bool:
     return bool(reviewer) and maker != reviewer
 
 
+ALIVE = ("self_care", "partial_care", "bedridden")
+
+
+def may_take_back(kind: str, status: str = "") -> bool:
+    """True for a record that says no more than that somebody lives; its maker may take it back without a second person.
+
+    Taking back approves nothing, so that article 11 has no word on it: the deadline is what it was before. A death, a
+    loss or a model stays for somebody else to look at. ``status`` is what a visit found. Our reading.
+    """
+    return kind in ("verification", "overseas") or (kind == "visit" and status in ALIVE)
+
+
 def next_step(kind: Kind, taken: Sequence[Taken]) -> Step | None:
     """Give the step that comes next, or None when the approval is complete."""
     steps = STEPS[kind]

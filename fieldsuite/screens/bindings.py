@@ -49,6 +49,7 @@ KEYS = {
     "ledgers": "l",
     "remove": "delete",
     "jobs": "ctrl+g,g",
+    "home": "ctrl+b",
     "add": "insert,plus",
     "correct": "k",
     "pen": "e",
@@ -71,14 +72,15 @@ KEYS = {
 }
 """Meaning -> keys. ``h`` 待定 and ``i`` 导入 belong to the provincial desk, ``o`` 打开证据 to the review
 (wireframes 6, 8). ``t`` 全部测试 and ctrl+e 存成表格 stand on the design page screens (19, 4). Ours: ``b`` 批量建模,
-``u`` 查重, ``w`` 待比对, ``c`` 模板维护, ``l`` 台账, ctrl+t 设置与诊断, ctrl+g 办公事项,
+``u`` 查重, ``w`` 待比对, ``c`` 模板维护, ``l`` 台账, ctrl+t 设置与诊断, ctrl+g 办公事项, ctrl+b 回首页,
 ``k`` 更正, ctrl+s 保存 and f12 打印 where the buttons of a long form are far, ``j`` 叫号, ``z`` 作废, ``f`` 判断,
 ``q`` 申请或异议, ``s`` 列入名单, ctrl+k 密钥与信任; of the desk
 ctrl+r 试收, ctrl+a 成批采纳, ctrl+x 成批退回, ctrl+o 并排看, = 分派; the roster's
 ``e`` 手写版, ``r`` 读回, ctrl+d and ctrl+u stand in wireframe 5 and 8, Insert in design page screens (12).
 """
 
-FOOTER = ("find", "forms", "review", "stick", "jobs", "language", "commands", "lock", "leave", "settings")
+FOOTER = ("find", "forms", "review", "stick", "jobs", "language", "commands", "lock", "leave", "settings",
+          "home")  # fmt: skip
 """What works everywhere, in the order in which it finds room in the footer, after help and the screen's own
 keys.
 """

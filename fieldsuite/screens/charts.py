@@ -127,4 +127,3 @@ class ChartsScreen(OfficeScreen[None]):
     def _written(self, path: Path, number: int) -> None:
         words = self.say("charts.written", charts=number, path=path)
         self.query_one(DoneLine).show(words)
-        self.app.notify(words)

@@ -177,7 +177,6 @@ class CompareScreen(JobScreen[None]):
                 "deskwork.taken_in", file=self.path.name, effect=effect_line(self.found, self.say)
             )
             self.query_one(DoneLine).show(words)
-            self.app.notify(words)
             self.path = None
         self.taking = False
 

@@ -173,7 +173,6 @@ class DeskList(OfficeScreen[None]):
     def done(self, words: str) -> None:
         """Say in place what was done, and read again."""
         self.query_one(DoneLine).show(words)
-        self.app.notify(words)
         self.reread()
 
     def action_export(self) -> None:
@@ -189,7 +188,6 @@ class DeskList(OfficeScreen[None]):
         key = "deskwork.exported_pages" if made.pages else "deskwork.exported"
         words = self.say(key, rows=made.rows, pages=made.pages, path=made.path)
         self.query_one(DoneLine).show(words)
-        self.app.notify(words)
 
     def benefit_filter(self) -> tuple[str, list[tuple[str, str]], str]:
         """险种选择."""

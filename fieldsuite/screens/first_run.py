@@ -53,6 +53,7 @@ class FirstRunScreen(OfficeScreen[bool]):
 
     def _made(self, made: bool | None) -> None:
         if made:
+            self.shell.just_made = True
             self.dismiss(True)
 
     def action_list_1(self) -> None:

@@ -34,12 +34,17 @@ class ListedScreen(PersonKeys[None]):
             yield Static(self.say(self.TITLE_KEY), classes="heading", id="title")
             yield from self.filters()
             yield Static(id="count", classes="muted")
+        yield from self.above()
         yield Listing([self.say(name) for name in self.COLUMNS], id="rows")
         yield Prose(id="hint", classes="muted")
         yield DoneLine()
 
     def filters(self) -> ComposeResult:
         """Fields between the title and the count."""
+        yield from ()
+
+    def above(self) -> ComposeResult:
+        """What stands between the title and the lines."""
         yield from ()
 
     def read(self) -> None:
@@ -85,7 +90,6 @@ class ListedScreen(PersonKeys[None]):
     def told(self, words: str) -> None:
         """Say what was done: in a toast, and in a line that stays."""
         self.query_one(DoneLine).show(words)
-        self.app.notify(words)
 
     def ask_path(self, name: str, then: Callable[[Path], object]) -> None:
         """Ask where a file is to be written; nothing happens when nobody says."""

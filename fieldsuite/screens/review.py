@@ -14,6 +14,7 @@ from fieldsuite.casework import review
 from fieldsuite.casework.failed_check import explained_lines, explanation
 from fieldsuite.casework.states import two_officers
 from fieldsuite.casework.views import ReviewItem, Saved
+from fieldsuite.rules.approvals import may_take_back
 from fieldsuite.screens.ask_reason import ReasonScreen
 from fieldsuite.screens.base import OfficeScreen
 from fieldsuite.screens.bindings import bind
@@ -91,7 +92,8 @@ class ReviewScreen(OfficeScreen[None]):
             return
         facts.text = "\n".join(self._facts(item))
         who = "alone" if self.alone else "practice_reviewer" if self.office.config.practice else "colleague"
-        own = f"{self.say('own_record')}\n{self.say(f'begin.{who}')}\n{self.say('begin.taken_back')}"
+        back = self.say("begin.take_back" if _own_to_take_back(item) else "begin.taken_back")
+        own = f"{self.say('own_record')}\n{self.say(f'begin.{who}')}\n{back}"
         verdict.update(Text(own, style="bold") if item.own else self.say("review_keys"))
         for digest in item.evidence[:1]:
             self.quietly(partial(self._picture, item.record_id), review.evidence, self.office, digest)
@@ -116,10 +118,11 @@ class ReviewScreen(OfficeScreen[None]):
         return lines
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hide A and X on one's own record and on an empty queue."""
-        if action in ("agree", "send_back"):
-            return self.chosen is not None and not self.chosen.own if self.is_mounted else False
-        return True
+        """Hide A on one's own record, X where it cannot be taken back, and both on an empty queue."""
+        item = self.chosen if self.is_mounted else None
+        if action == "send_back":
+            return item is not None and (not item.own or _own_to_take_back(item))
+        return action != "agree" or (item is not None and not item.own)
 
     def action_agree(self) -> None:
         """A 同意."""
@@ -127,19 +130,25 @@ class ReviewScreen(OfficeScreen[None]):
             self.ask(self._decided, review.decide, self.office, self.chosen.record_id, True)
 
     def action_send_back(self) -> None:
-        """X 退回, with a reason."""
-        if self.chosen is not None:
-            self.app.push_screen(ReasonScreen(), partial(self._return, self.chosen.record_id))
+        """X 退回, with a reason; one's own record is taken back by it."""
+        if (item := self.chosen) is not None:
+            question = ReasonScreen("begin.take_back_why", name=item.name) if item.own else ReasonScreen()
+            self.app.push_screen(question, partial(self._return, item))
 
-    def _return(self, record: str, reason: str | None) -> None:
+    def _return(self, item: ReviewItem, reason: str | None) -> None:
         if reason:
-            self.ask(self._decided, review.decide, self.office, record, False, reason)
+            then = partial(self._decided, told="begin.took_back" if item.own else "reviewed", name=item.name)
+            self.ask(then, review.decide, self.office, item.record_id, False, reason)
 
-    def _decided(self, _saved: Saved) -> None:
-        self.app.notify(self.say("reviewed"))
+    def _decided(self, _saved: Saved, told: str = "reviewed", **values: object) -> None:
+        self.app.notify(self.say(told, **values))
         self.on_screen_resume()
 
     def action_evidence(self) -> None:
         """O 打开全部证据."""
         if self.chosen is not None and self.chosen.evidence:
             self.app.push_screen(EvidenceScreen(self.chosen.evidence, partial(review.evidence, self.office)))
+
+
+def _own_to_take_back(item: ReviewItem) -> bool:
+    return item.own and may_take_back(item.kind, item.detail)

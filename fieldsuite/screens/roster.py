@@ -230,4 +230,3 @@ class RosterScreen(PersonKeys[None]):
 
     def _told(self, words: str) -> None:
         self.query_one("#printed", Static).update(f"✓ {words}")
-        self.app.notify(words)

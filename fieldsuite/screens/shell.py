@@ -16,7 +16,7 @@ from fieldsuite.clock import utc_now
 from fieldsuite.config import find_offices
 from fieldsuite.screens.bindings import FOOTER, KEYS, f_key, key_shown, keys_of
 from fieldsuite.widgets.header import OfficeHeader
-from fieldsuite.words import Lang, hint, say
+from fieldsuite.words import Lang, hint, said
 
 if TYPE_CHECKING:  # the office imports the database, which nobody waits for before the unlocking is painted
     from fieldsuite.office import Cameras, Microphones, Office
@@ -47,6 +47,8 @@ class Shell(App[int]):
     """What the thing asked for next will write and print, None for a file only."""
     speaker: "Speaker | None" = None
     """What says prompts aloud; made when the first is to be said."""
+    just_made: bool = False
+    """True from the making of an office until its first screen stands: a practice office begins with the tour."""
     packing: bool = False
     """True while a bundle is being packed or written: only then does quitting ask."""
 
@@ -73,7 +75,7 @@ class Shell(App[int]):
 
     def say(self, key: str, **values: object) -> str:
         """Give a sentence in the language of the moment; a key without an area is one of ``screens``."""
-        return say(key if "." in key else f"screens.{key}", self.lang, **values)
+        return said(key if "." in key else f"screens.{key}", self.lang, **values)
 
     def aloud(self, key: str, digits: str = "") -> None:
         """Say a prompt aloud where that was chosen; where nothing can speak, say so once."""

@@ -36,6 +36,7 @@ class StaffScreen(StaffWays):
     def body(self) -> ComposeResult:
         """The list, and below it what the digits do."""
         yield from super().body()
+        yield Prose(id="digits", headed=True)
         words = (f"{at} {self.say(f'staff.way_{way}')}" for at, way in enumerate(self.ways, 1))
         yield Prose("   ".join(words), id="ways", classes="muted")
 
@@ -46,6 +47,13 @@ class StaffScreen(StaffWays):
     def _show(self, view: Staff) -> None:
         self.view = view
         self.fill()
+
+    def fill(self) -> None:
+        """Show the people, and the digits of a request for as long as the province may call."""
+        super().fill()
+        digits = self.view.digits if self.view else ""
+        self.query_one("#digits", Prose).text = self.say("staff.digits", digits=digits) if digits else ""
+        self.query_one("#digits").display = bool(digits)
 
     def lines(self) -> list[Line]:
         """One line a person."""

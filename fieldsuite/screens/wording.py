@@ -46,7 +46,9 @@ def person_line(row: PersonRow, say: Say) -> list[str | Text]:
 def done_line(done: DoneToday, say: Say) -> str:
     """One act of today: ``09:02  阿卜杜拉  人脸认证 通过``."""
     found = say(f"short_{done.detail}") if done.kind == "visit" else detail(done.kind, done.detail, say)
-    return f"{done.at}  {done.name}  {say('kind_' + done.kind)} {found}"
+    return "  ".join(
+        part for part in (done.at, done.name, f"{say('kind_' + done.kind)} {found}".strip()) if part
+    )
 
 
 def detail(kind: str, word: str, say: Say) -> str:

@@ -62,6 +62,28 @@ def say(key: str, lang: Lang = "zh", **values: object) -> str:
     return _fill(_area(area).get(name, {}).get(lang, key), lang, values)
 
 
+class Said(str):
+    """A sentence that still knows its key and values, so that it can be said again in the other language."""
+
+    key: str
+    values: dict[str, object]
+
+
+def said(key: str, lang: Lang = "zh", **values: object) -> Said:
+    """Give the sentence of ``say``, which ``again`` says in the other language."""
+    made = Said(say(key, lang, **values))
+    made.key, made.values = key, values
+    return made
+
+
+def again(words: str, lang: Lang) -> str:
+    """Say what ``said`` gave in a language; what was put together of more than one sentence stays as it is."""
+    if not isinstance(words, Said):
+        return words
+    values = {name: again(one, lang) if isinstance(one, str) else one for name, one in words.values.items()}
+    return said(words.key, lang, **values)
+
+
 def hint(key: str, lang: Lang = "zh", **values: object) -> str:
     """Give the hint that belongs to an error's sentence, or an empty string."""
     area, _, name = key.partition(".")
