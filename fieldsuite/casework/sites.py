@@ -15,6 +15,7 @@ from fieldsuite.casework.written import plain
 from fieldsuite.errors import OfficeError
 from fieldsuite.exports import Encoding
 from fieldsuite.office import Office
+from fieldsuite.words import Both
 from forms import regions
 from forms.field import Choice, Field
 from forms.form import Printed
@@ -136,7 +137,7 @@ def _checked(site: Site) -> Site:
     }  # fmt: skip
     for key, right in good.items():
         if not right:
-            label = next(field.zh for field in FIELDS if field.key == key)
+            label = next(Both(f"{field.zh} / {field.en}") for field in FIELDS if field.key == key)
             raise OfficeError("paper.site_wrong", field=label, value=getattr(made, key))
     return made
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from fieldsuite.acts.handling import DataObjection, DataResolution
 from fieldsuite.errors import OfficeError
+from fieldsuite.facts import TOGETHER
 from fieldsuite.journal import append
 from fieldsuite.office import Office
 from fieldsuite.province import list_files
@@ -36,6 +37,10 @@ class SignRow:
     note: str
     state: str
     """stands, objected, withdrawn."""
+    by: str = ""
+    """Who objects or objected, empty where nobody did."""
+    why: str = ""
+    """Their reason."""
 
 
 def signs(office: Office, person_id: str = "", *, state: str = "") -> tuple[SignRow, ...]:
@@ -50,13 +55,23 @@ def signs(office: Office, person_id: str = "", *, state: str = "") -> tuple[Sign
         query = query.where(ComparedSign.state == state)
     with office.store.session() as session:
         rows = session.exec(query.order_by(col(ComparedSign.on).desc(), col(ComparedSign.id))).all()
+        said = _said(session, [sign.objection for sign, _, _ in rows if sign.objection])
     return tuple(
         SignRow(
             sign.id, person.id, person.name, sign.kind, file.kind, file.department, sign.source, sign.on,
-            sign.recorded_on, sign.note, sign.state,
+            sign.recorded_on, sign.note, sign.state, *said.get(sign.objection or "", ("", "")),
         )
         for sign, file, person in rows
     )  # fmt: skip
+
+
+def _said(session: Session, objections: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Who objected and why, by the record of it."""
+    found: dict[str, tuple[str, str]] = {}
+    for at in range(0, len(objections), TOGETHER):
+        some = select(Journal).where(col(Journal.id).in_(objections[at : at + TOGETHER]))
+        found |= {row.id: (row.payload["by"], row.payload["reason"]) for row in session.exec(some)}
+    return found
 
 
 def object_to(office: Office, sign_id: str, by: str, reason: str) -> str:

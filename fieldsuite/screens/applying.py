@@ -1,6 +1,7 @@
 """Q 申请/异议: restore, pay back, deregister, object, wherever a person of the desk stands under the cursor."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 from fieldsuite.province import approvals, stop_objections
@@ -35,19 +36,19 @@ class Applying(OfficeScreen[None]):
 
     def action_apply(self) -> None:
         """Q: what fits; where only one thing does, that."""
-        ways = self.ways()
-        if len(ways) == 1:
-            self._apply(ways[0])
-        elif ways and (who := self.applicant()):
-            self.app.push_screen(WhichScreen("deskwork.apply", ways, name=who[1]), self._apply)
+        ways, who = self.ways(), self.applicant()
+        if who is not None and len(ways) == 1:
+            self._apply(who, ways[0])
+        elif who is not None and ways:
+            question = WhichScreen("deskwork.apply", ways, name=who[1])
+            self.app.push_screen(question, partial(self._apply, who))
 
-    def _apply(self, way: Way | None) -> None:
-        who = self.applicant()
-        if way is None or who is None:
+    def _apply(self, who: Applicant, way: Way | None) -> None:
+        if way is None:
             return
         person, name, benefits, months = who
         if way == "object":
-            self.ask_objection("deskwork.object_stop", lambda by, reason: self._object(who, by, reason))
+            self.ask_objection("deskwork.object_stop", name, partial(self._object, who))
         elif way == "signs":
             self.open_signs(person)
         elif way == "follow":
@@ -82,11 +83,11 @@ class Applying(OfficeScreen[None]):
     def open_signs(self, person: str) -> None:
         """Open what other departments said of a person."""
 
-    def ask_objection(self, question: str, then: Callable[[str, str], None]) -> None:
-        """Ask who objects and why."""
+    def ask_objection(self, question: str, about: str, then: Callable[[str, str], None]) -> None:
+        """Ask who objects to what is said of somebody, and why."""
 
         def answered(said: Objected | None) -> None:
             if said is not None:
                 then(said.by, said.reason)
 
-        self.app.push_screen(ObjectionScreen(question), answered)
+        self.app.push_screen(ObjectionScreen(question, about), answered)

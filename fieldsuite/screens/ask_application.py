@@ -11,6 +11,7 @@ from fieldsuite.screens.base import OfficeModal
 from fieldsuite.screens.typed import read_list
 from fieldsuite.widgets.entry import Entry, text_field
 from fieldsuite.widgets.fields import Tick, pick
+from fieldsuite.widgets.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,8 @@ class ApplicationScreen(OfficeModal[Application]):
     def body(self) -> ComposeResult:
         """What, for whom, the fields that this needs."""
         with Vertical(classes="box wide"):
-            yield Static(
-                self.say(f"deskwork.ask_{self.what}", name=self.name_shown), classes="title", markup=False
-            )
+            title = self.say(f"deskwork.ask_{self.what}", name=self.name_shown)
+            yield Prose(title, headed=True, classes="paragraph")
             options = [(self.say(f"benefit_{one}"), one) for one in self.benefits]
             yield Entry(self.say("deskwork.column_benefit"), pick("benefit", options))
             if self.what == "back_pay":
@@ -51,7 +51,7 @@ class ApplicationScreen(OfficeModal[Application]):
                 yield Tick(self.say("deskwork.sealed"), id="sealed", compact=True)
                 yield Entry(
                     self.say("deskwork.asked"),
-                    text_field("asked", placeholder=self.say("deskwork.asked_hint")),
+                    text_field("asked_whom", placeholder=self.say("deskwork.asked_hint")),
                 )
             yield Entry(
                 self.say("deskwork.reason"),
@@ -77,5 +77,5 @@ class ApplicationScreen(OfficeModal[Application]):
             str(self.query_one("#benefit", Select).value),
             tuple(read_list(self._typed("months"))),
         )
-        asked = self._typed("asked")
+        asked = self._typed("asked_whom")
         self.dismiss(Application(benefit, self._typed("reason"), months, self._typed("heir"), sealed, asked))

@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 
 from fieldsuite.screens.base import OfficeModal
 from fieldsuite.widgets.entry import Entry, text_field
+from fieldsuite.widgets.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,14 @@ class ObjectionScreen(OfficeModal[Objected]):
 
     AUTO_FOCUS = "#by"
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, about: str) -> None:
         super().__init__()
-        self.question = question
+        self.question, self.about = question, about
 
     def body(self) -> ComposeResult:
         """Question, two fields, keys."""
         with Vertical(classes="box wide"):
-            yield Static(self.say(self.question), markup=False)
+            yield Prose(self.say(self.question, name=self.about), headed=True, classes="paragraph")
             yield Entry(self.say("deskwork.by"), text_field("by", placeholder=self.say("deskwork.by_hint")))
             yield Entry(
                 self.say("deskwork.reason"),

@@ -130,6 +130,7 @@ class AskedScreen(FormScreen[Value]):
         """Say beside its field what is wrong, where the error belongs to one."""
         if field := self.BESIDE.get(str(getattr(error, "key", ""))):
             values = dict(getattr(error, "values", {}))
+            self.show_problem(None)
             self.show_wrong({field: self.say(str(getattr(error, "key", "")), **values)})
 
     def day(self, name: str) -> date | None:

@@ -114,7 +114,7 @@ class OfficeScreen(Screen[Value]):
                 if node.id in kept:
                     node.value = kept[node.id]
         self.fill()
-        go_back_to(self, place)
+        go_back_to(self, place, self.shell.lang)
         if focused and (there := self.query(focused)):
             there.first().focus()
             # Textual marks what lies around the focus before it knows which styles ask for that.

@@ -20,7 +20,6 @@ class CalendarScreen(ListedScreen):
         "work.column_left",
         "work.column_matter",
         "work.column_people",
-        "work.column_about",
     )
     entries: tuple[Entry, ...] = ()
 
@@ -37,12 +36,13 @@ class CalendarScreen(ListedScreen):
         return [(str(at), self._line(one)) for at, one in enumerate(self.entries)]
 
     def _line(self, one: Entry) -> list[str | Text]:
-        over = one.days_left < 0
-        tone = "error" if over else "warning" if one.days_left <= WEEK else ""
-        left = self.say("work.days_over" if over else "work.days_left", days=abs(one.days_left))
+        tone = "error" if one.days_left < 0 else "warning" if one.days_left <= WEEK else ""
+        days = "days_over" if one.days_left < 0 else "days_left"
+        word = {0: "today", 1: "tomorrow"}.get(one.days_left, days)
+        left = self.say(f"work.{word}", days=abs(one.days_left))
         people = str(one.people) if one.people else ""
         return [one.on.isoformat(), Text(left, style=self.app.theme_variables.get(tone, "")),
-                Text(self.say(f"reports.calendar_{one.what}"), style="bold"), people, one.detail]  # fmt: skip
+                Text(self.say(f"reports.calendar_{one.what}"), style="bold"), people]  # fmt: skip
 
     def hint(self) -> str:
         """How to go on."""

@@ -58,7 +58,8 @@ class DataObjectionsScreen(DeskList, Applying):
     def about(self, row: SignRow) -> list[str]:
         """What the line means, and what can be done about it."""
         words = source_words((f"{row.kind}:{row.source}",), self.say)
-        return [f"{row.name}  {words}  {row.on}", self.say(f"deskwork.sign_{row.state}_long")]
+        by = [self.say("deskwork.sign_by", by=row.by, reason=row.why)] if row.by else []
+        return [f"{row.name}  {words}  {row.on}", *by, self.say(f"deskwork.sign_{row.state}_long")]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Object to what stands; decide what is objected to."""
@@ -69,10 +70,11 @@ class DataObjectionsScreen(DeskList, Applying):
 
     def action_apply(self) -> None:
         """Q: note who objects and why."""
-        self.ask_objection("deskwork.object_data", self._object_data)
+        row = self.chosen
+        self.ask_objection("deskwork.object_data", row.name, partial(self._object_data, row.sign))
 
-    def _object_data(self, by: str, reason: str) -> None:
-        self.ask(self._noted, objections.object_to, self.office, self.chosen.sign, by, reason)
+    def _object_data(self, sign: str, by: str, reason: str) -> None:
+        self.ask(self._noted, objections.object_to, self.office, sign, by, reason)
 
     def _noted(self, _record: str) -> None:
         self.done(self.say("deskwork.objected_data"))

@@ -67,7 +67,7 @@ class IssueScreen(AskedScreen[str]):
 
     def heading(self) -> str:
         """What it is."""
-        return self.say("kind_issue")
+        return self.say("work.issues_title")
 
     def about(self) -> str:
         """That a tip-off may be rewarded."""

@@ -68,7 +68,7 @@ class LedgerScreen(OfficeScreen[None]):
                     (str(at), [shown(one.fields, row, field.key, lang) for field in one.fields])
                     for at, row in enumerate(self.rows)
                 )
-        self.query_one("#count", Static).update(self.say("count", number=len(self.rows)))
+        self.query_one("#count", Static).update(self.say("work.lines", number=len(self.rows)))
 
     def action_print(self) -> None:
         """P: ask where to, then print."""

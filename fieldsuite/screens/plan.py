@@ -72,7 +72,8 @@ class PlanScreen(ListedScreen):
         go = self.say("work.go_home" if stop.go_home else "work.may_come")
         return [str(at), Text(stop.appointment, style="bold"), row.village, Text(row.name, style="bold"),
                 f"{self.say('sex_' + row.sex)} {row.age}", f"{how} {go}".strip(),
-                person_state(row, self.say, short=True), self._tried(stop), stop.where_now or row.address]  # fmt: skip
+                person_state(row, self.say, short=True), self._tried(stop),
+                (stop.where_now or row.address).removeprefix(row.village)]  # fmt: skip
 
     def _tried(self, stop: Stop) -> str:
         if not stop.tried or stop.last_on is None:

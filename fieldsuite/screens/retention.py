@@ -16,6 +16,7 @@ from fieldsuite.screens.confirm import ConfirmScreen
 from fieldsuite.screens.job import JobScreen
 from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.prose import Prose
+from fieldsuite.words import has
 
 COLUMNS = ("day", "name", "pieces", "officer", "rules")
 
@@ -91,7 +92,9 @@ class RetentionScreen(JobScreen[None]):
         return [word, Text(row.name, style="bold"), str(len(row.pieces)), "", ""]
 
     def _gone(self, row: ErasedRow) -> list[str | Text]:
-        return [row.on.isoformat(), row.name, str(row.pieces), row.officer, row.profile]
+        name, _, version = row.profile.rpartition(" ")
+        word = self.say(f"profile_{name}") if has(f"screens.profile_{name}") else name
+        return [row.on.isoformat(), row.name, str(row.pieces), row.officer, f"{word} {version}".strip()]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide erasing where nothing is over."""

@@ -35,8 +35,8 @@ class RosterBackScreen(ListedScreen):
     keyed: tuple[str, ...] = ()
     """People whose line was keyed in here."""
 
-    def body(self) -> ComposeResult:
-        """Where the photograph is, when the visits were, the lines, the picture of the line."""
+    def above(self) -> ComposeResult:
+        """Where the photograph is, and when the visits were."""
         with Horizontal(classes="row"):
             yield Entry(self.say("work.ask_picture"),
                         path_field("picture_path", placeholder=self.say("work.back_hint")))  # fmt: skip
@@ -44,6 +44,9 @@ class RosterBackScreen(ListedScreen):
             yield Entry(self.say("visit_on"), text_field("on", self.office.today().isoformat()))
             now = local_time(self.office.now(), self.office.config.timezone)
             yield Entry(self.say("visit_at"), text_field("at", now))
+
+    def body(self) -> ComposeResult:
+        """Fields, the lines, the picture of the line."""
         yield from super().body()
         yield Preview(id="strip")
 
@@ -71,7 +74,7 @@ class RosterBackScreen(ListedScreen):
     def _cells(self, row: PenRow) -> list[str | Text]:
         state = "recorded" if row.person_id in self.keyed else row.state
         tone = self.app.theme_variables.get(TONES[state], "")
-        mark = self.say(f"work.mark_{row.mark}") if row.mark else self.say("work.mark_none")
+        mark = "" if state == "empty" else self.say(f"work.mark_{row.mark or 'none'}")
         return [
             str(row.row),
             Text(row.name, style="bold"),

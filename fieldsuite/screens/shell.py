@@ -47,6 +47,8 @@ class Shell(App[int]):
     """What the thing asked for next will write and print, None for a file only."""
     speaker: "Speaker | None" = None
     """What says prompts aloud; made when the first is to be said."""
+    zone: str = ""
+    """Time zone of the office that is chosen at the unlocking: its clock is the same at the door as inside."""
     just_made: bool = False
     """True from the making of an office until its first screen stands: a practice office begins with the tour."""
     packing: bool = False
@@ -105,7 +107,8 @@ class Shell(App[int]):
     def header_words(self) -> tuple[str, str, str]:
         """Left, right, and the word for practice, for the header."""
         if self.office is None:
-            return "FieldSuite", f"{self.now().astimezone():%Y-%m-%d %H:%M}", ""
+            zone = ZoneInfo(self.zone) if self.zone else None
+            return "FieldSuite", f"{self.now().astimezone(zone):%Y-%m-%d %H:%M}", ""
         office = self.office
         local = self.now().astimezone(ZoneInfo(office.config.timezone))
         right = f"{self.say('not_sent', number=self.not_sent)} · {local:%Y-%m-%d %H:%M}"

@@ -124,7 +124,8 @@ class SiteScreen(AskedScreen[str]):
         values = {one.name: str(getattr(self.site, one.name)) for one in fields(Site)} if self.site else {}
         return tuple(
             Ask(name, "pick" if name == "kind" else "text", kinds if name == "kind" else (), values.get(name, ""),
-                needed=name in ("name", "address", "phone"), label=f"sites.ask_{name}")
+                needed=name in ("name", "address", "phone"), label=f"sites.ask_{name}",
+                hint="sites.area_hint" if name == "area" else "")
             for name in COLUMNS
         )  # fmt: skip
 
@@ -132,3 +133,11 @@ class SiteScreen(AskedScreen[str]):
         """Keep the place."""
         site = Site(**{name: self.chosen(name) if name == "kind" else self.text(name) for name in COLUMNS})
         self.ask(lambda kept: self.done(kept.name), sites.add, self.office, site)
+
+    def failed(self, error: Exception) -> None:
+        """Say beside telephone or area what is wrong: the error's own words are those of the command line."""
+        labels = str(getattr(error, "values", {}).get("field", "")).split(" / ")
+        for name in ("phone", "area"):
+            if self.say(f"sites.ask_{name}") in labels:
+                self.show_problem(None)
+                self.show_wrong({name: self.say(f"sites.{name}_wrong")})

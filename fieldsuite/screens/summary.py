@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Select
+from textual.widgets import DataTable, Select
 
 from fieldsuite.casework.reports import annual, summary
 from fieldsuite.casework.reports.charts import NAMES
@@ -14,9 +14,10 @@ from fieldsuite.casework.reports.summary import Progress
 from fieldsuite.screens.bindings import bind, bind_digits
 from fieldsuite.screens.listed import Line, ListedScreen
 from fieldsuite.widgets.fields import pick
+from fieldsuite.widgets.prose import Prose
 from fieldsuite.words import has
 
-BAR = 10
+BAR = 6
 """Cells of the bar beside a share."""
 YEARS = 3
 """Years to choose from: this one and those before it."""
@@ -27,9 +28,9 @@ class SummaryScreen(ListedScreen):
 
     BINDINGS = [*bind_digits(len(NAMES)), *bind("print", "export")]
     TITLE_KEY = "work.summary_title"
-    COLUMNS = ("work.column_area", "work.column_benefit", "work.column_people", "work.column_certified",
-               "work.column_rate", "work.column_due", "work.column_suspended", "work.column_stopped",
-               "work.column_this_year", "work.column_self", "work.column_ways")  # fmt: skip
+    COLUMNS = ("work.column_area", "work.column_benefit", "work.column_certified", "work.column_rate",
+               "work.column_due", "work.column_suspended", "work.column_stopped", "work.column_this_year",
+               "work.column_self")  # fmt: skip
     rows: tuple[Progress, ...] = ()
     year: int = 0
 
@@ -59,18 +60,27 @@ class SummaryScreen(ListedScreen):
 
     def _line(self, row: Progress) -> list[str | Text]:
         full = round(row.rate * BAR)
-        ways = " ".join(f"{self._way(name)}{count}" for name, count in row.methods.items())
         area = Text(row.area or self.say("work.whole"), style="" if row.area else "bold")
-        return [area, self.say(f"benefit_{row.benefit}"), str(row.people), str(row.certified),
+        return [area, self.say(f"benefit_{row.benefit}"), f"{row.certified}/{row.people}",
                 f"{'▇' * full}{'▁' * (BAR - full)} {row.rate:.0%}", str(row.due), str(row.suspended),
-                str(row.stopped), str(row.this_year), f"{row.self_service_share:.0%}", ways]  # fmt: skip
+                str(row.stopped), str(row.this_year), f"{row.self_service_share:.0%}"]  # fmt: skip
 
     def _way(self, name: str) -> str:
         return self.say(f"ledgers.method_{name}") if has(f"ledgers.method_{name}") else name
 
     def hint(self) -> str:
-        """What the shares mean."""
-        return self.say("work.summary_hint")
+        """In which ways the line under the cursor came about, and what the shares mean."""
+        words = self.say("work.summary_hint")
+        row = next((one for one in self.rows if f"{one.area}|{one.benefit}" == self.chosen), None)
+        if row is None or not row.methods:
+            return words
+        ways = self.say("list_mark").join(f"{self._way(name)} {count}" for name, count in row.methods.items())
+        said = {"area": row.area or self.say("work.whole"), "benefit": self.say(f"benefit_{row.benefit}")}
+        return f"{self.say('work.summary_ways', **said, year=self.year, ways=ways)}\n{words}"
+
+    @on(DataTable.RowHighlighted, "#rows")
+    def _behind(self) -> None:
+        self.query_one("#hint", Prose).text = self.hint()
 
     def opened(self, line: str) -> None:
         """A figure has no screen of its own."""

@@ -13,8 +13,11 @@ class DoneLine(Prose):
 
     def __init__(self) -> None:
         super().__init__(headed=True)
+        self.words = ""
+        """What was done."""
 
     def show(self, words: str) -> None:
         """Show what was done; an empty sentence hides the line."""
+        self.words = words
         self.text = f"✓ {words}" if words else ""
         self.set_class(bool(words), "-shown")

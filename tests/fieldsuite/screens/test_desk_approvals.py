@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from fieldsuite.casework.ledgers import tables
 from fieldsuite.province import approvals, proposals
 from fieldsuite.tables import Benefit, KnownEvent
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.at_desk import (
     CLERKS,
     about,
@@ -41,12 +42,19 @@ async def apply(pilot: Pilot[Any], digit: str, reason: str, **said: str) -> None
 
 
 @pytest.mark.requirement("R153", "R168")
-def test_a_stopped_benefit_is_restored_by_three_people_and_by_nobody_twice(desk: Path) -> None:
+def test_a_stopped_benefit_is_restored_by_three_people_and_by_nobody_twice(desk: Path, album: Album) -> None:
     async def first(pilot: Pilot[Any]) -> None:
         await at_desk(pilot, FIRST)
         await job(pilot, "7", "PaymentScreen")
         await pilot.press("3")
         await go_to(pilot, STOPPED, "pension")
+        for digit, what in (("2", "deregister"), ("1", "restore")):
+            await pilot.press("q")
+            await until(pilot, on(pilot, "WhichScreen"))
+            await pilot.press(digit)
+            await until(pilot, on(pilot, "ApplicationScreen"))
+            await album.look(pilot, what)
+            await pilot.press("escape")
         await apply(pilot, "1", "本人健在，11月20日见面")
         await until(pilot, lambda: "申请已提交" in shown(pilot.app))
         await pilot.press("escape")
@@ -127,7 +135,7 @@ def test_a_terminated_pension_is_refused_to_a_county_with_the_article_and_a_retu
 
 @pytest.mark.requirement("R105", "R167")
 def test_an_objection_to_a_suspension_keeps_it_from_becoming_a_stop_until_another_officer_rejects_it(
-    desk: Path,
+    desk: Path, album: Album
 ) -> None:
     async def notes(pilot: Pilot[Any]) -> None:
         await at_desk(pilot, FIRST)
@@ -138,6 +146,9 @@ def test_an_objection_to_a_suspension_keeps_it_from_becoming_a_stop_until_anothe
         await pilot.press("q")
         await until(pilot, on(pilot, "WhichScreen"))
         await pilot.press("1")
+        await until(pilot, on(pilot, "ObjectionScreen"))
+        field(pilot, "by").value = "本人"
+        await album.look(pilot)
         await answer(pilot, "ObjectionScreen", by="本人", reason="住院期间没有收到短信")
         await until(pilot, lambda: "✓ 异议已记下" in shown(pilot.app))
         await pilot.press("2")
@@ -219,7 +230,9 @@ def test_the_card_of_somebody_dead_is_locked_and_says_so_and_of_others_what_a_ce
 
 
 @pytest.mark.requirement("R174", "R175")
-def test_what_was_found_out_of_a_stop_is_noted_at_the_desk_and_stands_in_the_ledger(desk: Path) -> None:
+def test_what_was_found_out_of_a_stop_is_noted_at_the_desk_and_stands_in_the_ledger(
+    desk: Path, album: Album
+) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await at_desk(pilot, FIRST)
         await job(pilot, "7", "PaymentScreen")
@@ -232,7 +245,7 @@ def test_what_was_found_out_of_a_stop_is_noted_at_the_desk_and_stands_in_the_led
         await until(pilot, lambda: field(pilot, "found"))
         field(pilot, "how").value = "电话"
         field(pilot, "found").value = "本人在外地，下月回来"
-        await pilot.pause()
+        await album.look(pilot)
         field(pilot, "save").press()
         await until(
             pilot, lambda: on(pilot, "PaymentScreen")() and "已记入核实处理工作台账" in shown(pilot.app)

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from fieldsuite.province import compare, lists, objections
 from fieldsuite.province.compare import Wish
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.at_desk import (
     CLERKS,
     about,
@@ -91,7 +92,9 @@ def test_looking_at_a_file_writes_nothing(desk: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.requirement("R121")
-def test_somebody_objects_to_data_and_another_officer_decides(desk: Path, tmp_path: Path) -> None:
+def test_somebody_objects_to_data_and_another_officer_decides(
+    desk: Path, tmp_path: Path, album: Album
+) -> None:
     who = named(desk, SUSPENDED)
     path = table(tmp_path / "dead.csv", [("身份证号", "火化日期"), (who.id_no, "2026-11-05")])
     with clerk(desk) as office:
@@ -123,6 +126,7 @@ def test_somebody_objects_to_data_and_another_officer_decides(desk: Path, tmp_pa
         await at_desk(pilot, CLERKS[2])
         assert "1 条有异议，等另一人决定" in shown(pilot.app)
         await job(pilot, "3", "DataObjectionsScreen")
+        await album.look(pilot)
         await pilot.press("a")
         await answer(pilot, "ReasonScreen", reason="核对身份证号，不是本人")
         await until(pilot, lambda: "✓ 异议成立" in shown(pilot.app))

@@ -11,6 +11,7 @@ from fieldsuite.casework.ledgers import tables
 from fieldsuite.casework.reports import reported
 from fieldsuite.casework.visits.plan import day_plan
 from fieldsuite.screens.survey import SurveyScreen
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.at_work import at_work
 from tests.fieldsuite.screens.driving import drive, field, on, program, shown, type_in, unlock, until
 from tests.forms.samples import fonts, pdftotext
@@ -86,7 +87,7 @@ def test_a_particular_is_corrected_with_its_reason_and_a_fifth_person_on_a_telep
 @pytest.mark.requirement("R111")
 @pytest.mark.requirement("R160")
 def test_a_death_is_reported_with_source_and_proof_and_its_papers_are_printed(
-    root: Path, tmp_path: Path
+    root: Path, tmp_path: Path, album: Album
 ) -> None:
     fonts()
 
@@ -122,12 +123,13 @@ def test_a_death_is_reported_with_source_and_proof_and_its_papers_are_printed(
         await go(pilot, "losses")
         await until(pilot, lambda: on(pilot, "LossesScreen")() and "火化证 123" in shown(pilot.app))
         assert "待复核" in shown(pilot.app)
+        await album.look(pilot)
         await pilot.press("p")
         await until(pilot, on(pilot, "WhichScreen"))
         await pilot.press("2")
         await write_to(pilot, tmp_path / "reduction.pdf")
 
-    drive(program(root / "village"), steps, (120, 36))
+    drive(program(root / "village"), steps)
     assert "火化证" in pdftotext(tmp_path / "report.pdf")
     assert "减员（待遇停发）申请表" in pdftotext(tmp_path / "reduction.pdf")
     with at_work(root) as office:
@@ -144,7 +146,7 @@ async def go(pilot: Pilot[Any], job: str) -> None:
 
 @pytest.mark.requirement("R031")
 @pytest.mark.requirement("R125")
-def test_a_visit_is_applied_for_given_a_day_and_two_officers_and_closed(root: Path) -> None:
+def test_a_visit_is_applied_for_given_a_day_and_two_officers_and_closed(root: Path, album: Album) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await unlock(pilot)
         name = people.find(pilot.app.office)[0].name  # type: ignore[attr-defined]
@@ -160,6 +162,7 @@ def test_a_visit_is_applied_for_given_a_day_and_two_officers_and_closed(root: Pa
         await until(pilot, lambda: on(pilot, "ApplyScreen")() and name in shown(pilot.app))
         field(pilot, "applicant").value = "区某"
         field(pilot, "form").value = "late_hours"
+        await album.look(pilot)
         await save(pilot)
         await until(pilot, lambda: on(pilot, "ServicesScreen")() and "要排日子" in shown(pilot.app))
         assert "延时服务" in shown(pilot.app)
@@ -169,6 +172,7 @@ def test_a_visit_is_applied_for_given_a_day_and_two_officers_and_closed(root: Pa
         field(pilot, "second_officer").value = "李秀英"
         await save(pilot)
         await until(pilot, lambda: "✗" in said(pilot, "second_officer"))
+        await album.look(pilot)
         field(pilot, "second_officer").value = "韦强"
         await save(pilot)
         await until(pilot, lambda: "✗" in said(pilot, "visit_day"))
@@ -177,22 +181,25 @@ def test_a_visit_is_applied_for_given_a_day_and_two_officers_and_closed(root: Pa
         await save(pilot)
         await until(pilot, lambda: on(pilot, "ServicesScreen")() and "2026-11-21 18:30" in shown(pilot.app))
         assert day_plan(pilot.app.office)[0].appointment == "18:30"  # type: ignore[attr-defined]
+        await album.look(pilot)
         await pilot.press("enter")
         await until(pilot, on(pilot, "FinishScreen"))
         field(pilot, "note").value = "已认证"
+        await album.look(pilot)
         await save(pilot)
         await until(pilot, lambda: on(pilot, "ServicesScreen")() and "已办结" in shown(pilot.app))
         await pilot.press("l")
         await until(pilot, lambda: on(pilot, "LedgerScreen")() and pilot.app.screen.rows)  # type: ignore[attr-defined]
+        await album.look(pilot, "service")
 
-    drive(program(root / "village"), steps, (130, 36))
+    drive(program(root / "village"), steps)
     with at_work(root) as office:
         (row,) = tables.rows(office, "service")
         assert row["officers"] == "李秀英、韦强" and row["done_on"] == "2026-11-21"
 
 
 @pytest.mark.requirement("R126")
-def test_a_third_locked_door_leads_to_other_ways_of_reaching_somebody(root: Path) -> None:
+def test_a_third_locked_door_leads_to_other_ways_of_reaching_somebody(root: Path, album: Album) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         row = await card(pilot)
         for again in range(3):
@@ -211,6 +218,8 @@ def test_a_third_locked_door_leads_to_other_ways_of_reaching_somebody(root: Path
         assert "三次没有见到人" in shown(pilot.app)
         await pilot.press("1")
         await until(pilot, lambda: on(pilot, "ContactScreen")() and row.name in shown(pilot.app))
+        field(pilot, "note").value = "三次上门无人"
+        await album.look(pilot)
         field(pilot, "method").value = "posted"
         await until(pilot, lambda: not field(pilot, "entry_spoke_with").display)
         field(pilot, "contact_result").value = "sent"
@@ -222,11 +231,11 @@ def test_a_third_locked_door_leads_to_other_ways_of_reaching_somebody(root: Path
         await save(pilot)
         await until(pilot, lambda: "✗" in said(pilot, "where_now"))
 
-    drive(program(root / "village"), steps, (110, 36))
+    drive(program(root / "village"), steps)
 
 
 @pytest.mark.requirement("R112")
-def test_a_dependant_is_asked_what_the_kinship_asks_for(root: Path) -> None:
+def test_a_dependant_is_asked_what_the_kinship_asks_for(root: Path, album: Album) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         row = await card(pilot)
         await pilot.app.push_screen(SurveyScreen(row.id))
@@ -237,10 +246,11 @@ def test_a_dependant_is_asked_what_the_kinship_asks_for(root: Path) -> None:
         assert not field(pilot, "entry_employed_on").display
         field(pilot, "remarried_on").value = "2026-10-01"
         field(pilot, "answered_by").value = "本人"
+        await album.look(pilot)
         await save(pilot)
         await until(pilot, lambda: on(pilot, "PersonScreen")() and "供养亲属问询" in shown(pilot.app))
 
-    drive(program(root / "village"), steps, (110, 36))
+    drive(program(root / "village"), steps)
 
 
 def test_what_is_typed_into_a_report_survives_a_crash(root: Path) -> None:
