@@ -12,6 +12,8 @@ class Block:
 
     kind: Kind
     text: str
+    leads: tuple[tuple[str, str], ...] = ()
+    """Parts of the text, as they stand in it, and the name of the chapter that each leads to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,11 @@ def chapter(page: Page, lang: Lang, keys: Keys) -> Chapter:
     def filled(text: str) -> str:
         return fill(text, lambda word: keys(word, lang), lambda other: titled(other, lang))
 
-    blocks = tuple(Block(block.kind, filled(block.text)) for block in made.blocks)
+    def leads(text: str) -> tuple[tuple[str, str], ...]:
+        found = [page_named(name) for what, name in BLANK.findall(text) if what == "page"]
+        return tuple((titled(other, lang), other.name) for other in found if other)
+
+    blocks = tuple(Block(block.kind, filled(block.text), leads(block.text)) for block in made.blocks)
     return Chapter(made.name, made.section, made.title, blocks)
 
 

@@ -11,20 +11,25 @@ from fieldsuite.words import Lang, say
 from forms.book import Block
 from forms.paper.screen_box import cells
 
+LATIN = '"Segoe UI", "Noto Sans", "DejaVu Sans", '
+"""First in English: fonts for Chinese set its quotation marks as wide as a character."""
 STYLE = """
-body { font: 17px/1.65 "Microsoft YaHei", "Noto Sans CJK SC", "Songti SC", sans-serif; max-width: 46em;
-  margin: 0 auto; padding: 1em; color: #1b1b1b; background: #fff; }
+body { font: 17px/1.65 %s"Microsoft YaHei", "Noto Sans CJK SC", "Songti SC", sans-serif; max-width: 46em;
+  margin: 0 auto; padding: 1em; color: #1b1b1b; background: #fff; overflow-wrap: anywhere; }
 h1 { font-size: 1.7em } h2 { font-size: 1.35em; border-bottom: 2px solid #2b5d8a; margin-top: 2.2em }
 h3 { font-size: 1.1em; color: #2b5d8a } h4 { font-size: 1em; margin: 1em 0 .2em }
 kbd { font: inherit; font-weight: bold; border: 1px solid #888; border-radius: 3px; padding: 0 .35em }
-pre { background: #f2f2f2; padding: .6em .8em; overflow-x: auto; font-size: .85em }
-pre.screen { background: #10171d; color: #dfe6ea;
-  font: 11px/1.35 "Noto Sans Mono", "DejaVu Sans Mono", Consolas, monospace }
+pre { background: #f2f2f2; padding: .6em .8em; white-space: pre-wrap; font-size: .85em }
+pre.screen { background: #10171d; color: #dfe6ea; white-space: pre; overflow: hidden;
+  font: min(12.4px, 1.49vw)/1.35 "Noto Sans Mono", "DejaVu Sans Mono", Consolas, monospace }
 pre.screen i { display: inline-block; width: 2ch; font-style: normal; text-align: center }
-nav ul { columns: 2; padding-left: 1.2em } a { color: #174a7c }
+nav ul { columns: 18em 2; column-gap: 2.5em; padding-left: 1.2em }
+a { color: #174a7c; text-underline-offset: .25em } .top { text-align: right; font-size: .85em }
 @media (prefers-color-scheme: dark) { body { color: #e8e8e8; background: #1b1b1b } pre { background: #2b2b2b }
   a, h3 { color: #9cc7f0 } }
-@media print { body { font-size: 11pt; max-width: none } article { break-inside: avoid-page } a { color: inherit } }
+@media print { body { font-size: 11pt; max-width: none; color: #000; background: #fff } .top { display: none }
+  h2, h3, h4 { break-after: avoid } h3 { color: #2b5d8a } article { break-inside: avoid-page } a { color: inherit }
+  pre, pre.screen { color: #000; background: #fff; border: 1px solid #888 } pre.screen { font-size: 7.5pt } }
 """
 OF: dict[str, tuple[str, str]] = {"step": ("ol", "li"), "item": ("ul", "li")}
 
@@ -33,11 +38,13 @@ def written(pages: Iterable[Page], lang: Lang, keys: Keys, version: str) -> str:
     """Give the HTML of these pages in one language."""
     sections = [(name, list(of)) for name, of in groupby(pages, key=lambda page: page.section)]
     title = escape(say("manual.title", lang))
+    style = STYLE % ("" if lang == "zh" else LATIN)
+    up = f'<p class="top"><a href="#contents">↑ {escape(say("manual.contents", lang))}</a></p>'
     head = (
         f'<!DOCTYPE html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}"><head><meta charset="utf-8"/>'
-        f'<meta name="viewport" content="width=device-width"/><title>{title}</title><style>{STYLE}</style></head><body>'
+        f'<meta name="viewport" content="width=device-width"/><title>{title}</title><style>{style}</style></head><body>'
     )
-    lines = [head, f"<h1>{title}</h1>", f"<p>FieldSuite {escape(version)}</p>", "<nav>"]
+    lines = [head, f"<h1>{title}</h1>", f"<p>FieldSuite {escape(version)}</p>", '<nav id="contents">']
     for section, inside in sections:
         lines.append(f"<h4>{escape(say(f'manual.section_{section}', lang))}</h4><ul>")
         lines += [f'<li><a href="#{page.name}">{escape(page.titles[lang])}</a></li>' for page in inside]
@@ -49,7 +56,7 @@ def written(pages: Iterable[Page], lang: Lang, keys: Keys, version: str) -> str:
             lines.append(f'<article id="{page.name}"><h3>{escape(page.titles[lang])}</h3>')
             lines += _picture(page, lang)
             lines += _pieces(page, lang, keys)
-            lines.append("</article>")
+            lines.append(f"{up}</article>")
     return "\n".join([*lines, "</body></html>", ""])
 
 

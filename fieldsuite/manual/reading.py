@@ -11,8 +11,11 @@ from fieldsuite.manual.errors import LANGS
 from fieldsuite.words import Lang, say
 from forms.book import Block, Chapter, marks
 
-SIGNS = str.maketrans("✓✗▸", "√×＞")
-"""Signs of the screen that fonts for Chinese papers lack, and what stands for them on paper."""
+SIGNS = {"zh": str.maketrans("✓✗▸", "√×＞"), "en": str.maketrans("✓✗▸“”", '√×＞""')}
+"""Signs of the screen that fonts for Chinese papers lack, and what stands for them on paper.
+
+Those fonts set the curved quotation marks as wide as a Chinese character, which tears an English line.
+"""
 
 
 def lines(shown: Chapter) -> Iterator[str]:
@@ -29,8 +32,11 @@ def lines(shown: Chapter) -> Iterator[str]:
 def write(out: Path, lang: Lang, keys: Keys) -> list[Path]:
     """Write the manual as ``.html`` or ``.pdf`` in one language, or all four files into a folder; give their paths.
 
-    Raises OfficeError E_USAGE for any other name, FormsError E_FONT without a Chinese font.
+    A name without an ending is a folder and made where it is not there yet. Raises OfficeError E_USAGE for any other
+    name, FormsError E_FONT without a Chinese font.
     """
+    if not out.suffix and not out.exists():
+        out.mkdir(parents=True, exist_ok=True)
     if out.is_dir():
         return [
             _one(out / f"fieldsuite-manual-{each}{suffix}", each, keys)
@@ -48,13 +54,24 @@ def _one(out: Path, lang: Lang, keys: Keys) -> Path:
         from forms.paper import book_sheet
 
         title = say("manual.title", lang)
-        chapters = [_on_paper(chapter(page, lang, keys), pictures.of(page.name, lang)) for page in pages()]
-        book_sheet.write(chapters, out, title=title, foot=f"{title} {__version__}")
+        chapters = [
+            _on_paper(chapter(page, lang, keys), pictures.of(page.name, lang), lang) for page in pages()
+        ]
+        language = "zh-CN" if lang == "zh" else "en"
+        book_sheet.write(chapters, out, title=title, foot=f"{title} {__version__}", language=language)
     else:
         raise OfficeError("manual.no_such_form", code="E_USAGE", path=str(out))
     return out
 
 
-def _on_paper(shown: Chapter, picture: tuple[str, ...]) -> Chapter:
-    blocks = tuple(Block(block.kind, block.text.translate(SIGNS)) for block in shown.blocks)
-    return Chapter(shown.name, shown.section, shown.title.translate(SIGNS), blocks, picture)
+def _on_paper(shown: Chapter, picture: tuple[str, ...], lang: Lang) -> Chapter:
+    signs = SIGNS[lang]
+    blocks = tuple(
+        Block(
+            block.kind,
+            block.text.translate(signs),
+            tuple((part.translate(signs), to) for part, to in block.leads),
+        )
+        for block in shown.blocks
+    )
+    return Chapter(shown.name, shown.section, shown.title.translate(signs), blocks, picture)

@@ -1,4 +1,4 @@
-"""Draws a book: its title, the contents with page numbers, chapter after chapter; bookmarks lead to each."""
+"""Draws a book: its title, the contents with page numbers, chapter after chapter; bookmarks and links lead to each."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,15 +19,16 @@ PICTURE = 132.0
 
 
 def write(
-    chapters: Sequence[Chapter], out: Path, *, title: str, foot: str, fonts: FontBook | None = None
-) -> Printed:
+    chapters: Sequence[Chapter], out: Path, *, title: str, foot: str, language: str = "zh-CN",
+    fonts: FontBook | None = None,
+) -> Printed:  # fmt: skip
     """Write a book as one PDF. ``foot`` stands at the bottom of every page, before its number.
 
     It is laid out twice: the contents name pages, and where those are is known only afterwards.
     Raises FormsError E_FONT, E_UNPRINTABLE.
     """
-    numbers = _Book(chapters, title, foot, fonts, {}).draw()
-    book = _Book(chapters, title, foot, fonts, numbers)
+    numbers = _Book(chapters, title, foot, Sheet(title, fonts=fonts), {}).draw()
+    book = _Book(chapters, title, foot, Sheet(title, fonts=fonts, language=language), numbers)
     book.draw()
     return book.sheet.save(out)
 
@@ -38,10 +39,10 @@ class _Book:
         chapters: Sequence[Chapter],
         title: str,
         foot: str,
-        fonts: FontBook | None,
+        sheet: Sheet,
         numbers: dict[str, int],
     ) -> None:
-        self.sheet = Sheet(title, fonts=fonts)
+        self.sheet = sheet
         self.chapters, self.title, self.foot, self.numbers = chapters, title, foot, numbers
         self.page, self.y, self.at = 0, 0.0, dict[str, int]()
 
@@ -57,6 +58,7 @@ class _Book:
                 self._lines(section, 12.5, 0, bold=True)
             self._room(11 * STEP)
             self.sheet.text(LEFT + WIDTH, self.y, str(self.numbers.get(chapter.name, "")), 11, "right")
+            self.sheet.leads(LEFT, self.y, WIDTH, 11, chapter.name)
             self._lines(self.sheet.lines_of(chapter.title, WIDTH - INDENT - 14, 11)[0], 11, INDENT)
         section = ""
         self.y = BOTTOM
@@ -66,7 +68,8 @@ class _Book:
         return self.at
 
     def _chapter(self, chapter: Chapter, section: str) -> None:
-        self._room(BOTTOM if section else 60)
+        shown = screen_box.height(chapter.picture, PICTURE) + 18 if chapter.picture else 0
+        self._room(BOTTOM if section else max(60, shown))  # no title without what it is the title of
         if section:
             self.sheet.text(LEFT, self.y + 4, section, 18, bold=True)
             self.y += 16
@@ -92,16 +95,31 @@ class _Book:
             self.y += 2.5
             self._room(22)  # a heading never stands alone at the foot
         inside = INDENT if mark or block.kind == "code" else 0.0
-        self._lines(block.text, SIZES[block.kind], inside, mark, bold=head)
+        self._lines(block.text, SIZES[block.kind], inside, mark, bold=head, leads=block.leads)
         self.y += 0.0 if block.kind == "code" else 1.6
 
-    def _lines(self, text: str, size: float, inside: float, mark: str = "", *, bold: bool = False) -> None:
+    def _lines(
+        self, text: str, size: float, inside: float, mark: str = "", *, bold: bool = False,
+        leads: tuple[tuple[str, str], ...] = (),
+    ) -> None:  # fmt: skip
+        at = 0
         for number, line in enumerate(self.sheet.lines_of(text, WIDTH - inside, size)):
             self._room(size * STEP)
             if mark and not number:
                 self.sheet.text(LEFT + inside - 1.5, self.y, mark, size, "right")
             self.sheet.text(LEFT + inside, self.y, line, size, bold=bold)
+            at = text.find(line, at)
+            for part, name in leads:
+                self._lead(line, (text.find(part) - at, text.find(part) + len(part) - at), size, inside, name)
+            at += len(line)
             self.y += size * STEP
+
+    def _lead(self, line: str, where: tuple[int, int], size: float, inside: float, name: str) -> None:
+        """Let what of a part stands in this line lead to a chapter; the part may begin or end in another line."""
+        before, part = line[: max(where[0], 0)], line[max(where[0], 0) : max(where[1], 0)]
+        if part:
+            left = LEFT + inside + self.sheet.width_of(before, size)
+            self.sheet.leads(left, self.y, self.sheet.width_of(part, size), size, name)
 
     def _room(self, needed: float) -> None:
         if self.y + needed > BOTTOM and self.y > TOP:

@@ -32,7 +32,7 @@ class Sheet:
 
     def __init__(
         self, title: str, *, fonts: FontBook | None = None, wide: bool = False, practice: bool = False,
-        draft: bool = False,
+        draft: bool = False, language: str = "zh-CN",
     ) -> None:  # fmt: skip
         self.fonts = fonts or find_fonts()
         self.fonts.require()
@@ -44,7 +44,7 @@ class Sheet:
         self._bytes = io.BytesIO()
         first = self.fonts.face_of(PRACTICE[0])  # or reportlab names Helvetica, which it does not embed
         self._canvas = Canvas(
-            self._bytes, pagesize=size, pageCompression=1, invariant=1, lang="zh-CN",
+            self._bytes, pagesize=size, pageCompression=1, invariant=1, lang=language,
             initialFontName=first.name if first else None,
         )  # fmt: skip
         self._canvas.setTitle(title)
@@ -86,6 +86,10 @@ class Sheet:
     def lines_of(self, text: str, width: float, size: float) -> list[str]:
         """Break a text into lines of at most ``width`` millimetres."""
         return wrap(text, width * mm, lambda part: self.fonts.width(part, size))
+
+    def width_of(self, text: str, size: float) -> float:
+        """Give the width of a text in millimetres."""
+        return float(self.fonts.width(text, size) / mm)
 
     def block_height(self, lines: int, size: float) -> float:
         """Give the height of so many lines in millimetres."""
@@ -145,6 +149,11 @@ class Sheet:
         """Let the reader's list of bookmarks lead to this page under a title."""
         self._canvas.bookmarkPage(name)
         self._canvas.addOutlineEntry(title, name)
+
+    def leads(self, x: float, y: float, width: float, size: float, name: str) -> None:
+        """Let a line of text with its baseline at ``y`` lead to the page of a bookmark, wherever that stands."""
+        below, above = (self.height - y) * mm - size * 0.25, (self.height - y) * mm + size
+        self._canvas.linkRect("", name, (x * mm, below, (x + width) * mm, above), thickness=0)
 
     def save(self, out: Path) -> Printed:
         """Write the file, whole or not at all.

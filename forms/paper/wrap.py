@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 NEVER_FIRST = set("，。、；：？！）》〉」』】〕％·,.;:?!)]}%-")
 NEVER_LAST = set("（《〈「『【〔([{")
-_TOKEN = re.compile(r"[0-9A-Za-z]+(?:[-./:][0-9A-Za-z]+)*|.", re.DOTALL)
-"""A Latin word, a number or a date, else one character."""
+_TOKEN = re.compile(r"(?:--?(?=[0-9A-Za-z]))?[0-9A-Za-z]+(?:[-./:][0-9A-Za-z]+)*|.", re.DOTALL)
+"""A Latin word, a number or a date, an option of a command with its hyphens, else one character."""
 
 
 def wrap(text: str, width: float, measure: Callable[[str], float]) -> list[str]:

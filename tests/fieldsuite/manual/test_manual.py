@@ -5,6 +5,7 @@ import re
 import shlex
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -16,10 +17,11 @@ from fieldsuite.cli import main
 from fieldsuite.cli.run import NOUNS
 from fieldsuite.manual import contents, errors
 from fieldsuite.manual.finding import find
+from fieldsuite.manual.page import Page
 from fieldsuite.screens.bindings import DIGITS, KEYS, pressed
 from fieldsuite.screens.desk_jobs import PALETTE, screen_of
 from fieldsuite.screens.job_doors import DOORS, SAFE_DOORS
-from fieldsuite.words import hint, say
+from fieldsuite.words import Lang, hint, say
 from forms.paper.fonts import find_fonts
 from tests.house.catalogues import sentences
 from tests.house.manual import Written, documented
@@ -29,7 +31,7 @@ LITERAL = re.compile(r"\bF\d{1,2}\b|Ctrl|\bEsc\b|\bEnter\b|\bIns\b|\bDel\b|回�
 JOBS = [page for page in contents.pages() if page.section != "errors"]
 
 
-def texts(page: contents.Page) -> list[tuple[str, str]]:
+def texts(page: Page) -> list[tuple[str, str]]:
     return [(lang, block.text) for lang in errors.LANGS for block in page.blocks[lang]]
 
 
@@ -139,7 +141,9 @@ def test_the_manual_is_written_as_html_and_pdf_in_both_languages(
 ) -> None:
     if find_fonts().unprintable("社保"):
         pytest.skip("no Chinese font on this machine")
-    assert main(["--json", "manual", "-o", str(tmp_path)]) == 0
+    assert main(["--json", "manual", "-o", str(tmp_path / "for the wall")]) == 0, (
+        "a folder that is not there yet"
+    )
     paths = [Path(path) for path in json.loads(capsys.readouterr().out)["paths"]]
     assert len(paths) == 4
     for lang in errors.LANGS:
@@ -147,24 +151,39 @@ def test_the_manual_is_written_as_html_and_pdf_in_both_languages(
         _whole_pdf(next(p for p in paths if p.name.endswith(f"{lang}.pdf")), lang)
 
 
-def _whole_html(path: Path, lang: str) -> None:
+def _whole_html(path: Path, lang: Lang) -> None:
     text = path.read_text(encoding="utf-8")
     root = ElementTree.fromstring(text)  # as strict as XML: every element closed, every mark escaped
     ids = {element.get("id") for element in root.iter("article")}
     assert ids == {page.name for page in contents.pages()}
     leads = {str(element.get("href")) for element in root.iter("a")}
-    assert {lead.removeprefix("#") for lead in leads} <= ids  # nothing leads out of the file
+    assert {lead.removeprefix("#") for lead in leads} == ids | {"contents"}  # nothing leads out of the file
+    assert root.find(".//nav[@id='contents']") is not None
     assert not re.search(r"(src|href)=\"(?!#)|url\(|@import", text)
     titles = {"".join(element.itertext()) for element in root.iter("h3")}
-    assert titles == {page.titles[lang] for page in contents.pages()}  # type: ignore[index]
+    assert titles == {page.titles[lang] for page in contents.pages()}
 
 
-def _whole_pdf(path: Path, lang: str) -> None:
+def _whole_pdf(path: Path, lang: Lang) -> None:
     from pypdf import PdfReader
 
     reader = PdfReader(path)
-    titles = [page.titles[lang] for page in contents.pages()]  # type: ignore[index]
-    assert [mark.title for mark in reader.outline] == titles
+    titles = [page.titles[lang] for page in contents.pages()]
+    marks, sheets, catalogue = (
+        list[Any](reader.outline),
+        list[Any](reader.pages),
+        dict[str, Any](reader.root_object),
+    )
+    assert [mark.title for mark in marks] == titles
+    assert str(catalogue["/Lang"]).startswith(lang)
+    links = [link.get_object()["/Dest"][0] for page in sheets for link in page.get("/Annots", [])]
+    assert {to.idnum for to in links} == {mark.page.idnum for mark in marks}, (
+        "each line of the contents leads there"
+    )
+    named = [
+        block.leads for page in contents.pages() for block in contents.chapter(page, lang, pressed).blocks
+    ]
+    assert len(links) >= len(titles) + sum(map(len, named)), "and so does every page that another one names"
     if lang == "zh":  # reading a PDF's text takes seconds, and both are drawn by the same lines
         text = re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
         assert not [title for title in titles if re.sub(r"\s", "", title) not in text]
