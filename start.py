@@ -33,8 +33,9 @@ if sys.version_info < (3, 11):  # noqa: UP036
 import os
 from pathlib import Path
 
-from starting import Trouble, versions, wish
+from starting import Trouble, sums, versions, wish
 from starting.plan import Plan
+from starting.trouble import explain
 
 ROOT = Path(__file__).resolve().parent
 
@@ -62,6 +63,9 @@ def main(words: list[str]) -> int:
 
             pack(plan, wished)
             return 0
+        if plan.lost and not plan.wheels and (ROOT / sums.NAME).is_file():
+            # What came from a stick is not thrown away to be fetched from a network that is not there.
+            raise Trouble("python_gone", wanted=plan.lost)
         if plan.foreign and not plan.wheels:
             raise Trouble("other_python", wanted=plan.marks["venv"].rpartition(" ")[2])
         due = plan.due(again=wished.job == "install")
@@ -73,6 +77,8 @@ def main(words: list[str]) -> int:
         return failed(trouble, wished.lang)
     except KeyboardInterrupt:
         return failed(Trouble("interrupted"), wished.lang, 130)
+    except OSError as error:
+        return failed(Trouble(explain(str(error)), log=error.filename or ROOT), wished.lang)
     return hand_over(plan, wished)
 
 

@@ -26,18 +26,29 @@ def arrive(root: Path, wished: Wish) -> Plan:
     there = versions.version_of(target)
     if target not in (source, root) and there and there != said["version"]:
         raise Trouble("there_already", folder=target, there=there, version=said["version"])
-    listed = sums.read(source)
+    carried, listed = _carried(source), sums.read(source)
     with line(say("pack_check", wished.lang), wished.lang) as count:
         for number, _ in enumerate(sums.verify(source, listed), 1):
             count(number)
     if target not in (source, root):
         with line(say("pack_copy", wished.lang, values={"folder": target}), wished.lang) as count:
-            lay(source, target, listed, count, with_python=wished.portable)
+            lay(source, target, listed, count, with_python=wished.portable or bool(carried))
     if wished.portable and not _keeps_rights(target):
         print(say("portable_rights", wished.lang), file=sys.stderr)
     plan = Plan(target, lite=True if said["lite"] else bool(wished.lite), dev=False, portable=wished.portable)
     plan.wheels = source / "wheels"
+    if carried and target != source:
+        plan.maker = target / carried
     return plan
+
+
+def _carried(source: Path) -> str:
+    """Give the Python that this runs with when it is the pack's own: without it here the program would end with the
+    stick; empty for one of the machine."""
+    this = Path(sys.base_prefix).resolve()
+    if not this.is_relative_to(source / "python"):
+        return ""
+    return Path(sys.executable).resolve().relative_to(source).as_posix()
 
 
 def lay(

@@ -52,7 +52,7 @@ def _venv(plan: Plan, wished: Wish, heard: Heard) -> None:
         return
     if works(plan.python):
         return
-    make = [sys.executable, "-m", "venv", "--clear", str(plan.venv)]
+    make = [str(plan.maker), "-m", "venv", "--clear", str(plan.venv)]
     made = subprocess.run(make, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace")
     if made.returncode:
         raise Trouble(explain(made.stdout + made.stderr), log=plan.venv)

@@ -24,6 +24,8 @@ PROGRAM = ("start.py", "starting", "keys", "sync", "biometric", "forms", "fields
 """What the program is; tests and benchmarks stay with who works on it."""
 MANUAL_SECONDS = 600
 """Four files take half a minute; a machine that takes longer than this writes none."""
+RUNS = ("bin/python3", "python.exe")
+"""What a folder with a Python has: on Linux the one, on Windows the other."""
 RELEASE, FORMAT = ".fosrelease", "fieldsuite-release-1"
 """End of the name of the short file that says what a pack is: the province signs it (``fieldsuite trust add``)."""
 
@@ -79,9 +81,12 @@ def _carry_python(python: str, part: Path) -> list[str]:
     source, target = Path(python), part / "python"
     if not source.exists():
         raise Trouble("pack_folder", folder=python)
+    if source.is_dir() and not any((source / name).exists() for name in RUNS):
+        raise Trouble("pack_python", folder=python)
     shutil.rmtree(target, ignore_errors=True)
     if source.is_dir():
-        shutil.copytree(source, target, symlinks=False)
+        # Links are copied as files, for sticks have none; one that leads nowhere is of no use there either.
+        shutil.copytree(source, target, symlinks=False, ignore_dangling_symlinks=True)
         return []
     target.mkdir()
     shutil.copy(source, target / source.name)

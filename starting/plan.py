@@ -28,6 +28,8 @@ class Plan:
         self.python = self._carried() if self.portable else self._of_venv()
         self.wheels: Path | None = None
         """Folder to install from instead of the index."""
+        self.maker = Path(sys.executable)
+        """The Python that .venv is made with, and needs from then on."""
         self.marks = self._read()
         self.lite = self.marks.get("lite") == "yes" if lite is None else lite
         self.dev = dev or "dev" in self.marks
@@ -40,6 +42,18 @@ class Plan:
         folder = versions.root_of(self.root) / "python"
         carried = folder / ("python.exe" if os.name == "nt" else "bin/python3")
         return carried if carried.exists() else Path(sys.executable)
+
+    @property
+    def lost(self) -> str:
+        """Where the Python stood that .venv was made with, when it is gone; empty when it is there, or no .venv."""
+        try:
+            said = (self.venv / "pyvenv.cfg").read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return ""
+        home = next(
+            (line.partition("=")[2].strip() for line in said.splitlines() if line.startswith("home")), ""
+        )
+        return home if home and not Path(home).exists() else ""
 
     @property
     def site(self) -> Path | None:

@@ -11,7 +11,7 @@ import pytest
 
 from starting import Trouble, sums, versions
 from starting.arrive import arrive
-from starting.pack import here, lay_manual, pack, read_release
+from starting.pack import here, lay_manual, pack, read_release, say_what
 from starting.plan import Plan
 from starting.wish import Wish
 from tests.starting import wheelhouse
@@ -126,6 +126,9 @@ def test_a_pack_is_not_written_over_and_not_for_a_system_nobody_knows(packs: dic
         pack(plan_of(root), Wish("pack", (str(stick),), "en", True, platform="amiga"))
     with pytest.raises(Trouble, match="pack_folder"):
         pack(plan_of(root), Wish("pack", (str(stick / "none"),), "en", True))
+    (stick.parent / "empty").mkdir()
+    with pytest.raises(Trouble, match="pack_python"):
+        pack(plan_of(root), Wish("pack", (str(stick.parent / "empty"),), "en", True, python=str(stick)))
 
 
 def test_carried_about_it_installs_and_runs_without_an_index_and_after_a_move(
@@ -164,6 +167,36 @@ def test_it_is_laid_where_it_shall_live_without_the_wheels(own: Path, tmp_path: 
     assert versions.version_of(target) == "0.2.0" and (target / "fonts" / "BabelStoneHan.ttf").is_file()
     assert not (target / "wheels").exists() and (target / "fieldsuite.cmd").is_file()
     assert list(sums.verify(target, sums.read(target)))
+
+
+def test_installed_with_the_python_of_the_stick_it_lives_on_without_the_stick(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs = own / "python" / "bin" / "python3"
+    runs.parent.mkdir(parents=True)
+    runs.write_bytes(b"a Python")
+    path, what = read_release(own)
+    path.unlink()
+    said = {key: value for key, value in what.items() if key not in ("format", "sums")}
+    say_what(own, path.stem, said, sums.write(own))
+    target = tmp_path / "fieldsuite"
+    assert arrive(own, wish(own, target)).maker == Path(sys.executable) and not (target / "python").exists()
+    monkeypatch.setattr(sys, "base_prefix", str(own / "python"))
+    monkeypatch.setattr(sys, "executable", str(runs))
+    plan = arrive(own, wish(own, target))
+    assert plan.maker == target / "python" / "bin" / "python3" and plan.maker.read_bytes() == b"a Python"
+
+
+def test_what_came_from_a_stick_is_kept_when_its_python_is_gone(own: Path, tmp_path: Path) -> None:
+    kept = own / ".venv" / "lib" / "a library"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"x")
+    (own / ".venv" / "pyvenv.cfg").write_text(f"home = {tmp_path / 'pulled' / 'bin'}\n", encoding="utf-8")
+    line = [sys.executable, str(own / "start.py"), "--lang", "en", "doctor"]
+    ran = subprocess.run(line, capture_output=True, text=True)
+    assert (
+        ran.returncode == 3 and "is gone" in ran.stderr and "install --from" in ran.stderr and kept.is_file()
+    )
 
 
 @pytest.mark.parametrize(
