@@ -2,6 +2,7 @@
 shown.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from textual import on
@@ -11,9 +12,10 @@ from textual.message import Message
 from textual.widgets import ContentSwitcher, Input, Label
 
 from biometric.voice.go import Go
-from fieldsuite.background import Pressed
+from fieldsuite.background import Pressed, Stepped
 from fieldsuite.screens.base import OfficeScreen, Value
 from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.live import Live
 from fieldsuite.screens.typed import read_paths
 from fieldsuite.screens.wording import Say
 from fieldsuite.widgets.entry import path_field, text_field
@@ -71,16 +73,30 @@ class CaptureScreen(OfficeScreen[Value]):
     """The key of a recording of sound; None where nothing waits for a key."""
     stage: str = "guide"
     """guide, live or result: what of the screen is shown."""
+    lately: Mapping[type, object] = {}
+    """The last step of each kind since the start."""
 
     def show_stage(self, stage: str) -> None:
         """Show the guidance, what is captured now, or the result; no field keeps the space bar for itself."""
         self.stage = stage
+        if stage == "live":
+            self.lately = {}
         self.query_one("#stage", ContentSwitcher).current = stage
         self.set_focus(None)
+
+    @on(Stepped)
+    def _stepped(self, event: Stepped) -> None:
+        self.lately = {**self.lately, type(event.step): event.step}
 
     def fill(self) -> None:
         """Show the stage again."""
         self.query_one("#stage", ContentSwitcher).current = self.stage
+
+    async def retell(self) -> None:
+        """In another language too: digits that are read aloud at this moment must not vanish."""
+        await super().retell()
+        for page in self.query("FaceLive, VoicePage").results(Live):
+            page.again(self.lately.values())
 
     def action_again(self) -> None:
         """Space: begin, or begin again; while sound is recorded, start and end it."""

@@ -4,7 +4,6 @@ is owed, what other departments said; Q asks for what three people agree to, or 
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.containers import VerticalScroll
 from textual.widgets import Static, TabbedContent, TabPane
 
@@ -39,25 +38,11 @@ class DeskPersonScreen(PersonScreen, Applying, inherit_bindings=False):
         yield from super().body()
         yield DoneLine()
 
-    def on_mount(self) -> None:
-        """Add the tab of what other departments and the offices said."""
-        self._add_tab()
-        super().on_mount()
-
-    async def retell(self) -> None:
-        """Compose again in another language, with the tab that was added."""
-        await super().retell()
-        await self._add_tab()
-        self.fill()
-
-    def _add_tab(self) -> AwaitComplete:
-        tabs = self.query_one("#tabs", TabbedContent)
-        tabs.add_pane(self._pane("grounds"))
-        return tabs.add_pane(self._pane("dossier"))
-
-    def _pane(self, name: str) -> TabPane:
-        scrolled = VerticalScroll(Prose(id=name))
-        return TabPane(self.say(f"deskwork.tab_{name}"), scrolled, id=f"tab_{name}")
+    def more_pages(self) -> ComposeResult:
+        """What other departments and the offices said, and everything the desk knows."""
+        for name in ("grounds", "dossier"):
+            with TabPane(self.say(f"deskwork.tab_{name}"), id=f"tab_{name}"), VerticalScroll():
+                yield Prose(id=name)
 
     def _show(self, card: PersonCard) -> None:
         super()._show(card)
@@ -75,7 +60,7 @@ class DeskPersonScreen(PersonScreen, Applying, inherit_bindings=False):
     def fill(self) -> None:
         """Show the card, its grounds, and that the record of somebody dead is locked."""
         super().fill()
-        if self.grounds is None or not self.query("#grounds"):
+        if self.grounds is None:
             return
         lines = ground_lines(self.grounds, self.shell.lang, self.say, all_of_it=True)
         dead = any(kind == "death" for kind, _ in self.grounds.events)
@@ -84,7 +69,7 @@ class DeskPersonScreen(PersonScreen, Applying, inherit_bindings=False):
             state = f"{self.say('to_verify_days', days=self.card.verify_days)} {self.card.verify_reason}"
         self.query_one("#state", Static).update(Text(f" {state}", style="bold"))
         self.query_one("#grounds", Prose).text = "\n".join(lines)
-        if self.dossier is not None and self.query("#dossier"):
+        if self.dossier is not None:
             self.query_one("#dossier", Prose).text = "\n".join(dossier_lines(self.dossier, self.say))
 
     def action_list_6(self) -> None:
@@ -124,7 +109,6 @@ class DeskPersonScreen(PersonScreen, Applying, inherit_bindings=False):
     def done(self, words: str) -> None:
         """Say in place what was done, and read again."""
         self.query_one(DoneLine).show(words)
-        self.app.notify(words)
         self.on_screen_resume()
 
     def open_signs(self, person: str) -> None:

@@ -19,13 +19,14 @@ from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.capture import CaptureScreen, SourceLine
 from fieldsuite.screens.face_live import FaceLive
 from fieldsuite.screens.opening import of_enrolment
+from fieldsuite.screens.whose import Whose
 from fieldsuite.widgets.prose import Prose
 
 CLIPS = (".mp4", ".avi", ".mov", ".mkv", ".webm")
 PHOTOGRAPHS = (".jpg", ".jpeg", ".png")
 
 
-class EnrolFaceScreen(CaptureScreen[bool]):
+class EnrolFaceScreen(CaptureScreen[bool], Whose[bool]):
     """Answers True when a template was made."""
 
     BINDINGS = [*bind("excuse")]
@@ -42,15 +43,14 @@ class EnrolFaceScreen(CaptureScreen[bool]):
 
     def body(self) -> ComposeResult:
         """Guidance, then the picture with its bars, then what was made."""
-        look = self.say(f"template.variant_{self.variant}")
-        yield Static(f"{self.say('enrol_face')}  {look}".rstrip(), classes="heading")
+        yield Static(id="title", classes="heading")
         with ContentSwitcher(initial="guide", id="stage"):
             with Vertical(id="guide"):
                 for key in ("guide_sit", "guide_wear", "guide_light", "guide_distance"):
                     yield Prose("· " + self.say(key))
                 yield Prose(self.say("enrol_photographs"), classes="muted")
                 yield Static(self.say("enrol_start_keys"), classes="large")
-            yield FaceLive(self.say, self.shell.aloud)
+            yield FaceLive(self.say, self.shell.aloud, id="live")
             with Vertical(id="result"):
                 yield Static(id="word")
                 yield Prose(id="change", classes="title")
@@ -66,6 +66,7 @@ class EnrolFaceScreen(CaptureScreen[bool]):
         """Enrol from the camera, from a clip, or from photographs."""
         source = self.query_one(SourceLine)
         self.made = self.refused = None
+        self.refresh_bindings()
         self.show_stage("live")
         paths = source.paths
         if paths and paths[0].suffix.lower() in PHOTOGRAPHS:
@@ -81,6 +82,7 @@ class EnrolFaceScreen(CaptureScreen[bool]):
             self.made = event.step
         elif isinstance(event.step, Refused):
             self.refused = event.step
+            self.refresh_bindings()
         live = self.query_one(FaceLive)
         live.step(event.step)
         if isinstance(event.step, Refused):
@@ -104,6 +106,8 @@ class EnrolFaceScreen(CaptureScreen[bool]):
     def fill(self) -> None:
         """Show where this stands: guidance, camera, or result."""
         super().fill()
+        words = self.say("enrol_face"), self.say(f"template.variant_{self.variant}")
+        self.query_one("#title", Static).update(self.titled(*words))
         word, change = self.query_one("#word", Static), self.query_one("#change", Prose)
         word.set_classes("title good" if self.made else "title bad")
         word.update(f"✓  {self._passed()}" if self.made else f"✗  {self.say('enrol_again')}")
@@ -117,12 +121,16 @@ class EnrolFaceScreen(CaptureScreen[bool]):
             return self.say("template.state_waiting", day=self.stands.review_until)
         return self.say("enrol_passed")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is something to let pass once it was refused."""
+        refused = self.refused if self.made is None else None
+        return action != "excuse" or bool(refused is not None and excusable(refused.advice))
+
     def action_excuse(self) -> None:
         """Y: let pass what was refused last, with a reason; the enrolment begins again with it."""
-        if self.made is None and self.refused is not None and excusable(self.refused.advice):
-            self.let_go()
-            self.running = False
-            self.app.push_screen(ReasonScreen("excuse_reason"), self._excused)
+        self.let_go()
+        self.running = False
+        self.app.push_screen(ReasonScreen("excuse_reason"), self._excused)
 
     def _excused(self, reason: str | None) -> None:
         measure = excusable(self.refused.advice) if self.refused else None

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from biometric.steps import Guidance, Preview, Progress, Refused
+from fieldsuite.screens.live import Live
 from fieldsuite.screens.wording import Say
 from fieldsuite.widgets.block_digits import BlockDigits
 from fieldsuite.widgets.meter import Meter
@@ -29,15 +30,15 @@ ACTS = {
 """Prompt -> what the face does, beside the six actions themselves."""
 
 
-class FaceLive(Horizontal):
+class FaceLive(Live):
     """Shows the steps of an enrolment or of a verification as they come.
 
     The right side is the person's: one prompt, a face that does it, the seconds. The left side is the officer's too.
     """
 
-    def __init__(self, say: Say, aloud: Callable[[str], None], *, name: str = "live") -> None:
-        super().__init__(id=name)
-        self.say, self.aloud = say, aloud
+    DEFAULT_CSS = """
+    FaceLive { width: 1fr; height: 1fr; layout: horizontal; overflow: hidden; }
+    """
 
     def compose(self) -> ComposeResult:
         """Picture, bars, advice and actions left; prompt, face and seconds right."""

@@ -94,6 +94,11 @@ class PersonScreen(CardPages):
                     "column_officer",
                 )
                 yield Listing([self.say(name) for name in heads], id="papers")
+            yield from self.more_pages()
+
+    def more_pages(self) -> ComposeResult:
+        """Pages a desk adds to those of a field office."""
+        yield from ()
 
     def on_screen_resume(self) -> None:
         """Read the card again: work may have been done on the screen that was left."""

@@ -40,7 +40,7 @@ class VerifyFaceScreen(VerifyScreen):
                 yield Static(id="last", classes="muted")
                 yield Prose(id="without")
                 yield Static(self.say("start_keys"), classes="large")
-            yield FaceLive(self.say, self.shell.aloud)
+            yield FaceLive(self.say, self.shell.aloud, id="live")
             yield VerdictPage(id="result")
         with Horizontal(id="source"):
             yield SourceLine(self.say, CLIPS, "source_actions")

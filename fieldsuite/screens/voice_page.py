@@ -1,13 +1,10 @@
 """What both voice screens show: digits across the screen, the level, and which time it is."""
 
-from collections.abc import Callable
-
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from biometric.steps import Guidance, Level, Progress, Refused
-from fieldsuite.screens.wording import Say
+from fieldsuite.screens.live import Live
 from fieldsuite.widgets.block_digits import BlockDigits
 from fieldsuite.widgets.meter import Meter
 from fieldsuite.widgets.prompt import Prompt
@@ -17,20 +14,16 @@ LOUD = 0.25
 """RMS at which the bar is full: close speech of a clear voice; the bar guides, nothing is decided by it."""
 
 
-class VoicePage(Vertical):
+class VoicePage(Live):
     """Digits, level, guidance."""
 
     DEFAULT_CSS = """
-    VoicePage { align: center middle; height: 1fr; }
+    VoicePage { width: 1fr; height: 1fr; layout: vertical; overflow: hidden; align: center middle; }
     VoicePage > Static { width: 100%; text-align: center; }
     VoicePage Prompt { max-height: 8; }
     VoicePage BlockDigits { width: 100%; text-align: center; margin: 1 0 2 0; color: $accent; }
     VoicePage Meter { width: 46; }
     """
-
-    def __init__(self, say: Say, aloud: Callable[[str, str], None]) -> None:
-        super().__init__()
-        self.say, self.aloud = say, aloud
 
     def compose(self) -> ComposeResult:
         """From top to bottom as in the wireframe."""

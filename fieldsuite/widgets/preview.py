@@ -87,6 +87,7 @@ class Preview(Widget):
     def on_resize(self) -> None:
         """Scale again for the new size."""
         self._cells = self._lines = None
+        self.refresh()  # the lines of the new size were drawn before this was told
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of half blocks, or of shades; runs of equal cells are one segment."""

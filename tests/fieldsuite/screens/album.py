@@ -15,7 +15,7 @@ from textual.widgets import Input
 from tests.fieldsuite.screens.driving import shown
 
 KEPT = Path(__file__).parent / "album"
-SIZE = (100, 30)
+SIZE, SMALL = (100, 30), (80, 24)
 REST = 0.1
 """Seconds in which nothing may change any more on a screen that is at rest."""
 
@@ -27,11 +27,12 @@ class Album:
         self.update, self.changed = update, changed
         self.different: list[str] = []
 
-    async def look(self, pilot: Pilot[Any], state: str = "", hide: str = "") -> None:
+    async def look(self, pilot: Pilot[Any], state: str = "", hide: str = "", small: bool = False) -> None:
         """Hold the screen on top against its picture, named after its class and ``state``, in both languages.
 
         What fits the pattern ``hide`` is not looked at: a number drawn anew in every run. It must be of one length.
-        The screen is left in the language it was in.
+        With ``small`` the English words, which are the longer ones, are looked at in a small terminal too.
+        The screen is left in the language and the size it was in.
         """
         app: Any = pilot.app
         assert app.size == SIZE, f"pictures are of {SIZE}"
@@ -39,6 +40,11 @@ class Album:
         for _ in ("in the one language", "in the other"):
             await at_rest(pilot)
             self._compare(f"{name}.{app.lang}.svg", _drawn(app, hide))
+            if small and app.lang == "en":
+                await pilot.resize_terminal(*SMALL)
+                await at_rest(pilot)
+                self._compare(f"{name}.small.en.svg", _drawn(app, hide))
+                await pilot.resize_terminal(*SIZE)
             await app.action_language()
         await at_rest(pilot)
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from fieldsuite.casework import access
 from fieldsuite.config import read_config, write_config
 from fieldsuite.office import Office, open_office
 from fieldsuite.practice.pictures import drawn_picture
@@ -16,6 +17,7 @@ from fieldsuite.province import uploaded
 from fieldsuite.province.receive import receive
 from keys.vault import officers
 from tests.doubles.upload_desk import serving
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.driving import (
     PASSPHRASE,
     drive,
@@ -42,10 +44,17 @@ def set_address(home: Path, address: str, pin: str) -> None:
     write_config(home, replace(read_config(home), desk_address=address, desk_pin=pin))
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_stick_with_an_address_looks_as_it_did(root: Path, lang: str, snap_compare: Any) -> None:
+def test_the_stick_with_an_address_looks_as_it_did(
+    root: Path, album: Album, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access, "sticks", lambda office: (Path("/media/usb"),))
     set_address(root / "village", "https://desk.example:8443", "1" * 40)
-    assert snap_compare(program(root, lang), terminal_size=(100, 30), run_before=stick)
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await stick(pilot)
+        await album.look(pilot, "online")
+
+    drive(program(root), steps)
 
 
 def test_a_record_goes_up_and_its_receipt_comes_down(root: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Pictures of the desk's jobs: in Chinese at the usual size, in English in a small terminal."""
+"""Pictures of the desk's jobs."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -22,8 +22,9 @@ from fieldsuite.province.receive import receive
 from fieldsuite.records import Verification
 from fieldsuite.tables import Journal
 from keys.vault import officers
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.at_desk import CLERKS, answer, at_desk, clerk, job, listed, named, table
-from tests.fieldsuite.screens.driving import PASSPHRASE, copied, field, frozen, on, program, until
+from tests.fieldsuite.screens.driving import PASSPHRASE, copied, drive, field, frozen, on, program, until
 from tests.fieldsuite.screens.test_pictures import settled
 
 PASSED = Verification(
@@ -176,21 +177,6 @@ SCREENS: dict[str, Steps] = {
 }
 
 
-IN_ENGLISH = ("home", "lists", "approvals", "comparing")
-"""The widest in words; the others are made of the same list."""
-
-
-@pytest.mark.parametrize(
-    ("name", "lang", "size"),
-    [*((name, "zh", (100, 30)) for name in SCREENS), *((name, "en", (80, 24)) for name in IN_ENGLISH)],
-)
-def test_the_screen_of_the_desk_looks_as_it_did(
-    name: str, lang: str, size: tuple[int, int], desk_ground: Path, tmp_path: Path, snap_compare: Any
-) -> None:
-    app = program(copied(desk_ground, tmp_path), lang)
-    assert snap_compare(app, terminal_size=size, run_before=SCREENS[name])
-
-
 BATCHES: dict[str, Steps] = {
     "more": behind("", ""),
     "conflicts": behind("1", "ConflictsScreen"),
@@ -203,14 +189,16 @@ BATCHES: dict[str, Steps] = {
 }
 """What is done with many records at once, and what the desk knows of one person."""
 
+STATES = {"dossier": "sources"}
+"""What is added to the name of a picture where its screen has several."""
 
-@pytest.mark.parametrize(
-    ("name", "lang"),
-    [(name, lang) for name in BATCHES for lang in ("zh", "en") if (name, lang) != ("beside", "en")],
-)
-def test_the_screen_of_many_records_looks_as_it_did(
-    name: str, lang: str, desk_ground: Path, tmp_path: Path, snap_compare: Any
+
+@pytest.mark.parametrize("name", [*SCREENS, *BATCHES])
+def test_the_screen_of_the_desk_looks_as_it_did(
+    name: str, desk_ground: Path, tmp_path: Path, album: Album
 ) -> None:
-    app = program(copied(desk_ground, tmp_path), lang)
-    size = (100, 30) if lang == "zh" else (80, 24)
-    assert snap_compare(app, terminal_size=size, run_before=BATCHES[name])
+    async def steps(pilot: Pilot[Any]) -> None:
+        await (SCREENS | BATCHES)[name](pilot)
+        await album.look(pilot, STATES.get(name, ""), small=True)
+
+    drive(program(copied(desk_ground, tmp_path)), steps)

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from fieldsuite.province.queue import ASIDE
 from fieldsuite.tables import ImportJob
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.at_desk import at_desk, clerk
 from tests.fieldsuite.screens.driving import drive, on, palette, program, shown, until
 
@@ -48,11 +49,11 @@ def test_what_was_set_aside_is_shown_and_given_back_by_the_space_bar(queued: Pat
     assert (queued / "province" / "drop" / "poison.fosbundle").is_file()
 
 
-@pytest.mark.parametrize(("lang", "size"), [("zh", (100, 30)), ("en", (80, 24))])
-def test_the_queue_looks_as_it_did(queued: Path, lang: str, size: tuple[int, int], snap_compare: Any) -> None:
+def test_the_queue_looks_as_it_did(queued: Path, album: Album) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await at_desk(pilot)
         await palette(pilot, "Queue", "QueueScreen")
         await until(pilot, lambda: on(pilot, "QueueScreen")() and "poison" in shown(pilot.app))
+        await album.look(pilot, small=True)
 
-    assert snap_compare(program(queued, lang), terminal_size=size, run_before=steps)
+    drive(program(queued), steps)

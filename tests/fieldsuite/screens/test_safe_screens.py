@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from fieldsuite.casework import people
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.at_work import at_work
 from tests.fieldsuite.screens.driving import (
     PASSPHRASE,
@@ -172,11 +173,8 @@ def test_a_job_that_runs_is_not_cut_off_by_the_lock(root: Path) -> None:
     drive(app, steps)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", ["audit", "backup"])
-def test_pictures_of_the_log_and_the_backups(snap_compare: Any, root: Path, lang: str, name: str) -> None:
-    from tests.fieldsuite.screens.test_pictures import settled
-
+def test_pictures_of_the_log_and_the_backups(album: Album, root: Path, name: str) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await unlock(pilot)
         pilot.app.open_office_job(name)  # type: ignore[attr-defined]
@@ -185,7 +183,6 @@ def test_pictures_of_the_log_and_the_backups(snap_compare: Any, root: Path, lang
             field(pilot, "act").value = "unlock"  # other entries have random names
             await until(pilot, lambda: pilot.app.screen.act == "unlock")  # type: ignore[attr-defined]
             await until(pilot, lambda: pilot.app.screen.report is not None and pilot.app.screen.rows)  # type: ignore[attr-defined]
-        await settled(pilot)
+        await album.look(pilot, small=True)
 
-    size = (100, 30) if lang == "zh" else (80, 24)
-    assert snap_compare(program(root, lang), run_before=steps, terminal_size=size)
+    drive(program(root), steps)
