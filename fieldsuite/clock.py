@@ -1,6 +1,6 @@
 """Instants and local dates: an instant is UTC, a date of certification is local to the office."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -24,6 +24,15 @@ def instant(text: str) -> datetime:
 def local_date(at: datetime, timezone: str) -> date:
     """Date of an instant where the office is."""
     return at.astimezone(ZoneInfo(timezone)).date()
+
+
+def day_span(day: date, timezone: str) -> tuple[str, str]:
+    """Give the instants, as text, at which a day begins and ends where the office is."""
+    zone = ZoneInfo(timezone)
+    return (
+        stamp(datetime.combine(day, time(), zone)),
+        stamp(datetime.combine(day + timedelta(days=1), time(), zone)),
+    )
 
 
 def local_time(at: datetime, timezone: str) -> str:

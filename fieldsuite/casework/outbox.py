@@ -5,7 +5,8 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
-from fieldsuite.casework.states import Position, positions, two_officers
+from fieldsuite.casework.overseas import queue
+from fieldsuite.casework.states import NOT_SENT, Position, positions, two_officers
 from fieldsuite.casework.views import Account, BundleView, OutboxView
 from fieldsuite.office import Office
 from fieldsuite.relays import relays_of
@@ -38,6 +39,8 @@ def view(office: Office) -> OutboxView:
         bundles=bundles,
         account=account(own, at),
         recipients=tuple(recipient_names(office)),
+        at_window=tuple(one.name for one in queue.tickets(office) if one.state in ("waiting", "serving")),
+        not_sent=sum(place.state in NOT_SENT for place in at.values()),
     )
 
 

@@ -1,45 +1,32 @@
 """Find people and show one: by name, by pinyin initials, or by the last four characters of the ID number."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import Literal
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
 from fieldsuite.casework import history, score_history
 from fieldsuite.casework.masks import masked_id, masked_phone
+from fieldsuite.casework.outlooks import asking
+from fieldsuite.casework.outlooks.asking import Which
+from fieldsuite.casework.outlooks.computing import ROW, bring_up, outlook
 from fieldsuite.casework.reach import require_own
-from fieldsuite.casework.tasks import VerifyTask, open_task, seen_today, verify_tasks
+from fieldsuite.casework.tasks import open_task, seen_today, verify_tasks
 from fieldsuite.casework.views import BenefitView, ConsentView, PersonCard, PersonRow, TemplateView
 from fieldsuite.clock import age, instant, local_date, stamp
 from fieldsuite.errors import OfficeError
-from fieldsuite.facts import Facts, gather
+from fieldsuite.facts import gather
 from fieldsuite.name_keys import begins, people_called
 from fieldsuite.office import Office
 from fieldsuite.rules.areas import begins_with
-from fieldsuite.tables import Journal, Look, NameKey, Person
+from fieldsuite.tables import Journal, Look, NameKey, Outlook, Person
 from fieldsuite.tidy import tidy
 
-Which = Literal["all", "due", "overdue", "verify", "visits"]
-
-WORST = (
-    "DECEASED",
-    "STOPPED",
-    "STOPPED_PRISON",
-    "SUSPENDED",
-    "OVERDUE_IN_MONTH",
-    "DUE_SOON",
-    "OK",
-    "NOT_STARTED",
-)
-"""Statuses from the one that needs most to the one that needs nothing."""
+__all__ = ["Which", "card", "current_consent", "find", "one", "unmask"]
 
 DOTS = "・･•‧．∙⋅"
 """Dots that are typed for the one in a name, U+00B7."""
-
-OVERDUE = frozenset({"SUSPENDED", "STOPPED", "OVERDUE_IN_MONTH"})
 
 
 def find(
@@ -47,21 +34,39 @@ def find(
 ) -> tuple[PersonRow, ...]:
     """Find people; ``query`` is a part of the name, pinyin or initials, a person number, or an ID number or its end.
 
-    ``limit`` is for what is shown to choose from: who goes through a list asks for None, all.
+    ``limit`` is for what is shown to choose from: who goes through a list asks for None, all. Raises OfficeError at
+    the provincial desk for the lists of a field office's day.
     """
-    words = tidy(query.strip())
+    words, today = tidy(query.strip()), office.today()
+    if which != "all":
+        office.require_field()
+    few = None
+    if which == "all" and (limit is not None or office.config.kind == "province"):
+        with office.store.session() as session:
+            few = _first(session, words, limit, _own_level(office))
+            if office.config.kind == "province":
+                return _at_desk(office, session, few, words)
+    for _ in bring_up(office, few):
+        pass
     with office.store.session() as session:
-        if which == "all" and limit is not None:
-            people = _first(session, words, limit, _own_level(office))
-        else:
-            fitting = [_fits(words)] if words else []
-            people = list(session.exec(select(Person).where(*_own_level(office), *fitting)))
-        facts = gather(office, session, None if len(people) > 500 else [person.id for person in people])
-        tasks = verify_tasks(session)
         seen = seen_today(office, session)
-        rows = [_row(office, facts[person.id], tasks[person.id], person.id in seen) for person in people]
-    kept = sorted(choose(rows, which, office.today()), key=lambda row: (row.name != words, _urgency(row)))
-    return tuple(kept[:limit])
+        where = asking.listed(which, today, seen)
+        if few is not None:
+            where = ROW.person_id.in_(few)
+        elif words:
+            where &= ROW.person_id.in_(select(Person.id).where(_fits(words)))
+        return tuple(asking.rows(session, today, where, seen=seen, first=words, limit=limit))
+
+
+def _at_desk(office: Office, session: Session, found: Sequence[str], words: str) -> tuple[PersonRow, ...]:
+    """Show people at the provincial desk, which keeps other rows: the rules are asked about those who are shown."""
+    facts, tasks, today = gather(office, session, found), verify_tasks(session, found), office.today()
+    said = sorted(
+        (Outlook(person_id=who, **outlook(facts[who], tasks.get(who, ()), today)) for who in found),
+        key=lambda row: (row.name != words, row.urgency, row.deadline, row.village, row.name),
+    )
+    seen = seen_today(office, session)
+    return tuple(asking.shown(facts[row.person_id].person, row, today, seen) for row in said)
 
 
 def _own_level(office: Office) -> list[ColumnElement[bool]]:
@@ -72,16 +77,18 @@ def _own_level(office: Office) -> list[ColumnElement[bool]]:
 
 
 def _first(
-    session: Session, words: str, limit: int, conditions: Sequence[ColumnElement[bool]]
-) -> list[Person]:
+    session: Session, words: str, limit: int | None, conditions: Sequence[ColumnElement[bool]]
+) -> list[str]:
     """Give the first who fit; without words the first villages. A number is looked up before a name."""
-    query = select(Person).where(*conditions)
+    query = select(Person.id).where(*conditions)
     if not words:
         return list(session.exec(query.order_by(col(Person.village), col(Person.name)).limit(limit)))
-    found = dict.fromkeys(session.exec(select(Person.id).where(*conditions, _numbered(words)).limit(limit)))
+    if limit is None:
+        return list(session.exec(query.where(_fits(words))))
+    found = dict.fromkeys(session.exec(query.where(_numbered(words)).limit(limit)))
     for typed in dict.fromkeys((words, _typed(words))):
         found |= dict.fromkeys(people_called(session, typed, limit, conditions))
-    return list(session.exec(select(Person).where(col(Person.id).in_(list(found)[:limit]))))
+    return list(found)[:limit]
 
 
 def _fits(words: str) -> ColumnElement[bool]:
@@ -106,52 +113,6 @@ def _is(who: str) -> ColumnElement[bool]:
     return or_(Person.id == who, Person.person_no == typed, col(Person.id_no).in_(numbers))
 
 
-def _row(office: Office, facts: Facts, tasks: Sequence[VerifyTask], seen: bool) -> PersonRow:
-    person, today = facts.person, office.today()
-    standings = [facts.standing(benefit, today) for benefit in facts.benefits]
-    worst = min((standing.status for standing in standings), key=WORST.index, default="NOT_STARTED")
-    deadlines = [
-        standing.deadline for standing in standings if standing.deadline and standing.status == worst
-    ]
-    waiting = open_task(tasks, facts)
-    return PersonRow(
-        id=person.id,
-        name=person.name,
-        sex=person.sex,
-        age=age(person.birth, today),
-        id_masked=masked_id(person.id_no),
-        village=person.village,
-        address=person.address,
-        phone_masked=masked_phone(person.phone),
-        mobility=person.mobility,
-        status=worst,
-        deadline=min(deadlines, default=None),
-        reason=waiting.reason if waiting else "",
-        verify_days=waiting.days_left(today) if waiting else None,
-        seen_today=seen,
-    )
-
-
-def choose(rows: Iterable[PersonRow], which: Which, today: date) -> list[PersonRow]:
-    """Keep the rows that belong on one of the home screen's lists."""
-    if which == "due":
-        month = (today.year, today.month)
-        open_ = [row for row in rows if row.status in ("OK", "DUE_SOON", "OVERDUE_IN_MONTH", "SUSPENDED")]
-        return [row for row in open_ if row.deadline and (row.deadline.year, row.deadline.month) == month]
-    if which == "overdue":
-        return [row for row in rows if row.status in OVERDUE]
-    if which == "verify":
-        return [row for row in rows if row.verify_days is not None]
-    if which == "visits":
-        wanted = [row for row in rows if row.verify_days is not None or row.status in (*OVERDUE, "DUE_SOON")]
-        return [row for row in wanted if not row.seen_today]
-    return list(rows)
-
-
-def _urgency(row: PersonRow) -> tuple[object, ...]:
-    return (WORST.index(row.status), row.deadline or date.max, row.village, row.name)
-
-
 def one(session: Session, who: str) -> Person:
     """Find exactly one person by id, person number, ID number or name. Raises OfficeError E_NOT_FOUND."""
     people = list(
@@ -171,7 +132,7 @@ def card(office: Office, who: str) -> PersonCard:
         person = one(session, who)
         require_own(office, person)
         facts = gather(office, session, [person.id])[person.id]
-        tasks = verify_tasks(session)[person.id]
+        tasks = verify_tasks(session, [person.id])[person.id]
         rows = history.of_person(office, session, person.id)
         consent = current_consent(session, person.id)
         tries = _failed_today(office, session, person.id)

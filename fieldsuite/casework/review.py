@@ -2,10 +2,12 @@
 
 from collections.abc import Set
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from fieldsuite import journal
 from fieldsuite.casework import erasing
+from fieldsuite.casework.called import names_of
 from fieldsuite.casework.failed_check import explained
 from fieldsuite.casework.history import detail_of, likeness_of, method_of
 from fieldsuite.casework.relay import RELAYED
@@ -17,10 +19,11 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.facts import latest_outcomes, makers
 from fieldsuite.office import Office
 from fieldsuite.records import REVIEWED, Review
-from fieldsuite.rules.approvals import may_review
-from fieldsuite.tables import Journal, Outcome, Person
+from fieldsuite.rules.approvals import may_review, may_take_back
+from fieldsuite.tables import HERE, Journal, Outcome
 
 DECIDED = ("accepted", "returned", "rejected")
+Said = aliased(Journal)
 SHORTEST = 8
 """Characters of an id that name a record: as many as the lists show."""
 
@@ -28,10 +31,10 @@ SHORTEST = 8
 def queue(office: Office) -> tuple[ReviewItem, ...]:
     """Give the records that wait for a second person, oldest first; one's own are shown and marked."""
     with office.store.session() as session:
-        names = dict(session.exec(select(Person.id, Person.name)).all())
+        waiting = _waiting(session)
+        names = names_of(session, (row.person_id for row in waiting))
         return tuple(
-            _item(office, row, names.get(row.person_id, ""), makers(session, row))
-            for row in _waiting(session)
+            _item(office, row, names.get(row.person_id, ""), makers(session, row)) for row in waiting
         )
 
 
@@ -48,7 +51,7 @@ def shared(office: Office, session: Session) -> tuple[list[Journal], list[Journa
 
 
 def decide(office: Office, record_id: str, agree: bool, reason: str = "") -> Saved:
-    """Agree to a record or return it.
+    """Agree to a record or return it; one's own that says somebody lives may be returned too, which takes it back.
 
     Raises OfficeError: E_SAMEPERSON for one's own record (四川规程 第11条 初审、复核), E_RULE without a reason for a
     return, E_INPUT when it was reviewed already or needs no review.
@@ -56,13 +59,14 @@ def decide(office: Office, record_id: str, agree: bool, reason: str = "") -> Sav
     with office.store.session() as session:
         row = _find(session, record_id)
         mine = {office.officer.id, office.officer.person}
-        if not all(may_review(maker, me) for maker in makers(session, row) for me in mine):
+        own = not all(may_review(maker, me) for maker in makers(session, row) for me in mine)
+        if own and (agree or not may_take_back(row.kind, str(row.payload.get("status", "")))):
             raise OfficeError("office.own_record", code="E_SAMEPERSON")
         if not needs_review(row):
             raise OfficeError("office.not_reviewable")
         if session.exec(select(Journal.id).where(Journal.about == row.id, Journal.kind == "review")).first():
             raise OfficeError("office.reviewed_already")
-        told = latest_outcomes(session).get(row.id)
+        told = latest_outcomes(session, [row.id]).get(row.id)
         if told is not None and told.status in DECIDED:
             raise OfficeError("office.decided_already", record=row.id[:8])
         said = written(reason, "reason")
@@ -86,14 +90,21 @@ def evidence(office: Office, sha256: str) -> bytes:
 
 
 def _waiting(session: Session) -> list[Journal]:
-    done = set(session.exec(select(Journal.about).where(Journal.kind == "review")))
-    decided = set(session.exec(select(Outcome.record_id).where(col(Outcome.status).in_(DECIDED))))
+    """Give what waits, oldest first; of what was reviewed or decided only the index is read."""
+    done = select(Said.id).where(Said.about == Journal.id, Said.kind == "review").exists()
+    decided = (
+        select(Outcome.position)
+        .where(Outcome.record_id == Journal.id, col(Outcome.status).in_(DECIDED))
+        .exists()
+    )
     rows = session.exec(
         select(Journal)
-        .where(col(Journal.kind).in_(REVIEWED), col(Journal.status).in_(("own", RELAYED)))
+        .where(
+            HERE, col(Journal.status).in_(("own", RELAYED)), col(Journal.kind).in_(REVIEWED), ~done, ~decided
+        )
         .order_by(col(Journal.position))
     )
-    return [row for row in rows if row.id not in done and row.id not in decided and needs_review(row)]
+    return [row for row in rows if needs_review(row)]
 
 
 def _find(session: Session, record_id: str) -> Journal:

@@ -1,7 +1,7 @@
 """待核实: who on the lists is still to be verified, how long that may take, and who was seen today."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,27 +40,34 @@ def open_task(tasks: Sequence[VerifyTask], facts: Facts) -> VerifyTask | None:
 
 def seen_today(office: Office, session: Session) -> set[str]:
     """Who was visited, or verified with success, today: they leave the day's plan, unless it was returned."""
-    rows = session.exec(
-        select(Journal).where(
-            Journal.occurred_on == office.today(), col(Journal.kind).in_(("visit", "verification"))
-        )
+    query = select(Journal.id, Journal.person_id, Journal.payload).where(
+        Journal.occurred_on == office.today(), col(Journal.kind).in_(("visit", "verification"))
     )
-    returned = refused(session)
-    return {row.person_id for row in rows if row.payload.get("passed", True) and row.id not in returned}
+    rows = [(record, who) for record, who, said in session.exec(query) if said.get("passed", True)]
+    returned = refused(session, [record for record, _ in rows]) if rows else set()
+    return {who for record, who in rows if record not in returned}
 
 
-def verify_tasks(session: Session) -> dict[str, list[VerifyTask]]:
-    """Give the verifications of everybody whom the newest list still names for one, oldest list first.
+def verify_tasks(session: Session, people: Collection[str] | None = None) -> dict[str, list[VerifyTask]]:
+    """Give the verifications of everybody, or of these, whom the newest list still names for one, oldest list first.
 
     A list names everybody of the office, so who is no longer named for it was verified or withdrawn by the province.
     """
     per_site = select(TaskList.site, func.max(TaskList.seq)).group_by(col(TaskList.site))
     newest = dict(session.exec(per_site).all())
-    query = select(Assignment, TaskList).where(Assignment.list_id == TaskList.id, Assignment.kind == "verify")
-    pairs = list(session.exec(query.order_by(col(TaskList.seq))))
-    named = {task.person_id for task, listed in pairs if listed.seq == newest[listed.site]}
+    query = (
+        select(Assignment.person_id, Assignment.reason, TaskList.site, TaskList.seq)
+        .join(TaskList, col(Assignment.list_id) == col(TaskList.id))
+        .add_columns(col(TaskList.received_on))
+        .where(col(Assignment.kind) == "verify")
+        .order_by(col(TaskList.seq))
+    )
+    if people is not None:
+        query = query.where(col(Assignment.person_id).in_(people))
+    rows = session.connection().execute(query).all()
+    named = {who for who, _, site, seq, _ in rows if seq == newest[site]}
     found: dict[str, list[VerifyTask]] = defaultdict(list)
-    for task, listed in pairs:
-        if task.person_id in named:
-            found[task.person_id].append(VerifyTask(task.reason, listed.received_on))
+    for who, reason, _, _, received_on in rows:
+        if who in named:
+            found[who].append(VerifyTask(reason, received_on))
     return found

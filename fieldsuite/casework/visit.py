@@ -117,7 +117,7 @@ def save(office: Office, who: str, form: VisitForm) -> Saved:
 def _late(office: Office, session: Session, person_id: str) -> bool:
     """True when the visit answers a verification list later than three months after its receipt (四川规程 第21条)."""
     facts = gather(office, session, [person_id])[person_id]
-    task = open_task(verify_tasks(session)[person_id], facts)
+    task = open_task(verify_tasks(session, [person_id])[person_id], facts)
     return task is not None and is_late(task.received_on, office.today())
 
 

@@ -1,11 +1,12 @@
 """Computes the row of one benefit: what the rules say today, and the first day on which they may say something else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from fieldsuite.rules.buckets import BUCKETS, bucket_of
+from fieldsuite.rules.cycle import Certified, Event
 from fieldsuite.rules.months import add_months, first_day, month_of
 from fieldsuite.rules.profile import Profile
 from fieldsuite.rules.standing import Standing
@@ -77,7 +78,41 @@ def _days(one: Known, mine: Entitled, standing: Standing, since: date) -> Iterat
         yield add_months(since, bucket.from_months)
 
 
-def change_days(one: Known, mine: Entitled, standing: Standing) -> Iterator[date]:
+class Person(Protocol):
+    """What the days of a change follow from, however it was gathered."""
+
+    profiles: Mapping[str, Profile]
+
+    @property
+    def certified(self) -> Sequence[Certified]:
+        """Certifications."""
+
+    @property
+    def enrolled(self) -> Sequence[Certified]:
+        """Enrolments of somebody who was there."""
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """Losses and objections."""
+
+
+class Benefit(Protocol):
+    """A benefit, however it was read; names as in ``tables.Benefit``."""
+
+    @property
+    def benefit(self) -> str:
+        """Which one."""
+
+    @property
+    def profile(self) -> str:
+        """Name of its rules."""
+
+    @property
+    def start_on(self) -> date:
+        """When it began."""
+
+
+def change_days(one: Person, mine: Benefit, standing: Standing) -> Iterator[date]:
     """Give every day on which the status may be another by itself, seen from the day ``standing`` was computed for."""
     yield mine.start_on
     if standing.deadline is not None:

@@ -11,7 +11,8 @@ from fieldsuite.tables.desk import Allotment, Decision, ReceivedBundle, SentLett
 from fieldsuite.tables.desktop import Draft, Look
 from fieldsuite.tables.imports import UNFINISHED, UNSEARCHED, ImportJob
 from fieldsuite.tables.looked import Heard, HeardWord, Looked
-from fieldsuite.tables.records import Entry, Evidence, Journal
+from fieldsuite.tables.outlook import Outlook
+from fieldsuite.tables.records import HERE, Entry, Evidence, Journal
 from fieldsuite.tables.register import Benefit, KnownCertification, KnownEvent, NameKey, Person
 from fieldsuite.tables.standing import ComputedStanding
 from fieldsuite.tables.travel import (
@@ -25,6 +26,7 @@ from fieldsuite.tables.travel import (
 )
 
 __all__ = [
+    "HERE",
     "UNFINISHED",
     "UNSEARCHED",
     "Allotment",
@@ -51,6 +53,7 @@ __all__ = [
     "NameKey",
     "OutBundle",
     "Outcome",
+    "Outlook",
     "Person",
     "Provisioning",
     "ReceivedBundle",

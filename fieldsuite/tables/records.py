@@ -122,3 +122,13 @@ MARKED: ColumnElement[bool] = literal_column("(code <> '' OR status IN ('conflic
 said as it stands in that index, without values, or no planner would know it again.
 """
 Index("ix_journal_marked", Journal.__table__.c.person_id, sqlite_where=MARKED, postgresql_where=MARKED)  # type: ignore[attr-defined]
+HERE: ColumnElement[bool] = literal_column("(status IN ('own', 'relayed'))")
+"""Condition for the records that were made here or are passed on by a township, said as in their index. At the
+provincial desk they are few.
+"""
+Index(
+    "ix_journal_here",
+    *(Journal.__table__.c[name] for name in ("status", "recorded_at", "bundle", "kind", "id")),  # type: ignore[attr-defined]
+    sqlite_where=HERE,
+    postgresql_where=HERE,
+)

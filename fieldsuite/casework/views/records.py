@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Literal
 
 RecordState = Literal[
-    "waiting_review", "review_returned", "ready", "sealed", "exported", "stored", "deferred", "conflict", "rejected",
-    "accepted", "held", "returned", "desk",
+    "waiting_review", "review_returned", "withdrawn", "ready", "sealed", "exported", "stored", "deferred", "conflict",
+    "rejected", "accepted", "held", "returned", "desk",
 ]  # fmt: skip
-"""Where a record stands: 待复核, 复核退回, 未发送, 已打包, 已写出, 已收到, 待补, 冲突, 拒收,
+"""Where a record stands: 待复核, 复核退回, 已撤销 (by its maker), 未发送, 已打包, 已写出, 已收到, 待补, 冲突, 拒收,
 采纳, 待定, 退回, 本台办理."""
 
 

@@ -55,6 +55,10 @@ class OutboxView:
     bundles: tuple[BundleView, ...]
     account: Account
     recipients: tuple[str, ...]
+    at_window: tuple[str, ...] = ()
+    """Who waits at a consulate's window, or whose form is begun: they are in no bundle yet."""
+    not_sent: int = 0
+    """Records that have not left this office: packed ones that were never written among them."""
 
 
 @dataclass(frozen=True, slots=True)
