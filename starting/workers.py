@@ -23,11 +23,11 @@ def pytest_words(words: tuple[str, ...]) -> list[str]:
 
 
 def workers(cores: int, gigabytes: float) -> int:
-    """Three processes for two cores, each with 1.5 GB: with all engines loaded one takes 0.8 GB (biometrics.md).
+    """Two processes for a core, each with 1.5 GB: with all engines loaded one takes 0.8 GB (biometrics.md).
 
-    A test that drives a screen waits a third of its time for the screen to come to rest.
+    A test that drives a screen waits a third of its time for the screen to come to rest, others wait for a disk.
     """
-    return max(1, min(cores + cores // 2, int(gigabytes / 1.5)))
+    return max(1, min(2 * cores, int(gigabytes / 1.5)))
 
 
 def _memory() -> float:
