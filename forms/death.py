@@ -58,6 +58,8 @@ def _reported(value: str, data: Data, context: Context) -> Iterator[Problem]:
         yield Problem("reported_on", "报告日期不得早于死亡日期", "The report cannot be older than the death")
 
 
+OF_VILLAGE, OF_CONSULATE = "村（居）意见", "使领馆意见"
+
 FIELDS = (
     Field("name", "死者姓名", "Name of the dead", "name", wrong=person.WRONG_NAME),
     Field("id_kind", "证件类型", "Kind of document", "choice", required=False, choices=person.ID_KINDS),
@@ -97,16 +99,19 @@ def _when(died: str, about: str) -> str:
 
 def print_pdf(
     data: Data, out: Path, *, fonts: "FontBook | None" = None, practice: bool = False, draft: bool = False,
-    title: str | None = None,
+    title: str | None = None, opinion: str = OF_VILLAGE,
 ) -> Printed:  # fmt: skip
-    """Write the report on one A4 page; see ``forms.form.PrintForm`` for what it may raise."""
+    """Write the report on one A4 page, with room for the ``opinion`` of who is on the spot.
+
+    Raises what ``forms.form.PrintForm`` says.
+    """
     from forms.paper import death_sheet  # reportlab, only when something is printed
 
     clean = checking.clean_form(FIELDS, tidy(data))
     value = {field.key: shown(FIELDS, clean, field.key) for field in FIELDS}
     value["death_on"] = _when(value["death_on"], value["death_about"])
     return death_sheet.write(
-        choose_title(title, (TITLE,)), value, out, fonts=fonts, practice=practice, draft=draft
+        choose_title(title, (TITLE,)), value, out, fonts=fonts, practice=practice, draft=draft, opinion=opinion
     )
 
 

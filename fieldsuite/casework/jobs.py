@@ -64,7 +64,13 @@ def names(office: Office) -> tuple[str, ...]:
 def jobs(office: Office) -> Jobs:
     """Count what waits in every job; the first one that presses is the next."""
     known = names(office)
-    counted = tuple(one for one in _counted(office) if one.name in known)
+    # A consulate goes to nobody's door: what belongs to that stands there only while something waits in it.
+    abroad = office.config.kind == "consulate"
+    counted = tuple(
+        one
+        for one in _counted(office)
+        if one.name in known and not (abroad and one.section == "visits" and not one.number)
+    )
     ordered = tuple(sorted(counted, key=lambda one: known.index(one.name)))
     return Jobs(ordered, next((one.name for one in ordered if one.urgent), ""))
 

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from sqlmodel import select
+
 from fieldsuite.office import Office
+from fieldsuite.tables import ReceivedBundle
 from sync.gather import is_slice
 from sync.pack import SUFFIX
 from sync.transport import find_files
@@ -23,3 +26,12 @@ def find(office: Office, path: Path) -> tuple[Path, ...]:
         for file in (*find_files(path), *slices)
         if not (office.home.outbox / f"{file.name[:64]}{SUFFIX}").exists()
     )
+
+
+def not_taken(office: Office, folder: Path) -> int:
+    """Count the bundles of a folder that this desk has not taken in yet, by the digests that name them."""
+    if not folder.is_dir():
+        return 0
+    with office.store.session() as session:
+        known = set(session.exec(select(ReceivedBundle.digest)))
+    return len({file.name[:64] for file in find(office, folder)} - known)

@@ -51,6 +51,12 @@ def clear_cases(
     return _beyond_doubt(office, rows)
 
 
+def one_by_one(office: Office, *, bundle: str | None = None, whose: Whose = "mine_or_nobody") -> int:
+    """Count what waits without any sign and is decided one by one all the same: visits, human checks, forms."""
+    rows = [row for row, _ in marked(office, cases(office, bundle=bundle), whose) if row.status == "waiting"]
+    return sum(not row.flags and not is_clear(row) for row in rows)
+
+
 def accept_clear(office: Office, record_ids: Sequence[str]) -> int:
     """Accept exactly these, all or none, each signed; looked at once more, for something may have come meanwhile.
 

@@ -12,6 +12,7 @@ from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.confirm import ConfirmScreen
 from fieldsuite.screens.desk_list import DeskList
 from fieldsuite.screens.desk_words import change_lines
+from fieldsuite.widgets.prose import Prose
 
 
 class ClearScreen(DeskList):
@@ -21,6 +22,8 @@ class ClearScreen(DeskList):
     title_key = "rulings.clear"
     columns = ("name", "method", "likeness", "on", "office_officer", "reviewer")
     with_area = False
+    others: int = 0
+    """Records without any sign that no machine checked."""
 
     def __init__(self, bundle: str = "") -> None:
         super().__init__()
@@ -29,6 +32,18 @@ class ClearScreen(DeskList):
     def read(self) -> None:
         """Read the clear ones of the bundle, or of all, that no other clerk has."""
         self.quietly(self.show, clear.clear_cases, self.office, bundle=self.bundle or None)
+        self.quietly(self._others, clear.one_by_one, self.office, bundle=self.bundle or None)
+
+    def _others(self, number: int) -> None:
+        self.others = number
+        self.fill()
+
+    def fill(self) -> None:
+        """Show the records, and how many without any sign are decided one by one."""
+        super().fill()
+        if self.others and not self.rows:
+            told = self.query_one("#about", Prose)
+            told.text = f"{told.text}\n{self.say('rulings.clear_others', number=self.others)}"
 
     def name_of(self, row: CaseRow) -> str:
         """Id of the record."""

@@ -182,6 +182,9 @@ class CompareScreen(JobScreen[None]):
 
     def fill(self) -> None:
         """Show the file, what it would do, and line by line what changes and what is refused."""
+        for field in FIELDS:
+            # Before a file is here there is no column to choose.
+            self.query_one(f"#entry_map_{field}").display = self.headings is not None
         if self.headings is None:
             self.query_one("#read_as", Prose).text = self.say("deskwork.compare_empty")
             return

@@ -17,7 +17,7 @@ from fieldsuite.casework.views import Saved
 from fieldsuite.screens.ask_path import PathScreen
 from fieldsuite.screens.ask_person import AskPersonScreen
 from fieldsuite.screens.base import OfficeScreen
-from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.bindings import bind, keys_of
 from fieldsuite.screens.confirm import ConfirmScreen
 from fieldsuite.widgets.entry import text_field
 from fieldsuite.widgets.listing import Listing
@@ -45,7 +45,7 @@ class CounterScreen(OfficeScreen[None]):
         yield Listing(
             ["", *(self.say(f"counter_{name}") for name in ("number", "name", "at", "state"))], id="rows"
         )
-        yield Prose(self.say("counter_keys"), classes="muted")
+        yield Prose(self.say("counter_keys"), id="keys", classes="muted")
 
     def on_screen_resume(self) -> None:
         """Read again: a form may have been recorded meanwhile."""
@@ -93,6 +93,10 @@ class CounterScreen(OfficeScreen[None]):
         words = event.value.strip()
         if words.startswith("-"):
             self.ask(self._unlisted, sheet.fill, self.office, sheet.NEW, {"cn_id": words.lstrip("- ")})
+        elif words.lower() in keys_of("call"):
+            # Nobody is named by one letter; whoever typed it into the field meant the key.
+            self.query_one("#who", Input).value = ""
+            self.action_call()
         elif words:
             self.ask(self._numbered, queue.arrive, self.office, words)
         else:

@@ -6,15 +6,23 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
-from fieldsuite.background import Stepped
+from fieldsuite.background import Followed, Stepped
 from fieldsuite.casework import backup
-from fieldsuite.province import desk_day
+from fieldsuite.office import Office
+from fieldsuite.province import arrivals, desk_day
 from fieldsuite.province.desk_day import JOBS, DeskDay, JobCount
+from fieldsuite.screens.ask_path import came_in
 from fieldsuite.screens.bindings import bind, bind_jobs
 from fieldsuite.screens.machine_watch import WatchesMachine
 from fieldsuite.screens.office_jobs import OfficeJobs
 from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.prose import Prose
+
+
+def lying_there(office: Office) -> int:
+    """Count what came and was not taken in: on the stick that is plugged in, or over the network."""
+    folder = came_in(office)
+    return arrivals.not_taken(office, folder) if folder else 0
 
 
 class DeskHomeScreen(OfficeJobs, WatchesMachine[None]):
@@ -30,6 +38,10 @@ class DeskHomeScreen(OfficeJobs, WatchesMachine[None]):
     backed_up: int | None = 0
     """Days since the last backup; None when there was none."""
     counts: dict[str, JobCount]
+    came: int = 0
+    """Bundles that lie on the stick, or came over the network, and were not taken in yet."""
+    stood: bool = False
+    """True once the cursor was put on the job that comes next."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,9 +57,22 @@ class DeskHomeScreen(OfficeJobs, WatchesMachine[None]):
     def on_screen_resume(self) -> None:
         """Count again."""
         self.follow(desk_day.day(self.office))
+        self.quietly(self._lying, lying_there, self.office)
         self.watch_machine()
         if not (self.office.config.practice or self.office.config.storage):
             self.quietly(self._backed_up, backup.last_days, self.office)
+
+    def _lying(self, number: int) -> None:
+        self.came = number
+        self.fill()
+
+    @on(Followed)
+    def _stand(self) -> None:
+        """Put the cursor on the next job when the desk was opened; whoever moved it meanwhile keeps it."""
+        listing = self.query_one("#jobs", Listing)
+        if not self.stood and listing.cursor_row == 0:
+            listing.move_cursor(row=JOBS.index(self.next_job))
+        self.stood = True
 
     def _backed_up(self, days: int | None) -> None:
         self.backed_up = days
@@ -65,7 +90,9 @@ class DeskHomeScreen(OfficeJobs, WatchesMachine[None]):
 
     @property
     def next_job(self) -> str:
-        """The first job that presses, or the first in which something waits."""
+        """What came in and was not looked at; else the first job that presses, or in which something waits."""
+        if self.came:
+            return "bundles"
         pressing = [job for job in JOBS if job in self.counts and self.counts[job].pressing]
         waiting = [job for job in JOBS if job in self.counts and self.counts[job].count]
         return next(iter([*pressing, *waiting]), JOBS[0])
@@ -94,6 +121,8 @@ class DeskHomeScreen(OfficeJobs, WatchesMachine[None]):
 
     def _now(self, job: str) -> str:
         counted = self.counts.get(job)
+        if job == "bundles" and self.came:
+            return self.say("deskwork.came_in", number=self.came)
         if counted is None:
             return "…"
         quiet = job != "compare" and not any(counted.values.values())
@@ -120,6 +149,10 @@ class DeskHomeScreen(OfficeJobs, WatchesMachine[None]):
     def _screen(self, job: str) -> Screen[None]:
         from fieldsuite.screens.desk_jobs import screen_of
 
+        if job == "bundles" and self.came:
+            from fieldsuite.screens.desk import DeskScreen
+
+            return DeskScreen(importing=True)
         return screen_of(job, self.view.sites if self.view else ())
 
     def action_trust(self) -> None:

@@ -46,12 +46,14 @@ class JobsScreen(ListedScreen):
         return made
 
     def _line(self, job: Job, section: str, following: bool) -> list[str | Text]:
-        title = Text(self.say(f"work.job_{job.name}"), style="bold" if following or job.urgent else "")
+        # Every job keeps its place, for some begin here; one in which nothing waits steps back.
+        idle = "dim" if job.number == 0 else ""
+        title = Text(self.say(f"work.job_{job.name}"), style="bold" if following or job.urgent else idle)
         tone = self.app.theme_variables["warning"] if job.urgent else ""
         about = self.say(f"work.about_{job.about}", **job.values) if job.about else ""
         number = "" if job.number is None else str(job.number)
         mark = self.say("work.next") if following else ""
-        return [Text(section, style="dim"), Text(mark, style="bold"), title, Text(number, style=tone), about]
+        return [Text(section, style="dim"), Text(mark, style="bold"), title, Text(number, style=tone or idle), about]
 
     def hint(self) -> str:
         """How to go on."""

@@ -58,7 +58,7 @@ class OverseasFormScreen(FormScreen[Saved]):
                 )
             for field in ASKED:
                 yield Entry(field.label(self.shell.lang), form_field(field, self.shell.lang))
-            yield Static(self.say("overseas_signed"), classes="muted", markup=False)
+            yield Static(self.say("overseas_signed"), classes="heading", markup=False)
             options = [(self.say(f"overseas_{name}"), name) for name in CATEGORIES]
             yield Entry(self.say("overseas_category"), pick("category", options))
             yield Entry(self.say("photos"), photo_field("photos", placeholder=self.say("photos_hint")))
@@ -182,7 +182,8 @@ class OverseasFormScreen(FormScreen[Saved]):
         if path is None:
             return
         if how == "sheet":
-            self.ask(self._printed, counter.print_filled, self.office, self.key, self._typed_form(), path)
+            until = read_day(self.text("passport_exp"))
+            self.ask(self._printed, counter.print_filled, self.office, self.key, self._typed_form(), path, until)
         else:
             blank = how == "merged"
             self.ask(self._overprinted, counter.overprint_filled, self.office, self.key, self._typed_form(), path,

@@ -102,6 +102,7 @@ class StickScreen(StickOnline):
 
     def _show(self, view: OutboxView) -> None:
         self.view = view
+        self.shell.not_sent = view.not_sent
         self.fill()
 
     def fill(self) -> None:
@@ -115,6 +116,8 @@ class StickScreen(StickOnline):
         ready = self.say("ready", records=view.ready, blobs=view.ready_blobs, size=size, to=to)
         if view.waiting_review:
             ready += "\n" + self.say("ready_review", number=view.waiting_review)
+        if view.at_window:
+            ready += "\n! " + self.say("window.left_over", names=self.say("list_mark").join(view.at_window[:5]))
         self.query_one("#ready", Prose).text = ready
         self.query_one("#bundles", Listing).refill((row.bundle, self._bundle(row)) for row in view.bundles)
         self.query_one("#account", Prose).text = self._account(view.account) + self._differences()

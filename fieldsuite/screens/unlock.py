@@ -15,6 +15,7 @@ from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.opening import open_for
 from fieldsuite.widgets.entry import Entry, text_field
 from fieldsuite.widgets.fields import pick
+from fieldsuite.widgets.header import OfficeHeader
 from keys.vault import officers
 
 BEHIND = (
@@ -35,6 +36,7 @@ class UnlockScreen(OfficeScreen[bool]):
         homes = find_offices(self.shell.root)
         last, who = last_opened(self.shell.root) or (homes[0], "")
         cards = self._officers(last)
+        self.shell.zone = read_config(last).timezone
         who = who if who in {name for _, name in cards} else ""
         with Vertical(classes="gate"), Vertical(classes="gate_box"):
             yield Static(Text("FieldSuite", style="bold"), classes="title")
@@ -62,7 +64,10 @@ class UnlockScreen(OfficeScreen[bool]):
 
     @on(Select.Changed, "#office")
     def _other_office(self, event: Select.Changed) -> None:
-        field, cards = self.query_one("#officer", Select), self._officers(Path(str(event.value)))
+        home = Path(str(event.value))
+        self.shell.zone = read_config(home).timezone
+        self.query_one(OfficeHeader).refresh()
+        field, cards = self.query_one("#officer", Select), self._officers(home)
         if str(field.value) not in {name for _, name in cards}:
             field.set_options(cards)
             field.value = cards[0][1]

@@ -15,9 +15,11 @@ PENDING = "待经办机构确认"
 
 
 def write(
-    title: str, value: Filled, out: Path, *, fonts: FontBook | None, practice: bool, draft: bool
+    title: str, value: Filled, out: Path, *, fonts: FontBook | None, practice: bool, draft: bool, opinion: str
 ) -> Printed:  # fmt: skip
-    """Write the report; the opinions of village and reviewers stay empty, for they are written by hand."""
+    """Write the report; the opinions of ``opinion`` (a village, a consulate) and of the reviewers stay empty, for they
+    are written by hand.
+    """
     sheet = Sheet(title, fonts=fonts, practice=practice, draft=draft)
     sheet.begin_page()
     sheet.text(sheet.width / 2, 26, title, 18, "centre", bold=True)
@@ -25,7 +27,7 @@ def write(
     y = 37.0
     for boxes in _rows(value):
         y = row(sheet, LEFT, y, ROW, boxes)
-    for label, signed in (("村（居）意见", "（盖章）"), ("初审", "初审人:"), ("复核", "复核人:")):
+    for label, signed in ((opinion, "（盖章）"), ("初审", "初审人:"), ("复核", "复核人:")):
         y = _opinion(sheet, y, label, signed)
     y = row(sheet, LEFT, y, ROW, [Box("处理结果", PENDING, 30, 140)])
     sheet.text(LEFT, y + 6, "本报告不终止待遇；是否停发由社会保险经办机构确认。", 9)

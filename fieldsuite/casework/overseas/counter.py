@@ -34,10 +34,12 @@ class AtCounter:
     override: str = ""
 
 
-def print_filled(office: Office, key: str, typed: Mapping[str, str], out: Path) -> Pack:
-    """Keep what is typed and print the form with its papers."""
+def print_filled(
+    office: Office, key: str, typed: Mapping[str, str], out: Path, passport_exp: date | None = None
+) -> Pack:
+    """Keep what is typed and print the form with its papers, the day the passport runs out on among them."""
     sheet.fill(office, key, typed)
-    return pack.print_pack(office, key, out)
+    return pack.print_pack(office, key, out, passport_exp=passport_exp.isoformat() if passport_exp else "")
 
 
 def overprint_filled(

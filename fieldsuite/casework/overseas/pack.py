@@ -33,9 +33,12 @@ class Pack:
 
 
 @noted("print", "overseas form")
-def print_pack(office: Office, who: str, out: Path, *, sheet_only: bool = False) -> Pack:
+def print_pack(
+    office: Office, who: str, out: Path, *, sheet_only: bool = False, passport_exp: str = ""
+) -> Pack:
     """Give the form its number and print it with its papers; asked for again, the number is the same.
 
+    ``passport_exp`` (YYYY-MM-DD) stands on the list of documents and on no form.
     Raises FormsError when a font or a character is missing: nothing is written then, and no number is spent.
     """
     from forms.paper import overseas_pack
@@ -47,8 +50,9 @@ def print_pack(office: Office, who: str, out: Path, *, sheet_only: bool = False)
     number = found.form_no or _next(office)
     data = {**found.data, "form_no": number}
     wrong = any(found.data.get(one.field) for one in found.errors)
+    papers = () if sheet_only else tuple(wanted(data, passport_exp))
     made = overseas_pack.write(
-        overseas_review.TITLE, overseas_review.as_printed(data), () if sheet_only else tuple(wanted(data)), out,
+        overseas_review.TITLE, overseas_review.as_printed(data), papers, out,
         fonts=fonts, practice=office.config.practice, draft=wrong, way=found.data.get("way", "self"),
     )  # fmt: skip
     if not found.form_no:
@@ -59,17 +63,17 @@ def print_pack(office: Office, who: str, out: Path, *, sheet_only: bool = False)
 def reprint(office: Office, who: str, out: Path) -> Pack:
     """Print a form again as it was recorded, by its number or the newest of a person, with the same number."""
     with office.store.session() as session:
-        data = _recorded(session, who)
-    return print_pack(office, who, out) if data is None else _again(office, data["form_no"], out, data)
+        found = _recorded(session, who)
+    return print_pack(office, who, out) if found is None else _again(office, found[0]["form_no"], out, *found)
 
 
 @noted("print", "overseas form")
-def _again(office: Office, number: str, out: Path, data: Mapping[str, str]) -> Pack:
+def _again(office: Office, number: str, out: Path, data: Mapping[str, str], passport_exp: str) -> Pack:
     from forms.paper import overseas_pack
     from forms.paper.fonts import find_fonts
 
     made = overseas_pack.write(
-        overseas_review.TITLE, overseas_review.as_printed(data), tuple(wanted(data)), out,
+        overseas_review.TITLE, overseas_review.as_printed(data), tuple(wanted(data, passport_exp)), out,
         fonts=find_fonts(office=office.home.fonts), practice=office.config.practice, way=data.get("way", "self"),
     )  # fmt: skip
     return Pack(made, number, draft=False)
@@ -99,13 +103,13 @@ def overprint(office: Office, who: str, out: Path, *, on_blank: bool = False) ->
     )  # fmt: skip
 
 
-def wanted(data: Mapping[str, str]) -> Iterator["Wanted"]:
-    """Give the documents that a way asks for (consular notes: originals and copies)."""
+def wanted(data: Mapping[str, str], passport_exp: str = "") -> Iterator["Wanted"]:
+    """Give the documents that a way asks for (consular notes: originals and copies), with their last days."""
     from forms.paper.overseas_pack import Wanted
 
     way = data.get("way", "self")
     here = way in ("self", "visit", "video")
-    yield Wanted("护照", data.get("passport_no", ""), "", here)
+    yield Wanted("护照", data.get("passport_no", ""), passport_exp, here)
     yield Wanted("居留证件", data.get("permit_no", ""), data.get("permit_exp", ""), here)
     if data.get("name_latin") and data.get("nationality") not in ("CN", ""):
         yield Wanted("改名或同一人证明（姓名与证件不一致时）")
@@ -141,10 +145,12 @@ def _number(office: Office, found: OverseasSheet, shown: str) -> str:
         return number
 
 
-def _recorded(session: Session, who: str) -> dict[str, str] | None:
+def _recorded(session: Session, who: str) -> tuple[dict[str, str], str] | None:
+    """Give a recorded form, and until when its passport was good; None where it is none."""
     rows = session.exec(select(Journal).where(Journal.kind == "overseas"))
     by_number = [row for row in rows if row.payload.get("form_no") == who]
     if not by_number:
         return None
     said = by_number[-1].payload
-    return {**{key: str(value) for key, value in said["form"].items()}, "form_no": who}
+    until = next((one.get("expires") for one in said.get("documents", ()) if one["kind"] == "passport"), None)
+    return {**{key: str(value) for key, value in said["form"].items()}, "form_no": who}, until or ""

@@ -87,7 +87,7 @@ def save(office: Office, who: str, form: LossForm) -> Saved:
 
 @noted("print", "report of a loss")
 def print_report(office: Office, record_id: str, out: Path) -> Printed:
-    """Print the report of a death for the village's and the reviewers' opinion. Raises OfficeError E_NOT_FOUND."""
+    """Print the report of a death; village or consulate and reviewers write on it. Raises OfficeError E_NOT_FOUND."""
     from forms.paper.fonts import find_fonts
 
     with office.store.session() as session:
@@ -111,7 +111,8 @@ def print_report(office: Office, record_id: str, out: Path) -> Printed:
         "reported_on": said.reported_on.isoformat(),
     }  # fmt: skip
     fonts = find_fonts(office=office.home.fonts)
-    return death.print_pdf(data, out, fonts=fonts, practice=office.config.practice)
+    opinion = death.OF_CONSULATE if office.config.kind == "consulate" else death.OF_VILLAGE
+    return death.print_pdf(data, out, fonts=fonts, practice=office.config.practice, opinion=opinion)
 
 
 def reduction_rows(office: Office, *, since: date | None = None) -> list[dict[str, str]]:

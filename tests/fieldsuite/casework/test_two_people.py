@@ -1,9 +1,12 @@
 """初审 and 复核: whoever made a record does not review it; a return says why; nothing is ever written over."""
 
+from datetime import date
+
 import pytest
 from sqlmodel import select
 
 from fieldsuite.casework import people, review, send, verify
+from fieldsuite.casework.returned import returned
 from fieldsuite.errors import OfficeError, exit_status
 from fieldsuite.office import Office
 from fieldsuite.records import parse
@@ -55,12 +58,29 @@ def test_ones_own_record_cannot_be_reviewed(place: Place) -> None:
         saved = place.visit(office, "p-fine")
         (item,) = review.queue(office)
         assert item.own
-        for agree in (True, False):
-            with pytest.raises(OfficeError) as caught:
-                review.decide(office, saved.record_id, agree, "本人")
-            assert caught.value.code == "E_SAMEPERSON"
-            assert say(caught.value.key, "zh") == "您不能复核自己初审的记录。"
+        with pytest.raises(OfficeError) as caught:
+            review.decide(office, saved.record_id, True)
+        assert caught.value.code == "E_SAMEPERSON"
+        assert say(caught.value.key, "zh") == "您不能复核自己初审的记录。"
         assert len(journal(office)) == 1
+
+
+def test_whoever_certified_the_wrong_person_takes_it_back_alone_and_it_counts_no_more(place: Place) -> None:
+    with place.officer() as office:
+        saved = place.visit(office, "p-cut")
+        assert people.card(office, "p-cut").benefits[0].standing.status == "OK"
+        review.decide(office, saved.record_id, False, "认错人了")
+        card = people.card(office, "p-cut")
+        assert card.benefits[0].standing.status == "SUSPENDED" and review.queue(office) == ()
+        assert "withdrawn" in {row.state for row in card.history} and returned(office) == ()
+
+
+def test_a_death_is_not_taken_back_by_whoever_reported_it(place: Place) -> None:
+    with place.officer() as office:
+        saved = place.visit(office, "p-fine", status="dead", death_on=date(2026, 11, 1))
+        with pytest.raises(OfficeError) as caught:
+            review.decide(office, saved.record_id, False, "写错了")
+    assert caught.value.code == "E_SAMEPERSON"
 
 
 @pytest.mark.requirement("R150")

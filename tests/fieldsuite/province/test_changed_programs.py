@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from fieldsuite import journal
-from fieldsuite.casework import people
+from fieldsuite.casework import people, review
 from fieldsuite.casework.send import to_province
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
@@ -132,7 +132,7 @@ def test_an_own_review_that_arrives_before_its_record_is_given_back_when_both_ar
     with place.officer() as office:
         seen = place.visit(office, "p-fine").record_id
         first = place.pack(office)
-        bad = forge(place, office, review_of(office, seen, agree=False), photo=b"")
+        bad = forge(place, office, review_of(office, seen), photo=b"")
         second = place.pack(office)
     assert rejected(place, second.path)[bad] == ("deferred", "")
     found = rejected(place, first.path)
@@ -145,6 +145,28 @@ def test_an_own_review_that_arrives_before_its_record_is_given_back_when_both_ar
     with place.officer() as office:
         place.read(office)
         assert any(row.state == "returned" for row in returned_rows(office))
+
+
+def test_what_its_maker_took_back_is_given_back_without_a_clerk(place: Place) -> None:
+    with place.officer() as office:
+        seen = place.visit(office, "p-fine").record_id
+        review.decide(office, seen, False, "认错人了")
+        sent = place.pack(office)
+    assert rejected(place, sent.path)[seen] == ("stored", "")
+    with place.clerk() as desk:
+        with desk.store.session() as session:
+            decided = {row.record_id: row.status for row in session.exec(select(Decision))}
+        assert decided[seen] == "returned" and not cases(desk)
+
+
+def test_a_death_that_its_maker_took_back_is_still_for_a_clerk(place: Place) -> None:
+    with place.officer() as office:
+        seen = place.visit(office, "p-fine", status="dead", death_on=date(2026, 11, 1)).record_id
+        bad = forge(place, office, review_of(office, seen, agree=False), photo=b"")
+        sent = place.pack(office)
+    assert rejected(place, sent.path)[bad] == ("rejected", "E_SAMEPERSON")
+    with place.clerk() as desk:
+        assert [case.record_id for case in cases(desk)] == [seen]
 
 
 def returned_rows(office: Office) -> list[Any]:
