@@ -85,12 +85,17 @@ def _carry_python(python: str, part: Path) -> list[str]:
         raise Trouble("pack_python", folder=python)
     shutil.rmtree(target, ignore_errors=True)
     if source.is_dir():
-        # Links are copied as files, for sticks have none; one that leads nowhere is of no use there either.
-        shutil.copytree(source, target, symlinks=False, ignore_dangling_symlinks=True)
+        # Links are copied as files, for sticks have none; copytree's own option would drop every relative one.
+        shutil.copytree(source, target, symlinks=False, ignore=_nowhere)
         return []
     target.mkdir()
     shutil.copy(source, target / source.name)
     return []
+
+
+def _nowhere(folder: str, names: list[str]) -> set[str]:
+    """Give the links that lead nowhere."""
+    return {name for name in names if not (Path(folder) / name).exists()}
 
 
 def _program(root: Path, part: Path) -> None:

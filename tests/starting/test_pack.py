@@ -11,7 +11,7 @@ import pytest
 
 from starting import Trouble, sums, versions
 from starting.arrive import arrive
-from starting.pack import here, lay_manual, pack, read_release, say_what
+from starting.pack import _carry_python, here, lay_manual, pack, read_release, say_what
 from starting.plan import Plan
 from starting.wish import Wish
 from tests.starting import wheelhouse
@@ -167,6 +167,19 @@ def test_it_is_laid_where_it_shall_live_without_the_wheels(own: Path, tmp_path: 
     assert versions.version_of(target) == "0.2.0" and (target / "fonts" / "BabelStoneHan.ttf").is_file()
     assert not (target / "wheels").exists() and (target / "fieldsuite.cmd").is_file()
     assert list(sums.verify(target, sums.read(target)))
+
+
+def test_a_python_is_carried_with_its_links_as_files(tmp_path: Path) -> None:
+    python, stick = tmp_path / "python", tmp_path / "stick"
+    (python / "bin").mkdir(parents=True)
+    (python / "bin" / "python3.11").write_bytes(b"a Python")
+    (python / "bin" / "python3").symlink_to("python3.11")
+    (python / "bin" / "2to3").symlink_to("gone")
+    stick.mkdir()
+    assert _carry_python(str(python), stick) == []
+    carried = stick / "python" / "bin"
+    assert {path.name for path in carried.iterdir()} == {"python3.11", "python3"}
+    assert (carried / "python3").read_bytes() == b"a Python" and not (carried / "python3").is_symlink()
 
 
 def test_installed_with_the_python_of_the_stick_it_lives_on_without_the_stick(
