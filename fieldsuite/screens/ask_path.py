@@ -56,8 +56,15 @@ class PathScreen(OfficeModal[Path]):
         with Vertical(classes="box"):
             yield Static(self.say(self.question), markup=False)
             yield path_field("path", str(self.proposed or ""), placeholder=self.say("path_hint"))
-            yield pick("printer", [(self.say("paper.file_only"), FILE_ONLY)])
-            yield Static(self.say("path_keys"), id="keys", classes="muted", markup=False)
+            yield pick("printer", self._printers())
+            yield Static(self.say("path_keys"), id="keys", classes="keys muted", markup=False)
+
+    def _printers(self) -> list[tuple[str, str]]:
+        """Words and name of every way: the file alone, then the printers that are known by now."""
+        return [
+            (self.say("paper.file_only"), FILE_ONLY),
+            *((self.say("paper.to_printer", name=name), name) for name in self.names or ()),
+        ]
 
     def on_mount(self) -> None:
         """Ask the machine which printers there are, where a paper is about to be written; to the desk, what came in."""
@@ -109,8 +116,7 @@ class PathScreen(OfficeModal[Path]):
         chosen.display = bool(self.names)
         if self.names:
             value = chosen.value if chosen.value in self.names else self.last or FILE_ONLY
-            options = [(self.say("paper.file_only"), FILE_ONLY), *((name, name) for name in self.names)]
-            chosen.set_options(options)
+            chosen.set_options(self._printers())
             chosen.value = value
         none = self.say("paper.no_printers_here") if self.names == () else ""
         keys = self.say("paper.path_keys" if self.names else "path_keys")

@@ -33,7 +33,7 @@ class AskPersonScreen(OfficeModal[str], Finding[str]):
             yield text_field("query", self.begun, placeholder=self.say("find_hint"))
             yield Prose(id="nobody")
             yield Listing(["", "", "", ""], headed=False, id="found")
-            yield Static(self.say("path_keys"), classes="muted", markup=False)
+            yield Static(self.say("path_keys"), classes="keys muted", markup=False)
 
     def search(self) -> None:
         """Look up who fits; nobody where nothing is typed."""

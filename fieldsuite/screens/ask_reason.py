@@ -23,7 +23,7 @@ class ReasonScreen(OfficeModal[str]):
         with Vertical(classes="box"):
             yield Static(self.say(self.question, **self.values), markup=False)
             yield text_field("reason", placeholder=self.say(f"{self.question}_hint"))
-            yield Static(self.say("path_keys"), classes="muted", markup=False)
+            yield Static(self.say("path_keys"), classes="keys muted", markup=False)
 
     @on(Input.Submitted, "#reason")
     def _done(self, event: Input.Submitted) -> None:

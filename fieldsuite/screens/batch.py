@@ -55,6 +55,7 @@ class BatchScreen(JobScreen[None]):
             field.value = field.value or (kept or {}).get(name, "")
         if kept and not self.running and self.report is None:
             self.tell("jobs.batch_goes_on")
+            self.query_one("#start").focus()
 
     def fill(self) -> None:
         """Say again where this stands."""
@@ -75,6 +76,8 @@ class BatchScreen(JobScreen[None]):
         folder, table = (self._path(name) for name in ("folder", "table"))
         missing = "" if folder else self.say("jobs.batch_folder_missing")
         self.query_one("#entry_folder", Entry).show_wrong(missing)
+        if folder is None:
+            self.query_one("#folder").focus()
         if folder is None or self.running:
             return
         kept = {"folder": str(folder), "table": str(table or "")}

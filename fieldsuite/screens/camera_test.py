@@ -23,6 +23,8 @@ class CameraTestScreen(OfficeScreen[None]):
     BINDINGS = [*bind("again")]
     AUTO_FOCUS = ""
     running: bool = False
+    seen: Seen | None = None
+    """The last picture; None before the first, and where there is no camera."""
 
     def body(self) -> ComposeResult:
         """Picture left, what to change right."""
@@ -32,27 +34,36 @@ class CameraTestScreen(OfficeScreen[None]):
                 yield Preview(mirrored=True, id="preview")
                 yield QualityBars(measured(self.say), id="bars")
             with Vertical(id="asked"):
-                yield Prose(id="guidance", headed=True, classes="title")
+                yield Prose(id="guidance", classes="title")
                 yield Prose(id="rate", classes="title muted")
         yield Static(self.say("machine.camera_keys"), classes="muted title")
 
     def on_mount(self) -> None:
         """Open the camera at once."""
-        super().on_mount()
         self.action_again()
 
     def action_again(self) -> None:
         """Space: open the camera again."""
         if not self.running:
             self.running = True
-            self.query_one("#guidance", Prose).text = self.say("machine.camera_opening")
+            self.fill()
             self.follow(trying.camera(camera_of(self.shell)))
 
     @on(Stepped)
     def _seen(self, event: Stepped) -> None:
-        step = event.step
-        if not isinstance(step, Seen):
-            return
+        if isinstance(event.step, Seen):
+            self.seen = event.step
+            self._show(event.step)
+
+    def fill(self) -> None:
+        """Show the picture there is, or that the camera opens, or that it cannot."""
+        if self.seen is not None:
+            self._show(self.seen)
+        else:
+            key = "machine.camera_opening" if self.running else "machine.camera_again"
+            self.query_one("#guidance", Prose).text = self.say(key)
+
+    def _show(self, step: Seen) -> None:
         box = (step.box.left, step.box.top, step.box.right, step.box.bottom) if step.box else None
         self.query_one("#preview", Preview).show(step.image, box)
         self.query_one("#bars", QualityBars).show(step.measures)
@@ -69,6 +80,6 @@ class CameraTestScreen(OfficeScreen[None]):
 
     def failed(self, error: Exception) -> None:
         """No camera, or another program holds it: the sentence stands in place."""
-        self.running = False
+        self.running, self.seen = False, None
         self.show_problem(of_device(error))
-        self.query_one("#guidance", Prose).text = self.say("machine.camera_again")
+        self.fill()

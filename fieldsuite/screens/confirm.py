@@ -21,7 +21,7 @@ class ConfirmScreen(OfficeModal[bool]):
         """The question and the two keys."""
         with Vertical(classes="box"):
             yield Static(self.say(self.question, **self.values), markup=False)
-            yield Static(self.say("confirm_keys"), classes="muted", markup=False)
+            yield Static(self.say("confirm_keys"), classes="keys muted", markup=False)
 
     def action_next(self) -> None:
         """Yes."""

@@ -8,6 +8,7 @@ from fieldsuite.casework import consent
 from fieldsuite.casework.consent import ConsentForm
 from fieldsuite.casework.views import Saved
 from fieldsuite.screens.form import FormScreen
+from fieldsuite.screens.whose import Whose
 from fieldsuite.widgets.entry import Entry, text_field
 from fieldsuite.widgets.fields import Tick, pick
 from fieldsuite.widgets.prose import Prose
@@ -15,7 +16,7 @@ from fieldsuite.widgets.prose import Prose
 MARKS = ("signature", "thumb", "spoken")
 
 
-class ConsentScreen(FormScreen[tuple[str, ...]]):
+class ConsentScreen(FormScreen[tuple[str, ...]], Whose[tuple[str, ...]]):
     """Answers what was agreed to: ``face``, ``voice``, both, or nothing; None when the form was left.
 
     It keeps no draft: a tick of yesterday is nobody's answer today.
@@ -31,7 +32,7 @@ class ConsentScreen(FormScreen[tuple[str, ...]]):
         """The text above, the answers below."""
         shown = consent.text(self.shell.lang)
         with VerticalScroll(id="notice"):
-            yield Static(self.say("consent_title", version=shown.version), classes="title heading")
+            yield Static(id="title", classes="title heading")
             for paragraph in shown.paragraphs:
                 yield Prose(paragraph, classes="paragraph")
         with VerticalScroll(classes="form", id="answers"):
@@ -42,6 +43,11 @@ class ConsentScreen(FormScreen[tuple[str, ...]]):
             yield Entry(self.say("mark"), pick("mark", marks))
             yield Entry(self.say("witness"), text_field("witness"))
             yield Button(self.say("consent_save"), id="save", compact=True, variant="primary")
+
+    def fill(self) -> None:
+        """Say who is asked."""
+        words = self.say("consent_title", version=consent.text(self.shell.lang).version)
+        self.query_one("#title", Static).update(self.titled(words))
 
     def save(self) -> None:
         """Record the answer, whichever it is."""

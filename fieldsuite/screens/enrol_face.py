@@ -88,6 +88,12 @@ class EnrolFaceScreen(CaptureScreen[bool], Whose[bool]):
         if isinstance(event.step, Refused):
             live.tell(self._advice(event.step))
 
+    async def retell(self) -> None:
+        """In another language too it is said that what was refused may be let pass."""
+        await super().retell()
+        if self.stage == "live" and self.refused is not None:
+            self.query_one(FaceLive).tell(self._advice(self.refused))
+
     def _advice(self, refused: Refused) -> str:
         """What to change, and that it may be let pass where it may."""
         advice = self.say(f"biometric.{refused.advice or refused.reason}")

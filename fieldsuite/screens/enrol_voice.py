@@ -12,12 +12,13 @@ from fieldsuite.screens.capture import CaptureScreen, SourceLine
 from fieldsuite.screens.opening import of_enrolment
 from fieldsuite.screens.typed import read_list
 from fieldsuite.screens.voice_page import VoicePage
+from fieldsuite.screens.whose import Whose
 from fieldsuite.widgets.prose import Prose
 
 SOUNDS = (".wav", ".flac", ".mp3", ".ogg")
 
 
-class EnrolVoiceScreen(CaptureScreen[bool]):
+class EnrolVoiceScreen(CaptureScreen[bool], Whose[bool]):
     """Answers True when a template was made."""
 
     made: Enrolled | None = None
@@ -29,7 +30,7 @@ class EnrolVoiceScreen(CaptureScreen[bool]):
 
     def body(self) -> ComposeResult:
         """The notice 认证建模须知, then the digits, then the word."""
-        yield Static(self.say("enrol_voice"), classes="heading")
+        yield Static(id="title", classes="heading")
         with ContentSwitcher(initial="guide", id="stage"):
             with Vertical(id="guide"):
                 yield Static(self.say("voice_notice_title"), classes="title")
@@ -74,6 +75,7 @@ class EnrolVoiceScreen(CaptureScreen[bool]):
     def fill(self) -> None:
         """Show where this stands: notice, digits, or result."""
         super().fill()
+        self.query_one("#title", Static).update(self.titled(self.say("enrol_voice")))
         word, change = self.query_one("#word", Static), self.query_one("#change", Prose)
         word.set_classes("title good" if self.made else "title bad")
         word.update(f"✓  {self.say('voice_enrolled')}" if self.made else f"✗  {self.say('voice_refused')}")

@@ -33,9 +33,7 @@ class EvidenceScreen(OfficeModal[None]):
 
     def _show(self, data: bytes) -> None:
         pictured = self.query_one(Preview).show_file(data)
-        words = self.say(
-            "evidence_which", number=self.at + 1, total=len(self.digests), digest=self.digests[self.at][:12]
-        )
+        words = self.say("evidence_which", number=self.at + 1, total=len(self.digests))
         words = f"{self.whose}   {words}".strip()
         self.query_one("#which", Static).update(
             words if pictured else f"{words}  {self.say('evidence_no_picture')}"

@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Button, Static
 
-from fieldsuite.casework import people, verify
+from fieldsuite.casework import verify
 from fieldsuite.casework.verify import BY_HAND, Document, HumanCheck
-from fieldsuite.casework.views import PersonCard, Saved
+from fieldsuite.casework.views import Saved
 from fieldsuite.screens.form import FormScreen
 from fieldsuite.screens.person_words import who_line
 from fieldsuite.screens.typed import read_paths
+from fieldsuite.screens.whose import Whose
 from fieldsuite.widgets.entry import Entry, photo_field, text_field
 from fieldsuite.widgets.fields import pick
 from fieldsuite.widgets.prose import Prose
@@ -20,11 +21,10 @@ from fieldsuite.widgets.prose import Prose
 DOCUMENTS: tuple[str, ...] = get_args(Document)
 
 
-class HumanCheckScreen(FormScreen[Saved]):
+class HumanCheckScreen(FormScreen[Saved], Whose[Saved]):
     """Answers the record that was saved."""
 
     AUTO_FOCUS = "#document"
-    card: PersonCard | None = None
 
     def __init__(self, person: str) -> None:
         super().__init__()
@@ -40,11 +40,8 @@ class HumanCheckScreen(FormScreen[Saved]):
         reasons = [(self.say(f"reason_{name}"), name) for name in BY_HAND]
         yield Static(id="title", classes="heading")
         with VerticalScroll(classes="form"):
-            yield Static(self.say("human_check_why"), classes="muted")
-            yield Entry(
-                self.say("document"),
-                pick("document", documents),
-            )
+            yield Prose(self.say("human_check_why"), classes="paragraph muted")
+            yield Entry(self.say("document"), pick("document", documents))
             yield Entry(self.say("reason"), pick("why", reasons, "failed"))
             yield Entry(self.say("reason_words"), text_field("words"))
             yield Entry(self.say("place"), text_field("place"))
@@ -52,14 +49,6 @@ class HumanCheckScreen(FormScreen[Saved]):
             yield Button(self.say("save"), id="save", compact=True, variant="primary")
         yield Prose(id="way", classes="muted")
         yield Prose(self.say("begin.form_line"), id="keys", classes="muted")
-
-    def on_mount(self) -> None:
-        """Read who it is."""
-        self.quietly(self._about, people.card, self.office, self.person)
-
-    def _about(self, card: PersonCard) -> None:
-        self.card = card
-        self.fill()
 
     def fill(self) -> None:
         """Say whose check this is, how a photograph gets here, and that what was typed before is back."""

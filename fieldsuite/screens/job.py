@@ -27,6 +27,12 @@ class JobScreen(OfficeScreen[Value]):
         """The bar for ``body``."""
         return JobBar(self._words, id="job")
 
+    async def retell(self) -> None:
+        """In another language the bar stands where it stood."""
+        before = self.query_one(JobBar)
+        await super().retell()
+        self.query_one(JobBar).take_over(before)
+
     def _words(self, done: int, total: int, left: float | None) -> str:
         counted = self.say("jobs.counted", done=done, total=total) if total else self.say("jobs.begins")
         return f"{counted}  {time_left(left, self.say)}".rstrip()

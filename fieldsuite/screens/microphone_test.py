@@ -39,7 +39,7 @@ class MicrophoneTestScreen(CaptureScreen[None]):
                 yield Meter(self.say("loudness"), width=40, id="level")
                 yield Static(self.say("machine.microphone_end"), classes="title muted")
             with Vertical(id="result"):
-                yield Prose(id="word", headed=True, classes="title")
+                yield Prose(id="word", classes="title")
                 yield Prose(id="measures", classes="title muted")
                 yield Static(self.say("enrol_done_keys"), classes="title muted")
 
@@ -81,6 +81,6 @@ class MicrophoneTestScreen(CaptureScreen[None]):
         words = f"✓ {self.say('machine.microphone_good')}" if good else f"! {self.say(self.heard.advice)}"
         self.query_one("#word", Prose).text = words
         self.query_one("#measures", Prose).text = "   ".join(
-            f"{self.say(f'machine.measure_{measure.name}')} {measure.value:.1f}{'✓' if measure.ok else '!'}"
+            f"{self.say(f'machine.measure_{measure.name}')} {'✓' if measure.ok else '!'}"
             for measure in self.heard.measures
         )

@@ -28,7 +28,7 @@ class ReadAloudScreen(OfficeModal[None]):
             yield Prose(self.say("staff.read_aloud", path=self.path), headed=True, classes="paragraph")
             for row in rows:
                 yield Static(row, classes="large paragraph", markup=False)
-            yield Static(self.say("staff.read_keys"), classes="muted", markup=False)
+            yield Static(self.say("staff.read_keys"), classes="paragraph muted", markup=False)
 
     def action_next(self) -> None:
         """Enter: it was read."""

@@ -34,8 +34,8 @@ class Due:
     engine: str = ""
 
     def why(self, say: Say) -> str:
-        """Say every reason."""
-        return say("list_mark").join(say(key, years=self.years, engine=self.engine) for key in self.reasons)
+        """Say every reason, one after the other."""
+        return " ".join(say(key, years=self.years, engine=self.engine) for key in self.reasons)
 
 
 def due(office: Office) -> tuple[Due, ...]:
@@ -66,7 +66,7 @@ class RenewalsScreen(PersonKeys[None]):
     def body(self) -> ComposeResult:
         """Number, lines, what it means."""
         yield Static(id="title", classes="heading")
-        yield Listing([self.say(f"column_{name}") for name in COLUMNS], id="due")
+        yield Listing([self.say(f"column_{name}") for name in COLUMNS], cut=True, id="due")
         yield Prose(id="about", classes="paragraph")
 
     def on_screen_resume(self) -> None:
@@ -75,6 +75,7 @@ class RenewalsScreen(PersonKeys[None]):
 
     def _show(self, rows: tuple[Due, ...]) -> None:
         self.rows = rows
+        self.refresh_bindings()
         self.fill()
 
     def fill(self) -> None:
@@ -82,17 +83,34 @@ class RenewalsScreen(PersonKeys[None]):
         rows = self.rows or ()
         self.query_one("#title", Static).update(self.say("care.due_title", number=len(rows)))
         self.query_one("#due", Listing).refill((str(at), self._line(row)) for at, row in enumerate(rows))
-        key = "care.due_about" if rows else "care.due_none"
-        self.query_one("#about", Prose).text = "" if self.rows is None else self.say(key)
+        self._details()
+
+    @on(DataTable.RowHighlighted, "#due")
+    def _details(self) -> None:
+        """Say every reason of the chosen one in full; the table cuts them off."""
+        if self.rows is not None:
+            row = self.row
+            key = "care.due_none" if row is None else "care.due_about"
+            told = [f"{row.name}  {row.why(self.say)}"] if row is not None else []
+            self.query_one("#about", Prose).text = "\n".join([*told, self.say(key)])
 
     def _line(self, row: Due) -> list[str | Text]:
         what = f"{self.say(f'template.{row.modality}')} {self.say(f'template.variant_{row.variant}')}".strip()
         return [row.village, Text(row.name, style="bold"), what, row.why(self.say)]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Somebody is due."""
+        return action not in ("enrol", "visit") or bool(self.rows)
+
+    @property
+    def row(self) -> Due | None:
+        """The line under the cursor."""
+        chosen = self.query_one("#due", Listing).chosen
+        return self.rows[int(chosen)] if self.rows and chosen else None
+
     def chosen_person(self) -> str | None:
         """The person under the cursor."""
-        chosen = self.query_one("#due", Listing).chosen
-        return self.rows[int(chosen)].person_id if self.rows and chosen else None
+        return self.row.person_id if self.row else None
 
     @on(DataTable.RowSelected, "#due")
     def _open(self) -> None:

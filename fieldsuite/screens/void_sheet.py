@@ -12,7 +12,7 @@ class VoidScreen(AskedScreen[str]):
 
     def heading(self) -> str:
         """What it is."""
-        return self.say("kind_void_sheet")
+        return self.say("work.void_title")
 
     def about(self) -> str:
         """What becomes of the number."""

@@ -15,6 +15,8 @@ from fieldsuite.widgets.listing import Listing
 from fieldsuite.widgets.prose import Prose
 from fieldsuite.words import has
 
+SOFT = dict.fromkeys(("unclear", "same_liveness_unknown"), ("!", "warning"))
+"""Verdicts that are neither a yes nor a no: a person looks at them."""
 COLUMNS = ("day", "name", "what", "officer", "result", "why")
 
 
@@ -34,7 +36,7 @@ class WaitingScreen(JobScreen[None]):
     def body(self) -> ComposeResult:
         """Number, captures, bar, what to do."""
         yield Static(id="title", classes="heading")
-        yield Listing([self.say(f"column_{name}") for name in COLUMNS], id="captures")
+        yield Listing([self.say(f"column_{name}") for name in COLUMNS], cut=True, id="captures")
         yield self.job_bar()
         yield Prose(id="about", classes="paragraph")
 
@@ -53,6 +55,7 @@ class WaitingScreen(JobScreen[None]):
 
     def _show(self, rows: tuple[Waiting, ...]) -> None:
         self.rows = rows
+        self.refresh_bindings()
         self.fill()
 
     def fill(self) -> None:
@@ -81,7 +84,7 @@ class WaitingScreen(JobScreen[None]):
             return
         waits = sum(row.record_id not in self._done for row in self.rows)
         one = self.matched.get(self.query_one("#captures", Listing).chosen or "")
-        told = [f"{one.name}：{self._why(one)}"] if one is not None else []
+        told = [f"{one.name}  {self._why(one)}"] if one is not None else []
         self.query_one("#about", Prose).text = "\n".join([*told, self._about(waits)])
 
     def _why(self, one: Matched) -> str:
@@ -101,9 +104,15 @@ class WaitingScreen(JobScreen[None]):
             return [*start, self.say("later.ready" if row.template else "later.needs_template"), ""]
         key = f"verdict_{one.verdict}"
         word = self.say(key if has(f"screens.{key}") else f"later.{one.verdict}")
-        mark, tone = ("✓", "success") if one.passed else ("✗", "error") if one.record_id else ("…", "warning")
+        mark, tone = ("✓", "success") if one.passed else SOFT.get(one.verdict, ("✗", "error"))
+        if not one.record_id:
+            mark, tone = "…", "warning"
         result = Text(f"{mark} {word}", style=self.app.theme_variables.get(tone, ""))
         return [*start, result, self._why(one)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Something waits to be compared."""
+        return action != "again" or bool(self.rows)
 
     def action_again(self) -> None:
         """Space: compare all that wait; what was compared stays when it is stopped."""

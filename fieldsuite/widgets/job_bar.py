@@ -50,6 +50,12 @@ class JobBar(Widget):
             self._begun, self._first = self.clock(), done
         self.done, self.total = done, total
 
+    def take_over(self, before: "JobBar") -> None:
+        """Go on where another bar stood."""
+        self._begun, self._first = before._begun, before._first
+        self.done, self.total = before.done, before.total
+        self.set_class(before.has_class("-shown"), "-shown")
+
     def end(self) -> None:
         """Go away."""
         self.remove_class("-shown")

@@ -63,5 +63,5 @@ class Prose(Widget):
     def render(self) -> RenderResult:
         """Draw the folded lines."""
         first, *rest = fold(self.text, self.size.width) or ("",)
-        head = Text(first, style=Style(bold=self.headed), no_wrap=True)
+        head = Text(first, style=Style(bold=self.headed or None), no_wrap=True)
         return Text("\n", no_wrap=True).join([head, *(Text(line, no_wrap=True) for line in rest)])

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from biometric.steps import Progress
 from forms.field import Field
 from forms.paper.workbook import read_table
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.at_work import card_folder
 from tests.fieldsuite.screens.driving import choose, drive, field, on, program, shown, type_in, unlock, until
 
@@ -59,11 +60,12 @@ def test_a_folder_becomes_models_and_a_list_of_whom_to_visit_village_by_village(
     drive(program(root), steps)
 
 
-def test_what_is_missing_is_said_beside_the_field_and_a_wrong_folder_above(root: Path) -> None:
+def test_what_is_missing_is_said_beside_the_field_and_a_wrong_folder_above(root: Path, album: Album) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await to_batch(pilot)
         await pilot.press("enter", "enter", "enter")
         await until(pilot, lambda: "✗ 请填写照片在哪个文件夹" in shown(pilot.app))
+        await album.look(pilot)
         field(pilot, "folder").focus()
         await type_in(pilot, "/nowhere")
         await pilot.press("enter", "enter", "enter")
@@ -75,7 +77,9 @@ def test_what_is_missing_is_said_beside_the_field_and_a_wrong_folder_above(root:
     drive(program(root), steps)
 
 
-def test_esc_asks_before_it_stops_and_the_folder_is_still_there_the_next_day(root: Path) -> None:
+def test_esc_asks_before_it_stops_and_the_folder_is_still_there_the_next_day(
+    root: Path, album: Album
+) -> None:
     closed = threading.Event()
 
     def endless() -> Iterator[object]:
@@ -104,6 +108,7 @@ def test_esc_asks_before_it_stops_and_the_folder_is_still_there_the_next_day(roo
         assert closed.wait(5)
         await pilot.press("escape", "b")
         await until(pilot, lambda: on(pilot, "BatchScreen")() and "上次没有做完" in shown(pilot.app))
+        await album.look(pilot, "taken_up")
         assert field(pilot, "folder").value == "/media/usb"
 
     drive(program(root), steps)
@@ -135,12 +140,14 @@ def test_other_work_goes_on_meanwhile_and_locking_lets_go_of_the_job(root: Path)
     drive(program(root), steps)
 
 
-def test_a_job_that_was_stopped_ends_the_piece_it_is_at_before_the_next_begins(root: Path) -> None:
+def test_a_job_that_was_stopped_ends_the_piece_it_is_at_before_the_next_begins(
+    root: Path, album: Album
+) -> None:
     at_it, let_go, order = threading.Event(), threading.Event(), []
 
     def slow() -> Iterator[object]:
         try:
-            yield Progress(0, 2, "batch_measuring")
+            yield Progress(7, 100, "batch_measuring")
             at_it.set()
             let_go.wait(10)
             yield Progress(1, 2, "batch_measuring")
@@ -155,7 +162,9 @@ def test_a_job_that_was_stopped_ends_the_piece_it_is_at_before_the_next_begins(r
         await to_batch(pilot)
         screen: Any = pilot.app.screen
         screen.begin(slow())
-        await until(pilot, at_it.is_set)
+        await until(pilot, lambda: "7 / 100" in shown(pilot.app))
+        screen.tell("jobs.batch_running")
+        await album.look(pilot, "running")
         await pilot.press("escape", "enter")
         await until(pilot, lambda: not screen.running)
         screen.begin(following())

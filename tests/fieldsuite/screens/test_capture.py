@@ -12,6 +12,7 @@ from biometric.steps import Asked, Box, Guidance, Level, Measure, Preview, Refus
 from fieldsuite.background import Pressed, Stepped
 from tests.doubles.cameras import RefusingCamera
 from tests.doubles.faces import somebody
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.driving import drive, field, on, program, shown, until
 from tests.fieldsuite.screens.test_work import open_first
 
@@ -46,13 +47,16 @@ def test_the_guidance_is_read_before_anything_starts_and_the_last_time_is_told(r
 
 
 @pytest.mark.requirement("R083")
-def test_without_a_camera_the_sentence_stands_in_place_and_other_ways_are_open(root: Path) -> None:
+def test_without_a_camera_the_sentence_stands_in_place_and_other_ways_are_open(
+    root: Path, album: Album
+) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await open_first(pilot)
         await to_enrolment(pilot)
         await pilot.press("space")
         await until(pilot, lambda: "✗" in shown(pilot.app).splitlines()[1])
         assert "按 空格 开始建模" in shown(pilot.app)
+        await album.look(pilot, "no_camera")
         await pilot.press("escape")
         await until(pilot, on(pilot, "PersonScreen"))
         await pilot.press("m", "3")
@@ -157,7 +161,7 @@ def test_a_press_starts_a_recording_the_next_ends_it_and_giving_up_lets_go() -> 
 
 
 def test_a_person_is_enrolled_from_photographs_and_passes_by_a_clip_in_practice(
-    root: Path, tmp_path: Path
+    root: Path, tmp_path: Path, album: Album
 ) -> None:
     person = somebody(tmp_path)
     clip = person.film(("blink", "left"), tmp_path / "clip.avi")
@@ -168,6 +172,8 @@ def test_a_person_is_enrolled_from_photographs_and_passes_by_a_clip_in_practice(
         field(pilot, "path").value = ";".join(map(str, person.photographs))
         await pilot.press("space")
         await until(pilot, lambda: "建模通过" in shown(pilot.app), seconds=60)
+        field(pilot, "path").value = "/media/usb/01.jpg;/media/usb/02.jpg;/media/usb/03.jpg"
+        await album.look(pilot, "made")
         await pilot.press("escape")
         await until(pilot, lambda: on(pilot, "PersonScreen")() and pilot.app.screen.card.templates)  # type: ignore[attr-defined]
         await pilot.press("f4")
@@ -182,11 +188,12 @@ def test_a_person_is_enrolled_from_photographs_and_passes_by_a_clip_in_practice(
 
 
 @pytest.mark.requirement("R057")
-def test_dark_glasses_may_stay_on_when_the_officer_notes_why(root: Path) -> None:
+def test_dark_glasses_may_stay_on_when_the_officer_notes_why(root: Path, album: Album) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await open_first(pilot)
         await to_enrolment(pilot)
         screen: Any = pilot.app.screen
+        await album.look(pilot)
         screen.show_stage("live")
         screen.post_message(Stepped(Refused("poor_image", "advice_brightness_low")))
         await until(pilot, lambda: "太暗了" in shown(pilot.app))
@@ -194,6 +201,7 @@ def test_dark_glasses_may_stay_on_when_the_officer_notes_why(root: Path) -> None
         screen.post_message(Stepped(Refused("poor_image", "advice_glasses_low")))
         await until(pilot, lambda: "工作人员按 Y" in shown(pilot.app))
         assert "请摘下来" in shown(pilot.app)
+        await album.look(pilot, "glasses")
         await pilot.press("y")
         await until(pilot, on(pilot, "ReasonScreen"))
         assert "为什么照样采集？" in shown(pilot.app)

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from fieldsuite.casework import pairs
 from fieldsuite.casework.face_cut import face_cut
 from tests.doubles import card_photos as cards
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.at_work import at_work, doubles
 from tests.fieldsuite.screens.driving import drive, on, program, shown, unlock, until
 
@@ -19,7 +20,9 @@ async def to_pairs(pilot: Pilot[Any]) -> None:
     await until(pilot, lambda: on(pilot, "DuplicatesScreen")() and pilot.app.screen.pairs is not None)  # type: ignore[attr-defined]
 
 
-def test_two_people_of_one_photograph_stand_side_by_side_and_open_their_cards(root: Path) -> None:
+def test_two_people_of_one_photograph_stand_side_by_side_and_open_their_cards(
+    root: Path, album: Album
+) -> None:
     two = {row.name for row in doubles(root)[:2]}
 
     async def steps(pilot: Pilot[Any]) -> None:
@@ -39,6 +42,7 @@ def test_two_people_of_one_photograph_stand_side_by_side_and_open_their_cards(ro
         await until(pilot, lambda: on(pilot, "PersonScreen")() and first.name in shown(pilot.app))
         await pilot.press("escape", "o")
         await until(pilot, lambda: on(pilot, "EvidenceScreen")() and "第 1 件 / 共 2 件" in shown(pilot.app))
+        await album.look(pilot)
         await pilot.press("escape", "escape")
         await until(pilot, on(pilot, "HomeScreen"))
 
@@ -57,7 +61,7 @@ def test_the_space_bar_searches_the_whole_office_and_raises_nothing_twice(root: 
     drive(program(root), steps)
 
 
-def test_f_keeps_what_an_officer_says_of_two_people_with_the_reason(root: Path) -> None:
+def test_f_keeps_what_an_officer_says_of_two_people_with_the_reason(root: Path, album: Album) -> None:
     doubles(root)
 
     async def steps(pilot: Pilot[Any]) -> None:
@@ -67,7 +71,9 @@ def test_f_keeps_what_an_officer_says_of_two_people_with_the_reason(root: Path) 
         await until(pilot, lambda: on(pilot, "WhichScreen")() and "是两个不同的人" in shown(pilot.app))
         await pilot.press("1")
         await until(pilot, lambda: on(pilot, "ReasonScreen")() and "为什么这样判断" in shown(pilot.app))
-        await pilot.press("enter", *"shuangbaotai", "enter")
+        await pilot.press("enter", *"shuangbaotai")
+        await album.look(pilot)
+        await pilot.press("enter")
         await until(pilot, lambda: "查重：2 个疑点，1 个待判断" in shown(pilot.app))
         judged = next(pair for pair in pilot.app.screen.pairs if pair.judged)  # type: ignore[attr-defined]
         assert judged is pilot.app.screen.pairs[-1], "what is judged stands below"  # type: ignore[attr-defined]

@@ -101,7 +101,7 @@ def test_people_come_in_by_keys_and_the_office_asks_for_trust_aloud(root: Path, 
         read: Any = pilot.app.screen
         read.path, read.digits = Path("/media/usb/lianxi-cun.request"), " ".join(f"{at}" * 5 for at in range(1, 9))
         await read.retold()
-        await album.look(pilot)
+        await album.look(pilot, hide=KID)
         await pilot.press("enter")
         await until(pilot, on(pilot, "StaffScreen"))
         await pilot.press("6")

@@ -11,11 +11,13 @@ from textual.pilot import Pilot
 
 from biometric.face.dlib_engine import DlibEngine
 from biometric.microphone import LineIn
+from biometric.steps import Box, Measure
 from fieldsuite.background import Stepped
 from fieldsuite.casework.calibrate import Calibration
 from fieldsuite.doctor import Check
-from fieldsuite.doctor.trying import Seen
+from fieldsuite.doctor.trying import Heard, Seen
 from tests.doubles.cameras import GreyCamera, RefusingCamera
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.driving import drive, field, on, program, shown, type_in, unlock, until
 
 
@@ -93,7 +95,7 @@ def test_a_thing_without_which_no_work_is_possible_is_said_in_words_too(root: Pa
     drive(program(root, open_camera=no_camera), steps)
 
 
-def test_it_opens_before_an_office_is_unlocked_and_leads_back(root: Path) -> None:
+def test_it_opens_before_an_office_is_unlocked_and_leads_back(root: Path, album: Album) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await until(pilot, on(pilot, "UnlockScreen"))
         await until(pilot, lambda: pilot.app.focused)
@@ -110,6 +112,7 @@ def test_it_opens_before_an_office_is_unlocked_and_leads_back(root: Path) -> Non
             cell_len(line.rstrip()) for line in shown(pilot.app).splitlines() if line.rstrip().endswith("┃")
         }
         assert len(ends) == 1
+        await album.look(pilot)
         await pilot.press("escape", "escape")
         await until(pilot, on(pilot, "UnlockScreen"))
 
@@ -133,12 +136,15 @@ def test_the_camera_shows_its_picture_and_what_to_change_and_is_let_go_of(root: 
 
 
 @pytest.mark.requirement("R083")
-def test_without_a_camera_the_sentence_stands_in_place_and_space_tries_again(root: Path) -> None:
+def test_without_a_camera_the_sentence_stands_in_place_and_space_tries_again(
+    root: Path, album: Album
+) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await to_checkup(pilot)
         await pilot.press("1")
         await until(pilot, lambda: "✗ 没有找到摄像头" in shown(pilot.app))
         assert "M " not in shown(pilot.app).splitlines()[2]
+        await album.look(pilot, "no_camera")
         await pilot.press("space")
         await until(pilot, lambda: "✗ 没有找到摄像头" in shown(pilot.app))
         await pilot.press("escape")
@@ -147,17 +153,22 @@ def test_without_a_camera_the_sentence_stands_in_place_and_space_tries_again(roo
     drive(program(root, open_camera=no_camera), steps)
 
 
-def test_the_microphone_says_whether_it_heard_anything(root: Path) -> None:
+def test_the_microphone_says_whether_it_heard_anything(root: Path, album: Album) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await to_checkup(pilot)
         await pilot.press("2")
         await until(pilot, on(pilot, "MicrophoneTestScreen"))
+        await album.look(pilot)
         await pilot.press("space")
         await until(pilot, lambda: pilot.app.screen.stage == "listening")  # type: ignore[attr-defined]
         await pilot.pause(0.3)
         await pilot.press("space")
         await until(pilot, lambda: pilot.app.screen.stage == "result" and "! " in shown(pilot.app))  # type: ignore[attr-defined]
         assert "音量" in shown(pilot.app)
+        levels = (Measure("sound_level", -40.0, -35.0), Measure("sound_clipping", 0.0, high=0.1))
+        pilot.app.screen.heard = Heard(levels, "biometric.advice_sound_level_low", 3.0)  # type: ignore[attr-defined]
+        pilot.app.screen.fill()  # type: ignore[attr-defined]
+        await album.look(pilot, "heard")
         await pilot.press("escape")
         await until(pilot, on(pilot, "CheckupScreen"))
 
@@ -200,7 +211,9 @@ async def to_calibration(pilot: Pilot[Any]) -> None:
     await until(pilot, lambda: "次数还不够" in shown(pilot.app))
 
 
-def test_a_threshold_is_proposed_with_its_intervals_and_set_with_a_reason_by_the_reviewer(root: Path) -> None:
+def test_a_threshold_is_proposed_with_its_intervals_and_set_with_a_reason_by_the_reviewer(
+    root: Path, album: Album
+) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await unlock(pilot, officer="韦强")
         await pilot.press("ctrl+t")
@@ -219,6 +232,7 @@ def test_a_threshold_is_proposed_with_its_intervals_and_set_with_a_reason_by_the
         field(pilot, "accept").value = "much"
         await pilot.press("enter", "enter")
         await until(pilot, lambda: "✗ 0 到 1 之间的数" in shown(pilot.app))
+        await album.look(pilot, "wrong")
         field(pilot, "accept").value = "0.60"
         field(pilot, "why").focus()
         await type_in(pilot, "our trials")
@@ -228,6 +242,7 @@ def test_a_threshold_is_proposed_with_its_intervals_and_set_with_a_reason_by_the
         assert screen.found.in_force.accept == 0.6
         await pilot.press("x")
         await until(pilot, on(pilot, "ThresholdScreen"))
+        await album.look(pilot, "back", hide="(?:记录|record)&#160;[0-9a-f]{8}")
         await type_in(pilot, "back")
         await pilot.press("enter")
         await until(pilot, lambda: "0.600 → 0.550" in shown(pilot.app))
@@ -235,13 +250,14 @@ def test_a_threshold_is_proposed_with_its_intervals_and_set_with_a_reason_by_the
     drive(program(root, open_camera=no_camera), steps)
 
 
-def test_the_officer_is_told_that_the_reviewer_sets_thresholds(root: Path) -> None:
+def test_the_officer_is_told_that_the_reviewer_sets_thresholds(root: Path, album: Album) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await to_calibration(pilot)
         await pilot.press("a")
         await until(pilot, on(pilot, "ThresholdScreen"))
         field(pilot, "why").focus()
         await type_in(pilot, "lower")
+        await album.look(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: "✗ 阈值由复核员设定" in shown(pilot.app))
         await pilot.press("escape", "escape")
@@ -250,7 +266,9 @@ def test_the_officer_is_told_that_the_reviewer_sets_thresholds(root: Path) -> No
     drive(program(root, open_camera=no_camera), steps)
 
 
-def test_another_language_in_the_middle_of_the_pictures_loses_none_and_ends_nothing(root: Path) -> None:
+def test_another_language_in_the_middle_of_the_pictures_loses_none_and_ends_nothing(
+    root: Path, album: Album
+) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await to_checkup(pilot)
         await pilot.press("1")
@@ -264,5 +282,13 @@ def test_another_language_in_the_middle_of_the_pictures_loses_none_and_ends_noth
             await until(pilot, lambda word=word: word in shown(pilot.app).splitlines()[-1])
         screen.post_message(Stepped(Seen(np.zeros((48, 64, 3), np.uint8), None, (), "", 12.0)))
         await until(pilot, lambda: field(pilot, "preview").frames > 0)
+        screen.stop_following()
+        screen.show_problem(None)
+        measures = (Measure("brightness", 120.0, 60.0, 200.0), Measure("distance", 98.0, 35.0, 90.0))
+        picture = np.full((480, 640, 3), 128, np.uint8)
+        far = Seen(picture, Box(260, 180, 380, 320), measures, "biometric.advice_distance_high", 12.0)
+        screen.post_message(Stepped(far))
+        await until(pilot, lambda: "640×480" in shown(pilot.app))
+        await album.look(pilot)
 
     drive(program(root, open_camera=no_camera), steps)

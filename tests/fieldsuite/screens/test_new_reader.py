@@ -6,10 +6,13 @@ from typing import Any
 from textual.pilot import Pilot
 
 from fieldsuite.config import last_opened
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.driving import drive, field, on, program, shown, type_in, unlock, until
 
 
-def test_a_photograph_is_chosen_from_the_stick_and_the_form_says_whose_check_it_is(root: Path) -> None:
+def test_a_photograph_is_chosen_from_the_stick_and_the_form_says_whose_check_it_is(
+    root: Path, album: Album
+) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await unlock(pilot)
         await pilot.press("f4")
@@ -21,6 +24,13 @@ def test_a_photograph_is_chosen_from_the_stick_and_the_form_says_whose_check_it_
         await pilot.press("down")
         await until(pilot, on(pilot, "PickOneScreen"))
         await until(pilot, lambda: "练习照片8.png" in shown(pilot.app))
+        pick: Any = pilot.app.screen
+        words = "11-21 09:0{at}  {name}  /media/usb/DCIM"
+        pick.options = [
+            (path, words.format(at=9 - at, name=Path(path).name)) for at, (path, _) in enumerate(pick.options)
+        ]
+        await pick.retold()
+        await album.look(pilot)
         await pilot.press("1")
         await until(pilot, lambda: field(pilot, "photos").value.endswith(".png"))
         field(pilot, "save").press()

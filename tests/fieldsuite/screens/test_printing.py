@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from fieldsuite.casework import paper_settings
 from tests.doubles import print_system
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.at_work import at_work
 from tests.fieldsuite.screens.driving import choose, drive, field, on, program, shown, unlock, until
 from tests.forms.samples import fonts
@@ -34,7 +36,7 @@ async def asked(pilot: Pilot[Any], path: Path) -> None:
 
 
 def test_a_paper_goes_to_the_printer_chosen_with_its_path_which_is_chosen_the_next_time(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    root: Path, tmp_path: Path, album: Album, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fonts()
     none, first, second = (tmp_path / f"{name}.pdf" for name in ("none", "one", "two"))
@@ -43,12 +45,19 @@ def test_a_paper_goes_to_the_printer_chosen_with_its_path_which_is_chosen_the_ne
         await unlock(pilot)
         await print_roster(pilot, none)
         await until(pilot, lambda: "这台电脑没有打印机" in shown(pilot.app))
+        field(pilot, "path").value = "/media/usb/roster.pdf"
+        await album.look(pilot, "no_printer")
+        field(pilot, "path").value = str(none)
         await pilot.press("enter")
         await until(pilot, none.is_file)
         system = print_system.installed(tmp_path, monkeypatch, "HP-201", "窗口")
         await asked(pilot, first)
         assert "只写文件" in shown(pilot.app)
+        pilot.app.screen_stack[-2].query_one("#printed", Static).update()
         choose(pilot, "printer", "窗口")
+        field(pilot, "path").value = "/media/usb/roster.pdf"
+        await album.look(pilot)
+        field(pilot, "path").value = str(first)
         await pilot.press("enter")
         await until(
             pilot, lambda: any("已送到打印机 窗口" in one.message for one in pilot.app._notifications)

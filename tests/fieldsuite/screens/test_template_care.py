@@ -11,6 +11,7 @@ from fieldsuite import template_store
 from fieldsuite.casework import enrol, later
 from tests.doubles import card_photos as cards
 from tests.fieldsuite.casework.test_calibrating import enrolled, verified
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.at_work import agreed, at_work
 from tests.fieldsuite.screens.driving import choose, drive, field, on, program, shown, type_in, unlock, until
 
@@ -36,7 +37,9 @@ def unique(root: Path) -> tuple[str, str]:
     return row.id, row.name
 
 
-def test_the_likeness_of_every_verification_is_shown_and_a_falling_one_is_advised_on(root: Path) -> None:
+def test_the_likeness_of_every_verification_is_shown_and_a_falling_one_is_advised_on(
+    root: Path, album: Album
+) -> None:
     who, name = unique(root)
     with at_work(root) as office:
         enrolled(office, [who])
@@ -52,13 +55,14 @@ def test_the_likeness_of_every_verification_is_shown_and_a_falling_one_is_advise
         await pilot.press("escape", "escape", "escape", "c")
         await until(pilot, lambda: on(pilot, "RenewalsScreen")() and name in shown(pilot.app))
         assert "要重新建模的：1" in shown(pilot.app) and "相像度" in shown(pilot.app)
+        await album.look(pilot)
         await pilot.press("enter")
         await until(pilot, on(pilot, "TemplateCareScreen"))
 
     drive(program(root), steps)
 
 
-def test_the_numbered_ways_lead_to_the_capture_they_name(root: Path) -> None:
+def test_the_numbered_ways_lead_to_the_capture_they_name(root: Path, album: Album) -> None:
     who, name = unique(root)
     with at_work(root) as office:
         enrolled(office, [who])
@@ -74,13 +78,15 @@ def test_the_numbered_ways_lead_to_the_capture_they_name(root: Path) -> None:
             await until(
                 pilot, lambda screen=screen, words=words: on(pilot, screen)() and words in shown(pilot.app)
             )
+            if screen == "EnrolVoiceScreen":
+                await album.look(pilot)
             await pilot.press("escape")
             await until(pilot, on(pilot, "TemplateCareScreen"))
 
     drive(program(root), steps)
 
 
-def test_a_template_of_the_wrong_person_is_erased_with_a_reason_and_a_proof(root: Path) -> None:
+def test_a_template_of_the_wrong_person_is_erased_with_a_reason_and_a_proof(root: Path, album: Album) -> None:
     who, name = unique(root)
     with at_work(root) as office:
         enrolled(office, [who])
@@ -97,6 +103,7 @@ def test_a_template_of_the_wrong_person_is_erased_with_a_reason_and_a_proof(root
         field(pilot, "words").focus()
         await pilot.press("enter")
         await until(pilot, lambda: "✗ 请写一句" in shown(pilot.app))
+        await album.look(pilot)
         await type_in(pilot, "photo mixed up")
         await pilot.press("enter")
         await until(pilot, lambda: "没有模板" in shown(pilot.app))
@@ -148,7 +155,7 @@ def captured(root: Path) -> str:
     return first.name
 
 
-def test_captures_are_compared_later_and_each_line_says_what_came_of_it(root: Path) -> None:
+def test_captures_are_compared_later_and_each_line_says_what_came_of_it(root: Path, album: Album) -> None:
     name = captured(root)
 
     async def steps(pilot: Pilot[Any]) -> None:
@@ -156,10 +163,12 @@ def test_captures_are_compared_later_and_each_line_says_what_came_of_it(root: Pa
         await pilot.press("w")
         await until(pilot, lambda: on(pilot, "WaitingScreen")() and "待比对：2" in shown(pilot.app))
         assert "可以比对" in shown(pilot.app) and "这里没有模板" in shown(pilot.app)
+        await album.look(pilot)
         await pilot.press("space")
         await until(pilot, lambda: "比对了 1 条" in shown(pilot.app), 60)
         text = shown(pilot.app)
         assert "待比对：1" in text and "相似 0." in text and "未建模" in text
+        await album.look(pilot, "compared")
         await pilot.press("enter")
         await until(pilot, lambda: on(pilot, "PersonScreen")() and name in shown(pilot.app))
         await pilot.press("escape", "escape")
@@ -168,15 +177,17 @@ def test_captures_are_compared_later_and_each_line_says_what_came_of_it(root: Pa
     drive(program(root), steps)
 
 
-def test_nothing_waits_is_said_and_the_space_bar_does_no_harm(root: Path) -> None:
+def test_nothing_waits_is_said_and_the_space_bar_does_no_harm(root: Path, album: Album) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await unlock(pilot)
         await pilot.press("w")
         await until(pilot, lambda: "没有待比对的记录" in shown(pilot.app))
+        await album.look(pilot, "none")
         await pilot.press("space", "enter")
         assert on(pilot, "WaitingScreen")()
         await pilot.press("escape", "c")
         await until(pilot, lambda: "没有人要重新建模" in shown(pilot.app))
+        await album.look(pilot, "none")
         await pilot.press("enter", "f2", "escape")
         await until(pilot, on(pilot, "HomeScreen"))
 

@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from fieldsuite.casework import correct, people
 from fieldsuite.practice.pictures import drawn_picture
+from fieldsuite.screens.job_doors import open_job
+from tests.fieldsuite.screens.album import Album
+from tests.fieldsuite.screens.at_work import at_work
 from tests.fieldsuite.screens.driving import choose, drive, field, on, program, shown, type_in, unlock, until
 
 
@@ -22,7 +26,7 @@ async def open_first(pilot: Pilot[Any]) -> None:
 
 
 @pytest.mark.requirement("R127")
-def test_the_digits_open_the_lists_of_the_home_screen(root: Path) -> None:
+def test_the_digits_open_the_lists_of_the_home_screen(root: Path, album: Album) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await unlock(pilot)
         for key, name, words in (
@@ -37,7 +41,13 @@ def test_the_digits_open_the_lists_of_the_home_screen(root: Path) -> None:
             await pilot.press("escape")
             await until(pilot, on(pilot, "HomeScreen"))
         assert on(pilot, "HomeScreen")()
+        open_job(pilot.app, "register")  # type: ignore[arg-type]
+        await until(pilot, lambda: on(pilot, "RegisterScreen")() and pilot.app.screen.found)  # type: ignore[attr-defined]
+        await album.look(pilot)
 
+    with at_work(root) as office:
+        for row in people.find(office, limit=6):
+            correct.correct(office, row.id, "phone", "139 1234 5678", "家里的电话")
     drive(program(root), steps)
 
 
@@ -126,7 +136,7 @@ def test_what_was_typed_is_still_there_after_leaving_the_form(root: Path) -> Non
 
 @pytest.mark.requirement("R150")
 def test_a_colleague_reviews_what_was_checked_by_hand_and_nobody_reviews_their_own(
-    root: Path, tmp_path: Path
+    root: Path, tmp_path: Path, album: Album
 ) -> None:
     async def check(pilot: Pilot[Any]) -> None:
         await open_first(pilot)
@@ -137,6 +147,7 @@ def test_a_colleague_reviews_what_was_checked_by_hand_and_nobody_reviews_their_o
         field(pilot, "place").value = "村委会"
         field(pilot, "save").press()
         await until(pilot, lambda: "照片" in shown(pilot.app).splitlines()[1])
+        await album.look(pilot)
         field(pilot, "photos").value = photo(tmp_path)
         field(pilot, "save").press()
         await until(pilot, on(pilot, "PersonScreen"))
@@ -162,10 +173,13 @@ def test_a_colleague_reviews_what_was_checked_by_hand_and_nobody_reviews_their_o
 
 
 @pytest.mark.requirement("R078")
-def test_face_and_voice_are_two_answers_and_a_refusal_is_an_answer(root: Path) -> None:
+def test_face_and_voice_are_two_answers_and_a_refusal_is_an_answer(root: Path, album: Album) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await open_first(pilot)
-        await pilot.press("f2")
+        await pilot.press("g")
+        await until(pilot, on(pilot, "PersonJobsScreen"))
+        await album.look(pilot)
+        await pilot.press("escape", "f2")
         await until(pilot, on(pilot, "WhichScreen"))
         await pilot.press("1")
         await until(pilot, on(pilot, "ConsentScreen"))
@@ -177,6 +191,7 @@ def test_face_and_voice_are_two_answers_and_a_refusal_is_an_answer(root: Path) -
         await until(pilot, on(pilot, "ConsentScreen"))
         await until(pilot, lambda: pilot.app.focused is not None and pilot.app.focused.id == "face")
         await pilot.press("space")
+        await album.look(pilot)
         field(pilot, "save").press()
         await until(pilot, on(pilot, "EnrolFaceScreen"))
 
