@@ -119,6 +119,7 @@ class OfficeScreen(Screen[Value]):
             there.first().focus()
             # Textual marks what lies around the focus before it knows which styles ask for that.
             self.call_after_refresh(self.app.refresh_css, animate=False)
+        self.refresh(layout=True)  # below a question nothing else would draw it
         self.show_problem(self.problem)
 
     def _fields(self) -> list[Any]:
@@ -217,7 +218,11 @@ class OfficeScreen(Screen[Value]):
 class OfficeModal(OfficeScreen[Value], ModalScreen[Value]):
     """A screen over a screen, for one question: no header, the keys inside the box."""
 
-    BINDINGS = [*bind("help", shown=False)]
+    BINDINGS = [*bind("help", "home", shown=False)]
+
+    def action_home(self) -> None:
+        """Answer nothing, and leave what lies underneath too."""
+        self.shell.action_home()
 
     def action_help(self) -> None:
         """Explain the screen underneath: the program's own keys do not reach a question."""

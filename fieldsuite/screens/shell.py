@@ -92,6 +92,9 @@ class Shell(App[int]):
     def explain(self, screen: Screen[Any]) -> None:
         """Show the keys and the page of a screen."""
 
+    def action_home(self) -> None:
+        """Go back to the screen where the day begins."""
+
     def painted(self, screen: Screen[Any]) -> None:
         """Hear of a screen that it stands on the terminal now."""
 
