@@ -102,6 +102,13 @@ class Trust:
             if key.role == role and key.status == "active" and office in (None, key.office)
         )
 
+    def office_name(self, site: str) -> str:
+        """Give the name of an office as its device's key says it, also of a device that is trusted no more; the code
+        of an office that has none.
+        """
+        named = [key for key in self.statement.keys if key.role == "device" and key.office == site]
+        return min(named, key=lambda key: key.status != "active").name if named else site
+
     def valid(
         self,
         kid: str,

@@ -32,6 +32,11 @@ class Handover:
     waiting_review: int
     not_packed: int
 
+    @property
+    def sentence(self) -> str:
+        """Key of the sentence that says it; whoever comes first takes over from nobody."""
+        return "safe.handover" if self.before else "safe.handover_first"
+
 
 def named(office: Office, who: str) -> OfficerCard:
     """Give the officer of a name or id. Raises OfficeError E_NOT_FOUND."""

@@ -38,7 +38,7 @@ def doctor() -> None:
 
 
 def _lines(check: "Check") -> Iterator[str]:
-    state = "fine" if check.ok else "broken" if check.code else "lacking"
+    state = "absent" if check.absent else "fine" if check.ok else "broken" if check.code else "lacking"
     yield say(f"doctor.{state}", now.lang, name=_label(check), detail=_detail(check))
     if _hint(check):
         yield f"      {_hint(check)}"

@@ -109,7 +109,7 @@ def handover(officer: Officer = "", passphrase_file: PassphraseFile = None) -> N
         found = colleagues.handover(office)
     answer({"before": found.before, "drafts": list(found.drafts), "waiting_review": found.waiting_review,
             "not_packed": found.not_packed},
-           [say("safe.handover", output.now.lang, before=found.before or "-", drafts=len(found.drafts),
+           [say(found.sentence, output.now.lang, before=found.before, drafts=len(found.drafts),
                 waiting=found.waiting_review, unpacked=found.not_packed), *found.drafts])  # fmt: skip
 
 

@@ -37,9 +37,9 @@ def lost(
         found = job.declare(office, named, reason) if revoke else job.report(office, named)  # type: ignore[arg-type]  # checked
     lines = []
     for one in found:
-        lines.append(say("safe.lost", output.now.lang, site=one.site, device=one.device[:12], people=len(one.people),
+        lines.append(say(one.sentence, output.now.lang, site=one.site, device=one.device[:12], people=len(one.people),
                          records=sum(one.records.values()), evidence=one.evidence,
-                         last=one.last_bundle or "-"))  # fmt: skip
+                         last=one.last_bundle))  # fmt: skip
         lines += [f"{person.person_id}  {person.name}  {person.records}" for person in one.people]
     if revoke:
         lines.append(say("safe.lost_revoked", output.now.lang))

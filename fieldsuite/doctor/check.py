@@ -15,3 +15,5 @@ class Check:
     values: dict[str, object] = field(default_factory=dict)
     code: str = ""
     """Code (one that means exit 3) where no work is possible without this thing; empty when it can wait."""
+    absent: bool = False
+    """True where there is nothing to look at yet: nothing lacks, and nothing is in order either."""

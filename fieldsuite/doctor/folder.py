@@ -42,7 +42,7 @@ def office(home: Path) -> Check:
     if not (standing.is_dir() and os.access(standing, os.R_OK | os.W_OK | os.X_OK)):
         return Check("home", False, "home_closed", values, "E_DISK")
     if not Home(home).exists:
-        return Check("home", True, "home_empty", values)
+        return Check("home", True, "home_empty", values, absent=True)
     try:
         config = read_config(home)
     except OfficeError:
@@ -55,7 +55,7 @@ def keys(home: Path) -> Check:
     folder = Home(home).keys
     files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
     if not files:
-        return Check("keys", True, "keys_none")
+        return Check("keys", True, "keys_none", absent=True)
     others = stat.S_IRWXG | stat.S_IRWXO
     loose = [path for path in (folder, *files) if path.stat().st_mode & others] if os.name == "posix" else []
     if loose:

@@ -18,6 +18,7 @@ from fieldsuite.province.matches import matches
 from fieldsuite.province.open_cases import last_word, waiting_by_site
 from fieldsuite.province.second_person import require_second, supervised
 from fieldsuite.province.undo import undone_bundles
+from fieldsuite.province.verifying import site_name
 from fieldsuite.province.views import ArrivedBundle, DeskView
 from fieldsuite.tables import Decision, Journal, Person, ReceivedBundle, SentLetter
 from fieldsuite.tidy import tidy
@@ -106,7 +107,7 @@ def desk(office: Office) -> DeskView:
         rejected=rejected,
         not_sent=not_sent,
         sites=tuple(
-            (site, _name(office, site), people.get(site, 0), lists.get(site, 0))
+            (site, site_name(office, site), people.get(site, 0), lists.get(site, 0))
             for site in _sites(office, people)
         ),
     )
@@ -115,11 +116,6 @@ def desk(office: Office) -> DeskView:
 def _sites(office: Office, people: dict[str, int]) -> list[str]:
     trusted = {key.office for key in office.trust.by_role("device")} if office.trust else set()
     return sorted(trusted | set(people))
-
-
-def _name(office: Office, site: str) -> str:
-    found = office.trust.by_role("device", site) if office.trust else ()
-    return found[0].name if found else site
 
 
 def _arrived(office: Office, row: ReceivedBundle, log: Literal["", "rollback", "fork"]) -> ArrivedBundle:

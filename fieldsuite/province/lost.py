@@ -45,6 +45,11 @@ class LostLaptop:
     evidence: int
     """Photographs and recordings among them; they lay there until their case was closed."""
 
+    @property
+    def sentence(self) -> str:
+        """Key of the sentence that says what arrived from it."""
+        return "safe.lost" if self.last_bundle else "safe.lost_silent"
+
 
 def report(office: Office, named: str) -> tuple[LostLaptop, ...]:
     """Say what was on the devices of an office, or on one, trusted or not. Raises OfficeError E_NOT_FOUND."""

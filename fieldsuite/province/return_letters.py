@@ -13,6 +13,7 @@ from fieldsuite.clock import instant, local_date
 from fieldsuite.decided import RULE
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
+from fieldsuite.province.verifying import site_name
 from fieldsuite.tables import Decision, Journal, Person
 from fieldsuite.words import has, say
 
@@ -59,7 +60,7 @@ def write(
     for where, rows in sorted(by_site.items()):
         out = folder / f"退回通知书-{where}-{(on or office.today()).isoformat()}.pdf"
         made = return_sheet.write(
-            _name(office, where), rows, out, unit=office.config.name, on=office.today().isoformat(),
+            site_name(office, where), rows, out, unit=office.config.name, on=office.today().isoformat(),
             number=batch[:8], fonts=find_fonts(office=office.home.fonts), practice=office.config.practice,
         )  # fmt: skip
         exports.note(office, "print", return_sheet.TITLE, out, len(rows), where)
@@ -84,8 +85,3 @@ def _rows(
             if batch or local_date(instant(pair[0].decided_at), office.config.timezone) == on
         ]  # fmt: skip
         return [(decision, row, session.get(Person, row.person_id)) for decision, row in kept]
-
-
-def _name(office: Office, site: str) -> str:
-    found = office.trust.by_role("device", site) if office.trust else ()
-    return found[0].name if found else site

@@ -151,9 +151,8 @@ COLUMNS = (
 
 
 def site_name(office: Office, site: str) -> str:
-    """Give the name of an office as its device key says it, or its code."""
-    found = office.trust.by_role("device", site) if office.trust else ()
-    return found[0].name if found else site
+    """Give the name of an office as the trust statement says it, or its code."""
+    return office.trust.office_name(site) if office.trust else site
 
 
 def _came_back(session: Session, people: Collection[str]) -> dict[str, tuple[str, Decision | None]]:

@@ -11,6 +11,7 @@ from textual.widgets import Button, Input, Select
 
 from fieldsuite.casework.access import TokenWish
 from fieldsuite.screens.base import OfficeModal
+from fieldsuite.screens.new_passphrase import NewPassphrase
 from fieldsuite.widgets.entry import Entry, path_field, text_field
 from fieldsuite.widgets.fields import pick
 from fieldsuite.widgets.prose import Prose
@@ -31,7 +32,7 @@ class Typed:
     token: TokenWish | None
 
 
-class AskOfficerScreen(OfficeModal[Typed]):
+class AskOfficerScreen(OfficeModal[Typed], NewPassphrase[Typed]):
     """Answers what was typed; Esc answers nothing. A new passphrase is typed twice."""
 
     AUTO_FOCUS = "Input"
@@ -57,7 +58,7 @@ class AskOfficerScreen(OfficeModal[Typed]):
             if "old" in self.asks:
                 yield Entry(self.say("staff.old"), text_field("old", password=True))
             if "new" in self.asks:
-                yield Entry(self.say("staff.new"), text_field("new", password=True))
+                yield Entry(self.say("staff.new"), text_field("passphrase", password=True))
                 yield Entry(self.say("passphrase_twice"), text_field("twice", password=True))
             if "token" in self.asks:
                 hint = self.say("staff.library_hint")
@@ -77,18 +78,24 @@ class AskOfficerScreen(OfficeModal[Typed]):
     def _done(self) -> None:
         wrong = {
             "name": "staff.name_missing" if "name" in self.asks and not self._text("name").strip() else "",
-            "twice": "passphrase_differs" if self._text("new") != self._text("twice") else "",
             "label": "staff.label_missing" if self._text("library") and not self._text("label") else "",
         }
         for name, sentence in wrong.items():
             for entry in self.query(f"#entry_{name}").results(Entry):
                 entry.show_wrong(self.say(sentence) if sentence else "")
-        if not any(wrong.values()):
+                if sentence:
+                    entry.field.focus()
+        stands = "new" not in self.asks or self.passphrase_stands()
+        if stands and not any(wrong.values()):
             role = self.query_one("#role", Select).value if "role" in self.asks else self.role
             library, label = self._text("library").strip(), self._text("label").strip()
             token = TokenWish(library, label) if library else None
             self.dismiss(
                 Typed(
-                    self._text("name"), cast(OfficerRole, role), self._text("old"), self._text("new"), token
+                    self._text("name"),
+                    cast(OfficerRole, role),
+                    self._text("old"),
+                    self._text("passphrase"),
+                    token,
                 )
             )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from fieldsuite.screens.base import OfficeModal
 from fieldsuite.widgets.entry import Entry, text_field
@@ -39,7 +39,7 @@ class ThresholdScreen(OfficeModal[Chosen]):
                 yield Entry(self.say("machine.threshold"), text_field("accept", f"{self.proposed:.3f}"))
             hint = self.say("machine.threshold_why_hint")
             yield Entry(self.say("machine.threshold_why"), text_field("why", placeholder=hint))
-            yield Static(self.say("path_keys"), classes="muted keys", markup=False)
+            yield Prose(self.say("path_keys"), classes="muted keys")
 
     @on(Input.Submitted, "#accept")
     def _next(self) -> None:

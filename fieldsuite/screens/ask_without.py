@@ -7,7 +7,7 @@ from typing import cast, get_args
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from biometric.steps import Action
@@ -15,6 +15,7 @@ from fieldsuite.casework import left_out
 from fieldsuite.casework.left_out import Without
 from fieldsuite.screens.base import OfficeModal
 from fieldsuite.widgets.entry import text_field
+from fieldsuite.widgets.prose import Prose
 
 
 class WithoutScreen(OfficeModal[tuple[Without, ...]]):
@@ -29,10 +30,10 @@ class WithoutScreen(OfficeModal[tuple[Without, ...]]):
     def body(self) -> ComposeResult:
         """The actions, those left out with their reason; a field for the reason of the next."""
         with Vertical(classes="box"):
-            yield Static(self.say("cannot_title"), classes="title", markup=False)
+            yield Prose(self.say("cannot_title"), headed=True)
             yield OptionList(*(Option(self._line(name), name) for name in get_args(Action)), id="actions")
             yield text_field("reason", placeholder=self.say("cannot_reason"))
-            yield Static(self.say("cannot_keys"), classes="muted", markup=False)
+            yield Prose(self.say("cannot_keys"), classes="muted keys")
 
     def _line(self, name: str) -> str:
         why = next((one.reason for one in self.known if one.action == name), "")

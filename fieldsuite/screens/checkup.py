@@ -20,6 +20,10 @@ TRIED = {"camera": 1, "microphone": 2, "face": 3, "voice": 3, "voice_packs": 3, 
 """Line of the checklist -> number of the way that Enter on it takes."""
 
 
+AROUND, MOST = 24, 40
+"""Columns beside what was found, and how many of it are shown at least; the whole of it stands below the list."""
+
+
 class CheckupScreen(OfficeScreen[None]):
     """A checklist that fills as the checks come; the chosen line says how to mend it."""
 
@@ -105,7 +109,7 @@ class CheckupScreen(OfficeScreen[None]):
             "8" if self.shell.office else "9",
         ]
         ways = [self.say(f"machine.way_{at}").replace(" ", HELD, 1) for at in parts]
-        self.query_one("#ways", Prose).text = "   ".join(ways)
+        self.query_one("#ways", Prose).text = "  ".join(ways)
         self._mend()
 
     def _title(self) -> str:
@@ -119,8 +123,11 @@ class CheckupScreen(OfficeScreen[None]):
 
     def _line(self, check: Check) -> list[str | Text]:
         mark, tone = ("✓", "success") if check.ok else ("✗", "error") if check.code else ("!", "warning")
+        if check.absent:
+            mark, tone = "·", "secondary"
         name = self.say(f"doctor.name_{check.name}")
-        found = self.say(f"doctor.{check.key}", **check.values)
+        found = Text(self.say(f"doctor.{check.key}", **check.values))
+        found.truncate(max(self.app.size.width - AROUND, MOST), overflow="ellipsis")
         return [Text(mark, style=f"bold {self.app.theme_variables.get(tone, '')}"), name, found]
 
     @on(DataTable.RowHighlighted, "#checks")

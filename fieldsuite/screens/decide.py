@@ -6,13 +6,17 @@ from typing import Literal, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input, Select, Static
+from textual.widgets import Input, Select
 
 from fieldsuite.province.adjudicate import RETURN_CODES
+from fieldsuite.province.views import CaseRow
 from fieldsuite.screens.base import OfficeModal
 from fieldsuite.screens.bindings import bind
+from fieldsuite.screens.desk_words import change_lines
 from fieldsuite.widgets.entry import Entry, text_field
 from fieldsuite.widgets.fields import pick
+from fieldsuite.widgets.prose import Prose
+from fieldsuite.words import again
 
 Status = Literal["accepted", "held", "returned"]
 
@@ -31,16 +35,18 @@ class DecideScreen(OfficeModal[Decided]):
 
     BINDINGS = [*bind("next")]
 
-    def __init__(self, name: str, status: str, change: tuple[str, ...]) -> None:
+    def __init__(self, name: str, status: str, case: CaseRow | None = None) -> None:
         super().__init__()
-        self.name_shown, self.status, self.change = name, cast(Status, status), change
+        self.name_shown, self.status, self.case = name, cast(Status, status), case
 
     def body(self) -> ComposeResult:
         """The question, what will change, and for a return the two fields."""
         with Vertical(classes="box wide"):
-            yield Static(self.say(f"province.decide_{self.status}", name=self.name_shown), classes="title")
-            if self.status == "accepted":
-                yield Static("\n".join(self.change), markup=False, classes="keys")
+            name = again(self.name_shown, self.shell.lang)
+            question = self.say(f"province.decide_{self.status}", name=name)
+            yield Prose(question, headed=True, classes="paragraph")
+            if self.status == "accepted" and self.case is not None:
+                yield Prose("\n".join(change_lines(self.case, self.say)), classes="paragraph")
             if self.status == "returned":
                 codes = [(self.say(f"province.{code}"), code) for code in RETURN_CODES]
                 field = pick("code", codes)
@@ -53,7 +59,7 @@ class DecideScreen(OfficeModal[Decided]):
                     self.say("window.hold_for"),
                     text_field("todo", placeholder=self.say("window.hold_hint")),
                 )
-            yield Static(self.say("confirm_keys"), classes="muted keys", markup=False)
+            yield Prose(self.say("confirm_keys"), classes="muted keys")
 
     @on(Input.Submitted, "#todo")
     def action_next(self) -> None:

@@ -2,9 +2,7 @@
 made.
 """
 
-from collections import Counter
 from functools import partial
-from pathlib import Path
 
 from rich.text import Text
 from textual import on
@@ -12,21 +10,15 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import DataTable, Select, Static
 
-from fieldsuite.background import Followed, Stepped
 from fieldsuite.casework import review
-from fieldsuite.errors import OfficeError
-from fieldsuite.matching.duplicates import DuplicateReport
-from fieldsuite.province import adjudicate, allotments, arrivals, conflicts
+from fieldsuite.province import adjudicate, allotments, conflicts
 from fieldsuite.province.conflicts import Kind
-from fieldsuite.province.intake import NotLooked, take_in
 from fieldsuite.province.views import ArrivedBundle, CaseRow, DeskView
-from fieldsuite.screens.ask_path import PathScreen
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.decide import Decided, DecideScreen
-from fieldsuite.screens.desk_batches import DeskBatches
+from fieldsuite.screens.desk_arriving import DeskArriving
 from fieldsuite.screens.desk_words import (
     about_bundle,
-    arrived_line,
     bundle_line,
     case_line,
     change_lines,
@@ -34,7 +26,6 @@ from fieldsuite.screens.desk_words import (
 )  # fmt: skip
 from fieldsuite.screens.dispatch import DispatchScreen
 from fieldsuite.screens.evidence import EvidenceScreen
-from fieldsuite.screens.wording import shortened
 from fieldsuite.widgets.listing import MOST, Listing
 from fieldsuite.widgets.prose import Prose
 
@@ -42,7 +33,7 @@ ALL = "all"
 """Id of the line that shows the records of every bundle."""
 
 
-class DeskScreen(DeskBatches):
+class DeskScreen(DeskArriving):
     """Bundles and their records; Esc leads back to the desk's jobs."""
 
     BINDINGS = [
@@ -54,17 +45,6 @@ class DeskScreen(DeskBatches):
     clerks: tuple[str, ...] = ()
     """Who has each of the rows."""
 
-    def __init__(self, importing: bool = False) -> None:
-        super().__init__()
-        self.importing = importing
-        self.coming, self.came = 0, Counter[str]()
-
-    def on_mount(self) -> None:
-        """Ask for the stick at once where that was asked for."""
-        super().on_mount()
-        if self.importing:
-            self.action_import()
-
     def body(self) -> ComposeResult:
         """Queue left, records and details right; the numbers on top."""
         with Horizontal(id="search"):
@@ -74,8 +54,9 @@ class DeskScreen(DeskBatches):
             with Vertical(id="queue_side"):
                 yield Listing([self.say(f"desk_{name}") for name in ("site", "seq", "result")], id="bundles")
             with Vertical(id="case_side"):
-                columns = ("name", "became", "reviewer", "what", "result", "day", "officer")
-                yield Listing([self.say(f"column_{name}") for name in columns], id="cases")
+                columns = ("name", "became", "reviewer", "what", "result", "day")
+                heads = [*(self.say(f"column_{name}") for name in columns), self.say("desk_by")]
+                yield Listing(heads, id="cases")
                 yield Prose(id="change")
 
     def on_screen_resume(self) -> None:
@@ -175,7 +156,7 @@ class DeskScreen(DeskBatches):
 
     def _ask(self, status: str) -> None:
         if self.chosen is not None:
-            screen = DecideScreen(self.chosen.name, status, tuple(change_lines(self.chosen, self.say)))
+            screen = DecideScreen(self.chosen.name, status, self.chosen)
             self.app.push_screen(screen, partial(self._decide, self.chosen.record_id))
 
     def _decide(self, record: str, decided: Decided | None) -> None:
@@ -205,61 +186,6 @@ class DeskScreen(DeskBatches):
             whose = f"{self.chosen.name} · {self.say(f'method_{self.chosen.method}')}"
             shown = EvidenceScreen(self.chosen.evidence, partial(review.evidence, self.office), whose)
             self.app.push_screen(shown)
-
-    def action_import(self) -> None:
-        """I 导入: a folder or one file."""
-        self.app.push_screen(PathScreen("import_from"), self._import)
-
-    def _import(self, path: Path | None) -> None:
-        if path is not None:
-            self.ask(self.take_in, arrivals.find, self.office, path)
-
-    def take_in(self, paths: tuple[Path, ...]) -> None:
-        """Take bundles in."""
-        if paths:
-            self.shell.packing = True
-            self.coming, self.came = len(paths), Counter()
-            self.follow(take_in(self.office, paths))
-        else:
-            self.show_problem(OfficeError("screens.import_nothing"))
-
-    @on(Stepped)
-    def _arrived(self, event: Stepped) -> None:
-        if isinstance(event.step, ArrivedBundle):
-            arrived = event.step
-            self.came[arrived.result] += 1
-            done = self.came.total()
-            self.query_one("#numbers", Static).update(self.say("desk_arriving", done=done, of=self.coming))
-            if arrived.result in ("imported", "same", "waiting"):
-                if self.coming == 1:
-                    self.app.notify(arrived_line(arrived, self.say))
-                if arrived.log:
-                    self.app.notify(self.say(f"province.log_{arrived.log}"), severity="warning", timeout=20)
-            else:
-                reason = self.say(arrived.message) if arrived.message else arrived.code
-                self.show_problem(
-                    OfficeError("province.refused", file=shortened(arrived.file), reason=reason)
-                )
-
-        elif isinstance(event.step, DuplicateReport) and (new := sum(row.fresh for row in event.step.rows)):
-            self.app.notify(self.say("province.doubts_arrived", number=new), severity="warning", timeout=20)
-        elif isinstance(event.step, NotLooked):
-            self.show_problem(event.step.error)
-
-    @on(Followed)
-    def _all_arrived(self) -> None:
-        self.shell.packing = False
-        if self.coming > 1:
-            words = (
-                f"{self.say(f'province.result_{result}')} {number}" for result, number in self.came.items()
-            )
-            told = self.say("desk_arrived", of=self.coming, results=self.say("list_mark").join(words))
-            self.app.notify(told, timeout=20)
-        self.on_screen_resume()
-
-    def failed(self, error: Exception) -> None:
-        """Reading ended; the sentence stands in place."""
-        self.shell.packing = False
 
     def action_stick(self) -> None:
         """F8: send decisions and a new list to an office."""

@@ -101,7 +101,7 @@ class DeskBatches(OfficeScreen[None], OfficeJobs):
         if self.fits("return_many"):
             records = tuple(row.record_id for row in self.rows if row.status in ("waiting", "held"))
             words = self.say("rulings.many", number=len(records))
-            self.app.push_screen(DecideScreen(words, "returned", ()), partial(self._return_many, records))
+            self.app.push_screen(DecideScreen(words, "returned"), partial(self._return_many, records))
 
     def _return_many(self, records: tuple[str, ...], decided: Decided | None) -> None:
         if decided is not None:

@@ -35,6 +35,8 @@ class DispatchScreen(OfficeScreen[None]):
         self.waiting: dict[str, int] = {}
         """Decisions that have not left yet, by office."""
         self.done: tuple[Dispatched, ...] = ()
+        self.stage: tuple[int, int, int] | None = None
+        """How far the writing is: stage, done, of how much; None before it began."""
 
     def _options(self) -> list[tuple[str, str]]:
         """Everybody who waits for an answer first, then office by office with what waits."""
@@ -63,6 +65,7 @@ class DispatchScreen(OfficeScreen[None]):
 
     def on_mount(self) -> None:
         """Propose the only office and the first stick."""
+        super().on_mount()
         if len(self.sites) == 1:
             self.query_one("#site", Select).value = self.sites[0][0]
         self.quietly(self._sticks, access.sticks, self.office)
@@ -94,8 +97,8 @@ class DispatchScreen(OfficeScreen[None]):
         folders = read_paths(self.query_one("#folder", Input).value)
         if isinstance(site, str) and folders and not self.shell.packing:
             self.shell.packing = True
-            self.query_one("#safe", Static).update(self.say("do_not_pull"))
-            self.done = ()
+            self.done, self.stage = (), (0, 0, 1)
+            self.fill()
             every = site == ALL
             self.follow(
                 dispatch.send_unanswered(self.office, folders[0])
@@ -107,7 +110,8 @@ class DispatchScreen(OfficeScreen[None]):
     def _step(self, event: Stepped) -> None:
         step = event.step
         if isinstance(step, Copying):
-            self.query_one(Stages).show(STAGES.index(step.stage), step.done, step.total)
+            self.stage = (STAGES.index(step.stage), step.done, step.total)
+            self.query_one(Stages).show(*self.stage)
         elif isinstance(step, Dispatched):
             self.done = (*self.done, step)
 
@@ -115,18 +119,27 @@ class DispatchScreen(OfficeScreen[None]):
     def _sent(self) -> None:
         """Only now may the stick be pulled: the last office is written too."""
         self.shell.packing = False
+        self.stage = (len(STAGES), 1, 1) if self.done else None
+        self.fill()
         if self.done:
-            self.query_one(Stages).show(len(STAGES), 1, 1)
-            counts = {name: sum(getattr(one, name) for one in self.done) for name in ("decisions", "people")}
-            counts["files"] = len({name for one in self.done for name in one.files})
-            if len(self.done) > 1:
-                words = self.say("begin.sent_to_all", offices=len(self.done), **counts)
-            else:
-                words = self.say("dispatched", receipts=self.done[0].receipts, **counts)
-            self.query_one("#safe", Static).update(Text(f"✓ {words}", style="bold"))
             self.quietly(self._answers, dispatch.unanswered, self.office)
+
+    def fill(self) -> None:
+        """Show how far it is, and whether the stick may be pulled."""
+        if self.stage is not None:
+            self.query_one(Stages).show(*self.stage)
+        written = self.stage is not None and self.stage[0] == len(STAGES)
+        words = f"✓ {self._written()}" if written else self.say("do_not_pull") if self.stage else ""
+        self.query_one("#safe", Static).update(Text(words, style="bold"))
+
+    def _written(self) -> str:
+        counts = {name: sum(getattr(one, name) for one in self.done) for name in ("decisions", "people")}
+        counts["files"] = len({name for one in self.done for name in one.files})
+        if len(self.done) > 1:
+            return self.say("begin.sent_to_all", offices=len(self.done), **counts)
+        return self.say("dispatched", receipts=self.done[0].receipts, **counts)
 
     def failed(self, error: Exception) -> None:
         """The stick failed; the sentence stands in place."""
-        self.shell.packing = False
-        self.query_one("#safe", Static).update("")
+        self.shell.packing, self.stage = False, None
+        self.fill()

@@ -12,6 +12,7 @@ from fieldsuite.display import Display, Look, Spoken
 from fieldsuite.screens.form import FormScreen
 from fieldsuite.widgets.entry import Entry, path_field
 from fieldsuite.widgets.fields import pick
+from fieldsuite.widgets.prose import Prose
 
 SAMPLE = "ask_left"
 """Prompt that is said to try the voice."""
@@ -29,7 +30,7 @@ class DisplayScreen(FormScreen[Display]):
         voices = [(self.say(f"display.spoken_{name}"), name) for name in get_args(Spoken)]
         yield Static(self.say("display.title"), classes="heading")
         with VerticalScroll(classes="form"):
-            yield Static(self.say("display.about"), classes="muted")
+            yield Prose(self.say("display.about"), classes="muted paragraph")
             yield Entry(self.say("display.look"), pick("look", looks, now.look))
             yield Entry(self.say("display.spoken"), pick("spoken", voices, now.spoken))
             hint = self.say("display.recordings_hint")

@@ -71,9 +71,9 @@ class LaptopScreen(ListedScreen):
         found = self.found
         if found is None:
             return ""
-        return self.say("safe.lost", site=found.site, device=found.device[:12], people=len(found.people),
+        return self.say(found.sentence, site=self.laptop.name, device=found.device[:12], people=len(found.people),
                         records=sum(found.records.values()), evidence=found.evidence,
-                        last=found.last_bundle or "-")  # fmt: skip
+                        last=found.last_bundle)  # fmt: skip
 
     def opened(self, line: str) -> None:
         """A person here is a name on a list of what was lost; nothing opens."""
@@ -113,7 +113,7 @@ class LaptopScreen(ListedScreen):
             self.ask(self._provisioned, provisioning.provision, self.office, self.laptop.device)
 
     def _provisioned(self, granted: tuple[Granted, ...]) -> None:
-        self.told("；".join(self.say("safe.provisioned", device=one.device[:12], epoch=one.epoch, site=one.site)
+        self.told("\n".join(self.say("safe.provisioned", device=one.device[:12], epoch=one.epoch, site=one.site)
                            for one in granted))  # fmt: skip
         self.quietly(self._again, laptops.laptops, self.office)
 

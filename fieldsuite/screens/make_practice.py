@@ -17,7 +17,7 @@ PROPOSED = "lianxi-lianxi"
 """A passphrase for invented people guards nothing: it is proposed, and may be seen."""
 
 
-class MakePracticeScreen(NewPassphrase):
+class MakePracticeScreen(NewPassphrase[bool]):
     """Answers True when the practice ground was made and its village is open."""
 
     AUTO_FOCUS = "#make"

@@ -6,12 +6,12 @@ Dots say nothing of what stands in a field: a second try behind the first would 
 from textual import on
 from textual.widgets import Input
 
-from fieldsuite.screens.base import OfficeScreen
+from fieldsuite.screens.base import OfficeScreen, Value
 from fieldsuite.widgets.entry import Entry
 from keys.passphrase import MIN_CHARACTERS
 
 
-class NewPassphrase(OfficeScreen[bool]):
+class NewPassphrase(OfficeScreen[Value]):
     """The half of a screen that has the fields ``passphrase`` and ``twice``."""
 
     @on(Input.Changed, "#passphrase")
@@ -32,8 +32,7 @@ class NewPassphrase(OfficeScreen[bool]):
         """Say whether it is long enough and twice the same; otherwise both fields are emptied for a new try."""
         first, twice = self.query_one("#passphrase", Input), self.query_one("#twice", Input)
         short, differs = len(first.value) < MIN_CHARACTERS, first.value != twice.value
-        words = f"{self.say('passphrase_differs')}；{self.say('begin.type_anew')}" if differs else ""
-        self.query_one("#entry_twice", Entry).show_wrong(words)
+        self.query_one("#entry_twice", Entry).show_wrong(self.say("begin.differs") if differs else "")
         self._say_short(short)
         if short or differs:
             first.value = twice.value = ""

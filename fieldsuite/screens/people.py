@@ -28,6 +28,8 @@ class PeopleScreen(Finding[None], PersonKeys[None]):
     BINDINGS = [*bind("enrol", "verify"), *bind("visit", "loss", shown=False)]
     AUTO_FOCUS = "#query"
     most = MOST
+    HINT = "begin.somebody"
+    """What can be done with who is listed."""
 
     def __init__(self, which: Which = "all") -> None:
         super().__init__()
@@ -65,7 +67,7 @@ class PeopleScreen(Finding[None], PersonKeys[None]):
         )
         nobody = self.query_one("#nobody", Prose)
         nobody.display = bool(self.rows) or self.found_for == self.typed
-        nobody.text = self.say("begin.somebody" if self.rows else key)
+        nobody.text = self.say(self.HINT if self.rows else key)
 
     def _line(self, row: PersonRow) -> list[str | Text]:
         tone = self.app.theme_variables.get(TONES.get(row.status, ""), "")

@@ -21,7 +21,7 @@ BETWEEN = "|"
 """Stands between the folder of an office and the id of an officer; no id holds it."""
 
 
-class RecoverScreen(NewPassphrase):
+class RecoverScreen(NewPassphrase[bool]):
     """Who, both cards, the new passphrase twice; before an office is open."""
 
     AUTO_FOCUS = "#who"

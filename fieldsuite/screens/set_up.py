@@ -24,7 +24,7 @@ KEPT = ("kind", "name", "site", "profile", "officer", "trust", "anchor")
 """What is kept in memory when somebody leaves; a passphrase never is."""
 
 
-class SetUpScreen(NewPassphrase):
+class SetUpScreen(NewPassphrase[bool]):
     """Answers True when the office was made and is open. Below stands what the field under the cursor is for."""
 
     AUTO_FOCUS = "#kind"

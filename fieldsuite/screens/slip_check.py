@@ -25,6 +25,8 @@ class SlipCheckScreen(OfficeScreen[None]):
     BINDINGS = [*bind("print")]
     AUTO_FOCUS = "#code"
     found: Slip | None = None
+    refused: bool = False
+    """True when the slip of the moment does not verify: it counts for nothing."""
 
     def body(self) -> ComposeResult:
         """The field, the answer, what it rests on."""
@@ -37,7 +39,7 @@ class SlipCheckScreen(OfficeScreen[None]):
 
     @on(Input.Submitted, "#code")
     def _check(self, event: Input.Submitted) -> None:
-        self.found = None
+        self.found, self.refused = None, False
         self.fill()
         typed = event.value.strip()
         if typed.startswith(f"{PREFIX}."):
@@ -54,16 +56,20 @@ class SlipCheckScreen(OfficeScreen[None]):
         """Show the answer."""
         found = self.found
         verdict = self.query_one("#verdict", Static)
-        verdict.update(self.say("work.slip_good") if found else "")
+        verdict.update(
+            self.say("work.slip_good" if found else "work.slip_bad") if found or self.refused else ""
+        )
+        verdict.set_class(found is not None, "-good").set_class(self.refused, "-bad")
         says = self.say(
             "work.slip_says", name=found.name, tail=found.id_tail, on=found.on.isoformat(), way=found.way,
-            deadline=found.deadline or "-", office=found.office, officer=found.officer, record=found.record,
+            deadline=found.deadline or "-", office=found.office_name, officer=found.officer, record=found.record,
         ) if found else ""  # fmt: skip
         self.query_one("#says", Prose).text = says
 
     def failed(self, error: Exception) -> None:
-        """Say it large: a slip that does not verify counts for nothing."""
-        self.query_one("#verdict", Static).update(self.say("work.slip_bad"))
+        """Say it large."""
+        self.refused = True
+        self.fill()
 
     def action_print(self) -> None:
         """P: whose slip?"""

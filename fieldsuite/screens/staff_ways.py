@@ -84,9 +84,11 @@ class StaffWays(ListedScreen):
         self.ask(self._handed, colleagues.handover, self.office)
 
     def _handed(self, found: colleagues.Handover) -> None:
-        said = self.say("safe.handover", before=found.before or "-", drafts=len(found.drafts),
+        said = self.say(found.sentence, before=found.before, drafts=len(found.drafts),
                         waiting=found.waiting_review, unpacked=found.not_packed)  # fmt: skip
-        self.query_one(DoneLine).show(said + self.say("staff.handover_keys"))
+        self.query_one(DoneLine).show(
+            self.say("staff.handed", found=said, keys=self.say("staff.handover_keys"))
+        )
 
     def _request(self) -> None:
         proposed = Path(f"{self.office.config.site}.request")

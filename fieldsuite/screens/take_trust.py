@@ -42,7 +42,7 @@ class TakeTrustScreen(OfficeModal[Offered]):
             if self.first:
                 hint = "00000 00000 00000 00000 00000 00000 00000 00000"
                 yield Entry(self.say("staff.anchor"), text_field("anchor", placeholder=hint))
-            yield Prose(self.say("path_keys"), classes="muted")
+            yield Prose(self.say("path_keys"), classes="muted keys")
 
     @on(Input.Submitted)
     def _next(self, event: Input.Submitted) -> None:

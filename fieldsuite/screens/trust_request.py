@@ -3,7 +3,7 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from fieldsuite.screens.base import OfficeModal
 from fieldsuite.widgets.entry import text_field
@@ -23,15 +23,21 @@ class RequestScreen(OfficeModal[str]):
     def body(self) -> ComposeResult:
         """Who asks, the digits, keys."""
         request = self.request
-        people = "、".join(f"{one.name}（{self.say(f'trust.role_{one.role}')}）" for one in request.officers)
+        people = self.say("list_mark").join(
+            self.say("trust.request_person", name=one.name, role=self.say(f"trust.role_{one.role}"))
+            for one in request.officers
+        )
         kind = self.say("trust.role_relay" if request.relay else "trust.role_device")
         with Vertical(classes="box wide"):
             yield Prose(self.say("trust.request_of", name=request.office.name, site=request.office.id,
-                                 area=request.office.area or "—", kind=kind, people=people),
+                                 area=self._area(request.office.area), kind=kind, people=people),
                         headed=True, classes="paragraph")  # fmt: skip
-            yield Static(self.say("trust.read_aloud"), markup=False)
+            yield Prose(self.say("trust.read_aloud"))
             yield text_field("fingerprint", placeholder="00000 00000 00000 00000 00000 00000 00000 00000")
-            yield Static(self.say("path_keys"), classes="muted", markup=False)
+            yield Prose(self.say("path_keys"), classes="muted keys")
+
+    def _area(self, area: str) -> str:
+        return f"{self.say('list_mark')}{area}" if area else ""
 
     @on(Input.Submitted, "#fingerprint")
     def _done(self, event: Input.Submitted) -> None:

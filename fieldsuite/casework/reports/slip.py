@@ -48,6 +48,8 @@ class Slip:
     office: str
     officer: str
     """Who signed it, as the trust statement names them."""
+    office_name: str
+    """The office, as the trust statement names it."""
 
 
 @noted("print", "slip")
@@ -112,7 +114,7 @@ def check(office: Office, code: str) -> Slip:
         raise OfficeError("reports.slip_forged", code="E_SIGNATURE")
     return Slip(
         said["name"], said["tail"], date.fromisoformat(said["on"]), said["way"], said["deadline"], said["record"],
-        said["office"], trusted.name,
+        said["office"], trusted.name, trust.office_name(said["office"]),
     )  # fmt: skip
 
 

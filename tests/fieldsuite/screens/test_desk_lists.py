@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from fieldsuite.province import compare
 from fieldsuite.province.compare import Wish
 from fieldsuite.tables import Person
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.at_desk import (
     about,
     answer,
@@ -102,7 +103,7 @@ def test_somebody_who_travelled_after_a_death_stands_on_the_list_to_verify_with_
 
 @pytest.mark.requirement("R115", "R116", "R117")
 def test_the_list_to_verify_is_split_by_residence_put_on_an_offices_list_and_its_three_months_are_counted(
-    desk: Path,
+    desk: Path, album: Album
 ) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await at_desk(pilot)
@@ -131,6 +132,7 @@ def test_the_list_to_verify_is_split_by_residence_put_on_an_offices_list_and_its
         newest = pilot.app.screen.rows[0]  # type: ignore[attr-defined]
         assert (newest.seq, newest.days) == (2, 92) and newest.to_verify > 10
         assert "练习村（三村）" in shown(pilot.app)
+        await album.look(pilot)
 
     drive(program(desk), steps)
 
@@ -181,7 +183,7 @@ def test_the_uncertified_are_shown_by_span_benefit_and_place_and_written_to_a_fi
 
 
 @pytest.mark.requirement("R127", "R156")
-def test_a_city_sees_its_own_people_only_in_lists_and_in_the_search(desk: Path) -> None:
+def test_a_city_sees_its_own_people_only_in_lists_and_in_the_search(desk: Path, album: Album) -> None:
     with clerk(desk) as office, office.store.session() as session:
         for at, row in enumerate(session.exec(select(Person).order_by(Person.person_no))):
             row.insured_area = "510502" if at % 2 else "510702"
@@ -198,5 +200,6 @@ def test_a_city_sees_its_own_people_only_in_lists_and_in_the_search(desk: Path) 
         assert {row.insured_area for row in pilot.app.screen.rows} == {"510502"}  # type: ignore[attr-defined]
         await pilot.press("f3")
         await until(pilot, lambda: on(pilot, "DeskPeopleScreen")() and len(pilot.app.screen.rows) == 20)  # type: ignore[attr-defined]
+        await album.look(pilot)
 
     drive(program(desk), steps)

@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from fieldsuite.screens.bindings import KEYS, keys_of
 from fieldsuite.words import has
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.driving import drive, on, palette, program, shown, unlock, until
 
 SCREENS = Path("fieldsuite") / "screens"
@@ -44,7 +45,9 @@ WAYS = {
 """What is typed into the palette, and where it leads."""
 
 
-def test_the_palette_leads_there_by_chinese_pinyin_and_english_and_f1_tells_about_it(root: Path) -> None:
+def test_the_palette_leads_there_by_chinese_pinyin_and_english_and_f1_tells_about_it(
+    root: Path, album: Album
+) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await unlock(pilot)
         for typed, screen in WAYS.items():
@@ -53,6 +56,8 @@ def test_the_palette_leads_there_by_chinese_pinyin_and_english_and_f1_tells_abou
             await until(pilot, lambda: on(pilot, "HelpScreen")() and "Esc" in shown(pilot.app))
             await pilot.press("escape")
             await until(pilot, on(pilot, screen))
+            if screen == "DisplayScreen":
+                await album.look(pilot)
             await pilot.press("f9")
             await pilot.pause(0.2)
             await pilot.press("f9", "escape")

@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.driving import drive, field, on, program, shown, type_in, unlock, until
 
 
@@ -28,7 +29,7 @@ def test_without_a_model_the_human_check_comes_first_and_what_is_missing_has_the
     drive(program(root), steps)
 
 
-def test_when_everybody_was_written_to_the_desk_offers_it_no_more(root: Path) -> None:
+def test_when_everybody_was_written_to_the_desk_offers_it_no_more(root: Path, album: Album) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await unlock(pilot, office="省级")
         await pilot.press("f8")
@@ -38,6 +39,8 @@ def test_when_everybody_was_written_to_the_desk_offers_it_no_more(root: Path) ->
         screen._answers({"one": 3, "two": 5})
         field(pilot, "site").value = "*"
         await until(pilot, lambda: "所有等答复的经办点（2 个）" in shown(pilot.app))
+        field(pilot, "folder").value = "/media/usb"
+        await album.look(pilot, "to_all")
         screen._answers({})
         await until(pilot, lambda: "所有等答复" not in shown(pilot.app))
 

@@ -8,23 +8,28 @@ from textual.pilot import Pilot
 from biometric.steps import Asked, Verdict
 from fieldsuite.background import Stepped
 from fieldsuite.casework.left_out import Without
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.driving import drive, on, program, shown, until
 from tests.fieldsuite.screens.test_capture import to_face
 
 
-def test_an_action_is_left_out_with_a_reason_and_taken_back(root: Path) -> None:
+def test_an_action_is_left_out_with_a_reason_and_taken_back(root: Path, album: Album) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await to_face(pilot)
         screen: Any = pilot.app.screen
         await pilot.press("n")
         await until(pilot, on(pilot, "WithoutScreen"))
-        await pilot.press("down", "down", "enter", *"stiff", "enter")
+        await pilot.press("down", "down", "enter", *"stiff")
+        await album.look(pilot, "why")
+        await pilot.press("enter")
         await until(pilot, on(pilot, "VerifyFaceScreen"))
         assert screen.without == (Without("up", "stiff"),)
         assert "未做的动作  抬头（stiff）" in shown(pilot.app)
         await pilot.press("n")
         await until(pilot, on(pilot, "WithoutScreen"))
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "down")
+        await album.look(pilot)
+        await pilot.press("enter")
         await until(pilot, on(pilot, "VerifyFaceScreen"))
         assert screen.without == ()
 

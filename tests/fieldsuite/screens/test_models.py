@@ -9,6 +9,7 @@ from fieldsuite.province.models import Wish, build
 from keys.vault import officers
 from tests.doubles.cameras import RefusingCamera
 from tests.doubles.model_packs import FACE_THRESHOLDS, face_weights
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.at_work import agreed, at_work
 from tests.fieldsuite.screens.driving import (
     PASSPHRASE,
@@ -52,7 +53,7 @@ async def install(pilot: Pilot[Any], path: Path) -> None:
     await pilot.press("enter")
 
 
-def test_a_pack_is_installed_used_checked_and_removed(root: Path) -> None:
+def test_a_pack_is_installed_used_checked_and_removed(root: Path, album: Album) -> None:
     file = pack(root)
     with at_work(root) as office:
         from tests.fieldsuite.casework.test_calibrating import enrolled
@@ -68,6 +69,7 @@ def test_a_pack_is_installed_used_checked_and_removed(root: Path) -> None:
         rows = {row.name: at for at, row in enumerate(pilot.app.screen.rows)}  # type: ignore[attr-defined]
         field(pilot, "models").move_cursor(row=rows["tiny"])
         await until(pilot, lambda: "来源 made here" in shown(pilot.app))
+        await album.look(pilot, "ready")
         await pilot.press("enter")
         await until(pilot, lambda: on(pilot, "ConfirmScreen")() and "从现在起用 tiny" in shown(pilot.app))
         await pilot.press("enter")
@@ -81,6 +83,7 @@ def test_a_pack_is_installed_used_checked_and_removed(root: Path) -> None:
         await until(pilot, lambda: on(pilot, "ModelsScreen")() and "● tiny" in shown(pilot.app))
         await pilot.press("t")
         await until(pilot, lambda: "tiny 完好" in shown(pilot.app), 60)
+        await album.look(pilot)
         field(pilot, "models").move_cursor(row=0)
         await pilot.pause()
         await pilot.press("enter")

@@ -14,6 +14,7 @@ from fieldsuite.practice.pictures import drawn_picture
 from fieldsuite.screens.bindings import DIGITS, FOOTER, KEYS, LETTERS
 from fieldsuite.screens.commands import spelt
 from fieldsuite.widgets.key_bar import MOST
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.driving import drive, field, on, program, shown, type_in, unlock, until
 from tests.fieldsuite.screens.test_travel import visit_first
 from tests.fieldsuite.screens.test_work import open_first
@@ -158,12 +159,13 @@ def test_the_palette_finds_a_command_by_pinyin_and_runs_it(root: Path) -> None:
 
 
 def test_the_first_run_makes_a_practice_office_and_opens_it_with_a_tour_that_can_be_left(
-    tmp_path: Path,
+    tmp_path: Path, album: Album
 ) -> None:
     async def steps(pilot: Pilot[Any]) -> None:
         await until(pilot, on(pilot, "FirstRunScreen"))
         await pilot.press("1")
         await until(pilot, on(pilot, "MakePracticeScreen"))
+        await album.look(pilot)
         field(pilot, "passphrase").value = "kurz"
         field(pilot, "twice").value = "andere"
         field(pilot, "make").press()
@@ -174,6 +176,7 @@ def test_the_first_run_makes_a_practice_office_and_opens_it_with_a_tour_that_can
         field(pilot, "passphrase").value = field(pilot, "twice").value = "kurz"
         field(pilot, "make").press()
         await until(pilot, lambda: "至少 8 个字符" in shown(pilot.app))
+        await album.look(pilot, "short")
         assert not (tmp_path / "new" / "village" / "office.json").exists()
         for name in ("passphrase", "twice"):
             field(pilot, name).value = "lianxi-2026"

@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from fieldsuite.practice.pictures import drawn_picture
+from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.driving import drive, field, on, program, shown, type_in, unlock, until
 from tests.fieldsuite.screens.test_work import open_first
 
@@ -34,7 +35,7 @@ async def read_stick(pilot: Pilot[Any]) -> None:
 
 @pytest.mark.requirement("R178")
 def test_a_record_goes_out_is_decided_and_the_answer_is_shown_to_the_person(
-    root: Path, tmp_path: Path
+    root: Path, tmp_path: Path, album: Album
 ) -> None:
     names: list[str] = []
     photo = str(drawn_picture(tmp_path, "door", "door"))
@@ -59,12 +60,15 @@ def test_a_record_goes_out_is_decided_and_the_answer_is_shown_to_the_person(
         await pilot.press("a")
         await until(pilot, on(pilot, "DecideScreen"))
         assert "→ 2027-11-21" in shown(pilot.app)
+        await album.look(pilot, "accepted")
         await pilot.press("enter")
         await until(pilot, lambda: on(pilot, "DeskScreen")() and not pilot.app.screen.rows)  # type: ignore[attr-defined]
         await pilot.press("f8")
         await until(pilot, lambda: on(pilot, "DispatchScreen")() and field(pilot, "folder").value)
         field(pilot, "send_now").press()
         await until(pilot, lambda: "可以拔出。" in shown(pilot.app))
+        field(pilot, "folder").value = "/media/usb"
+        await album.look(pilot, "written")
 
     async def village_reads(pilot: Pilot[Any]) -> None:
         await unlock(pilot, office="三村")
@@ -83,7 +87,9 @@ def test_a_record_goes_out_is_decided_and_the_answer_is_shown_to_the_person(
     drive(program(root), village_reads)
 
 
-def test_a_return_needs_what_to_do_and_comes_back_to_the_village_with_it(root: Path, tmp_path: Path) -> None:
+def test_a_return_needs_what_to_do_and_comes_back_to_the_village_with_it(
+    root: Path, tmp_path: Path, album: Album
+) -> None:
     photo = str(drawn_picture(tmp_path, "door", "door"))
 
     async def village_sends(pilot: Pilot[Any]) -> None:
@@ -108,11 +114,15 @@ def test_a_return_needs_what_to_do_and_comes_back_to_the_village_with_it(root: P
         (told,) = pilot.app._notifications
         assert told.message == "收了 2 个文件：已导入 1、以前导入过 1"
         await until(pilot, lambda: on(pilot, "DeskScreen")() and len(pilot.app.screen.rows) == 1)  # type: ignore[attr-defined]
-        await pilot.press("x")
+        await pilot.press("h")
+        await until(pilot, on(pilot, "DecideScreen"))
+        await album.look(pilot, "held")
+        await pilot.press("escape", "x")
         await until(pilot, on(pilot, "DecideScreen"))
         field(pilot, "todo").focus()
         await pilot.press("enter")
         await until(pilot, lambda: "请写一句" in shown(pilot.app))
+        await album.look(pilot, "returned")
         field(pilot, "todo").value = "请重新拍照"
         await pilot.press("enter")
         await until(pilot, lambda: on(pilot, "DeskScreen")() and not pilot.app.screen.rows)  # type: ignore[attr-defined]
