@@ -183,7 +183,9 @@ class OverseasFormScreen(FormScreen[Saved]):
             return
         if how == "sheet":
             until = read_day(self.text("passport_exp"))
-            self.ask(self._printed, counter.print_filled, self.office, self.key, self._typed_form(), path, until)
+            self.ask(
+                self._printed, counter.print_filled, self.office, self.key, self._typed_form(), path, until
+            )
         else:
             blank = how == "merged"
             self.ask(self._overprinted, counter.overprint_filled, self.office, self.key, self._typed_form(), path,

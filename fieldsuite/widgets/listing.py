@@ -76,7 +76,9 @@ class Listing(DataTable[Text]):
         """Let the last column take what the others leave it."""
         *others, last = self.ordered_columns
         taken = sum(column.width for column in others) + 2 * self.cell_padding * len(self.titles)
-        last.width = min(last.width, max(self.scrollable_content_region.width - taken, cell_len(self.titles[-1])))
+        last.width = min(
+            last.width, max(self.scrollable_content_region.width - taken, cell_len(self.titles[-1]))
+        )
 
     def go_to(self, name: str | None) -> None:
         """Put the cursor on the line of this id, where there is one."""

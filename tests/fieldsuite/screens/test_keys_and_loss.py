@@ -99,10 +99,8 @@ def test_people_come_in_by_keys_and_the_office_asks_for_trust_aloud(root: Path, 
         digits = open_request(asked.read_bytes()).fingerprint.split()
         assert len(digits) == 8 and all(one in shown(pilot.app) for one in digits)
         read: Any = pilot.app.screen
-        read.path, read.digits = (
-            Path("/media/usb/lianxi-cun.request"),
-            " ".join(f"{at}" * 5 for at in range(1, 9)),
-        )
+        read.path = Path("/media/usb/lianxi-cun.request")
+        read.digits = " ".join(f"{at}" * 5 for at in range(1, 9))
         await read.retold()
         await album.look(pilot, hide=KID)
         await pilot.press("enter")
