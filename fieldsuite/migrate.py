@@ -8,7 +8,7 @@ from sqlalchemy import Engine, inspect
 from fieldsuite.databases.locks import begin_changing_tables
 from fieldsuite.errors import OfficeError
 
-HEAD = "0012"
+HEAD = "0013"
 """Newest step under ``migrations/versions``; a test holds the two together."""
 BY_MONTH = ("journal", "position", "occurred_on")
 """On a server: the table that lies in parts, the number it counts, and the day whose month says in which part."""

@@ -5,10 +5,10 @@ the index from what was typed on, so that it costs the same among three hundred 
 looked through all names for a part of one would read the whole register for every key that is pressed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, event, insert, inspect
+from sqlalchemy import ColumnElement, delete, event, insert, inspect, orm
 from sqlalchemy.engine import Connection
 from sqlmodel import Session, col, select, tuple_
 
@@ -55,23 +55,30 @@ def people_called(
     return list(found)[:at_most]
 
 
-def fill(connection: Connection, people: Iterator[tuple[str, str]]) -> None:
-    """Write the keys of people (id, name) who have none yet."""
-    rows = [{"key": key, "person_id": person} for person, name in people for key in sorted(keys_of(name))]
-    if rows:
+def rows_of(people: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    """Give the rows of people (id, name)."""
+    return [{"key": key, "person_id": person} for person, name in people for key in sorted(keys_of(name))]
+
+
+def fill(connection: Connection, people: Iterable[tuple[str, str]]) -> None:
+    """Write the keys of people (id, name) who have none yet, in one statement."""
+    if rows := rows_of(people):
         connection.execute(insert(TABLE), rows)
 
 
-@event.listens_for(Person, "after_insert")
-def _came(_mapper: Any, connection: Connection, person: Person) -> None:
-    fill(connection, iter([(person.id, person.name)]))
+@event.listens_for(orm.Session, "after_flush")
+def _flushed(session: orm.Session, _context: Any) -> None:
+    """Write the keys of everybody who came or was renamed in this flush, together: a list brings thousands."""
+    renamed = [one for one in session.dirty if isinstance(one, Person) and _renamed(one)]
+    if renamed:
+        session.connection().execute(delete(TABLE).where(TABLE.c.person_id.in_([one.id for one in renamed])))
+    came = [one for one in session.new if isinstance(one, Person)]
+    if came or renamed:
+        fill(session.connection(), [(one.id, one.name) for one in (*came, *renamed)])
 
 
-@event.listens_for(Person, "after_update")
-def _changed(_mapper: Any, connection: Connection, person: Person) -> None:
-    if inspect(person).attrs.name.history.has_changes():
-        _went(_mapper, connection, person)
-        fill(connection, iter([(person.id, person.name)]))
+def _renamed(person: Person) -> bool:
+    return bool(inspect(person).attrs.name.history.has_changes())
 
 
 @event.listens_for(Person, "before_delete")

@@ -23,7 +23,7 @@ from fieldsuite.config import Home, OfficeConfig, read_config
 from fieldsuite.errors import OfficeError
 from fieldsuite.evidence import EvidenceStore
 from fieldsuite.office_time import OfficeTime, read_time
-from fieldsuite.opening import copied_out, no_lock, one_at_a_time, open_store, others_work, take_lock
+from fieldsuite.opening import Tell, copied_out, no_lock, one_at_a_time, open_store, others_work, take_lock
 from fieldsuite.recovery import Mended, clean, cut_off
 from fieldsuite.shelves.named import shelf_at
 from fieldsuite.signed_rules import rules_in
@@ -144,11 +144,14 @@ def open_office(
     now: Callable[[], datetime] = utc_now,
     as_of: Callable[[], datetime] | None = None,
     beside: bool = False,
+    tell: Tell = lambda _: None,
 ) -> Office:
     """Unlock an office. ``now`` is the machine's clock; ``as_of`` what counts as the present where a rule asks.
 
     ``beside`` is for workers, of a program that has the office open or beside the screens of a desk on a server: they
     take no lock of their own, mend nothing and note no opening.
+
+    ``tell`` hears how far it is where an older program's office is brought up to date, which may take minutes.
 
     On a disk that takes no writes a copy is opened, to look at. Raises OfficeError E_NOT_FOUND (no office), E_BUSY
     (another program works on it), E_DATABASE, E_PRACTICE (its settings say practice where its trust does not, or the
@@ -166,7 +169,7 @@ def open_office(
         tidy = not scratch and not beside and not others_work(place)
         cut, mended = (cut_off(place), clean(place)) if tidy else (False, ())
         store = open_store(
-            config, Home(scratch) if scratch else place, keyring, read_only=scratch is not None
+            config, Home(scratch) if scratch else place, keyring, read_only=scratch is not None, tell=tell
         )
         try:
             trust = held_trust(store, place)

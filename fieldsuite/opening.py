@@ -3,13 +3,14 @@
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from biometric.steps import Progress
 from fieldsuite.config import Home, OfficeConfig
 from fieldsuite.errors import OfficeError
 from fieldsuite.store import Store, in_files, on_server
@@ -19,13 +20,24 @@ WORKING = "working"
 """Folder of the marks of programs with workers."""
 
 
-def open_store(config: OfficeConfig, place: Home, keyring: Keyring, *, read_only: bool = False) -> Store:
+Tell = Callable[[Progress], object]
+"""Hears how far the filling of a table is, while an office of an older program is opened."""
+
+
+def open_store(
+    config: OfficeConfig,
+    place: Home,
+    keyring: Keyring,
+    *,
+    read_only: bool = False,
+    tell: Tell = lambda _: None,
+) -> Store:
     """Open the databases of an office, on its server or in its files, and bring them to today's tables.
 
     Raises OfficeError E_DATABASE, E_VERSION (of a newer program), E_BUSY (no answer of the server).
     """
     if config.storage:
-        return _checked(on_server(config.storage))
+        return _checked(on_server(config.storage), tell)
     for path in (place.database, place.templates):
         if not path.is_file() or not path.stat().st_size:
             # Opening would make an empty one, and an office would have lost its records without a word.
@@ -37,18 +49,18 @@ def open_store(config: OfficeConfig, place: Home, keyring: Keyring, *, read_only
         database_key=keyring.database_key,
         template_key=keyring.template_key,
     )
-    store = _checked(made())
+    store = _checked(made(), tell)
     if read_only:
         store.close()
         return made(read_only=True)
     return store
 
 
-def _checked(store: Store) -> Store:
+def _checked(store: Store, tell: Tell) -> Store:
     """Look a store over and bring it to today's tables; close it when that fails."""
     try:
         store.check()
-        store.migrate()
+        store.migrate(tell)
     except BaseException:
         store.close()
         raise

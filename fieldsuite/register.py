@@ -1,13 +1,18 @@
 """Brings the register up to date from what a work list says of a person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import cast
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from fieldsuite.documents import ListedPerson
 from fieldsuite.tables import Benefit, KnownCertification, KnownEvent, Person
 from forms import identity_number, travel_document
+
+TOGETHER = 500
+"""People who are looked up and written together."""
+Row = Person | Benefit | KnownCertification | KnownEvent
 
 
 def dead(session: Session, person_id: str) -> bool:
@@ -46,7 +51,44 @@ def upsert(session: Session, listed: ListedPerson, site: str) -> bool:
     return new
 
 
-def rows_of(listed: ListedPerson, site: str) -> Iterator[Person | Benefit | KnownCertification | KnownEvent]:
+def upsert_all(session: Session, listed: Sequence[ListedPerson], site: str) -> int:
+    """Do the same for a list, whose people are each on it once, and give how many are new.
+
+    Who is here is looked up for some hundred at a time, and who is new is written together: one by one, the questions
+    are nine tenths of the time.
+    """
+    new = 0
+    for at in range(0, len(listed), TOGETHER):
+        made = [list(rows_of(one, site)) for one in listed[at : at + TOGETHER]]
+        every = [row for rows in made for row in rows]
+        ids = [(type(row), row.id) for row in every]
+        if len(set(ids)) != len(ids):
+            new += sum(upsert(session, one, site) for one in listed[at : at + TOGETHER])
+            continue
+        # Held as long as they are needed: what is merged finds them in the session and asks nobody.
+        held = {(type(row), row.id): row for row in _held(session, ids)}
+        people = [rows[0] for rows in made if (Person, rows[0].id) not in held]
+        session.add_all(people)
+        session.flush()
+        for row in every:
+            if (type(row), row.id) in held:
+                session.merge(row)
+            elif not isinstance(row, Person):
+                session.add(row)
+        session.flush()
+        new += len(people)
+    return new
+
+
+def _held(session: Session, ids: Sequence[tuple[type[Row], str]]) -> Iterator[Row]:
+    for table in (Person, Benefit, KnownCertification, KnownEvent):
+        wanted = [key for of, key in ids if of is table]
+        for at in range(0, len(wanted), TOGETHER):
+            found = session.exec(select(table).where(col(table.id).in_(wanted[at : at + TOGETHER])))
+            yield from cast(Iterator[Row], found)
+
+
+def rows_of(listed: ListedPerson, site: str) -> Iterator[Row]:
     """Give a person as rows, the person first."""
     yield Person(
         id=listed.id,

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import event
 from sqlmodel import Session, SQLModel
 
-from fieldsuite import migrate, name_keys, tables, template_table
+from biometric.steps import Progress
+from fieldsuite import filling, migrate, name_keys, tables, template_table
 from fieldsuite.databases import moving, partitions
 from fieldsuite.databases.database import Database
 from fieldsuite.databases.postgres import Postgres
@@ -48,8 +49,8 @@ class Store:
         with self._translated(self._templates):
             template_table.TemplateBase.metadata.create_all(self._templates.engine)
 
-    def migrate(self) -> Path | None:
-        """Bring an older database to today's tables; nothing to do costs one query.
+    def migrate(self, tell: Callable[[Progress], object] = lambda _: None) -> Path | None:
+        """Bring an older database to today's tables; nothing to do costs two queries. ``tell`` hears how far it is.
 
         A file as it was is kept beside it, ``office.db.before-<step>``, under the same key; gives that copy.
         """
@@ -60,6 +61,8 @@ class Store:
                 kept = path.with_name(f"{path.name}.before-{migrate.HEAD}")
                 self._database.copy_to(kept)
             migrate.upgrade(engine)
+            for step in filling.fill(engine):
+                tell(step)
             with engine.connect() as connection:
                 partitions.make_ready(connection, *migrate.BY_MONTH)
                 connection.commit()

@@ -16,7 +16,7 @@ from fieldsuite.errors import OfficeError
 from fieldsuite.letters import OpenedLetter
 from fieldsuite.letters import read as open_letter
 from fieldsuite.office import Office
-from fieldsuite.register import upsert
+from fieldsuite.register import upsert_all
 from fieldsuite.rule_files import rules_of
 from fieldsuite.tables import Assignment, InDocument, OutBundle, Outcome, TaskList
 from keys.errors import KeysError
@@ -184,9 +184,8 @@ def _tasks(office: Office, session: Session, letter: OpenedLetter) -> Read:
         )
     )
     _keep_tasks(session, worklist, newest)
-    fresh = 0
+    fresh = upsert_all(session, worklist.people, office.config.site)
     for person in worklist.people:
-        fresh += upsert(session, person, office.config.site)
         for number, task in enumerate(person.tasks):
             session.add(
                 Assignment(

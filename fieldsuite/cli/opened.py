@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from fieldsuite.cli import output
+from fieldsuite.cli.follow import Line
 from fieldsuite.config import Home, default_home, read_config
 from fieldsuite.errors import OfficeError
 
@@ -89,6 +90,7 @@ def opened(
         assert today is not None
         return datetime.combine(today, time(12), ZoneInfo(config.timezone)).astimezone(UTC)
 
+    line = Line()
     with working(Home(home())) if beside else nullcontext():
         office = open_office(
             home(),
@@ -97,7 +99,9 @@ def opened(
             now=utc_now,
             as_of=at_noon if today else None,
             beside=beside,
+            tell=line,
         )
+        line.clear()
         try:
             yield office
         finally:

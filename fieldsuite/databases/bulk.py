@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Connection, Table, insert
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from fieldsuite.databases.copying import as_text
-from fieldsuite.databases.locks import on_server
 
 
-def insert_rows(session: Session, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+def insert_rows(session: Session | Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Add rows that are not there yet, in their order, in this transaction; every row names the same columns.
 
     Columns that are left out are those the database counts by itself. No object of the session stands for these rows,
@@ -20,19 +19,20 @@ def insert_rows(session: Session, table: Table, rows: Sequence[dict[str, Any]]) 
     """
     if not rows:
         return
-    if on_server(session):
-        _copy(session, table, rows)
+    connection = session.connection() if isinstance(session, Session) else session
+    if connection.dialect.name == "postgresql":
+        _copy(connection, table, rows)
     else:
-        session.connection().execute(insert(table), list(rows))
+        connection.execute(insert(table), list(rows))
 
 
-def _copy(session: Session, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+def _copy(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     import psycopg
 
     names = list(rows[0])
     columns = ", ".join(f'"{name}"' for name in names)
     statement = f"COPY {table.name} ({columns}) FROM STDIN"
-    driver = session.connection().connection.driver_connection
+    driver = connection.connection.driver_connection
     assert isinstance(driver, psycopg.Connection)
     try:
         with driver.cursor() as cursor, cursor.copy(statement) as copy:

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from biometric.steps import Progress
 from fieldsuite import display
 from fieldsuite.casework import home
 from fieldsuite.casework.locking import lock_minutes, note_lock
@@ -87,13 +88,29 @@ class Session:
                 try:
                     self.dialogue.told("opening")
                     return open_office(where, who.id, typed, open_camera=self.open_camera,
-                                       open_microphone=self.open_microphone, now=self.now)  # fmt: skip
+                                       open_microphone=self.open_microphone, now=self.now,
+                                       tell=self._by_tenths())  # fmt: skip
                 except Exception as error:
                     if (known := told(error)) is None:
                         raise
                     self.dialogue.problem(known)
         except Cancelled:
             return None
+
+    def _by_tenths(self) -> Callable[[Progress], None]:
+        """Give what says how far an older office is brought up to date: ten lines, however many steps there are."""
+        said = -1
+
+        def tell(step: Progress) -> None:
+            nonlocal said
+            if (tenths := 10 * step.done // max(step.total, 1)) > said:
+                said = tenths
+                self.dialogue.tell(
+                    f"{self.dialogue.say(step.key)} "
+                    f"{self.dialogue.say('jobs.counted', done=step.done, total=step.total)}"
+                )
+
+        return tell
 
     def _named(self, place: Path) -> str:
         config = read_config(place)

@@ -1,16 +1,24 @@
 """Opens an office for the screens; the database is imported here, behind the passphrase."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from biometric.devices import Camera, Microphone
+from biometric.steps import Progress
 from fieldsuite.config import OfficeConfig, note_opened
 from fieldsuite.errors import OfficeError
 from fieldsuite.screens.shell import Shell
 
 
-def open_for(shell: Shell, home: Path, officer: str, passphrase: str) -> None:
-    """Unlock an office and make it that of the program. Raises what ``open_office`` raises."""
+def open_for(
+    shell: Shell,
+    home: Path,
+    officer: str,
+    passphrase: str,
+    tell: Callable[[Progress], object] = lambda _: None,
+) -> None:
+    """Unlock an office and make it that of the program. ``tell`` and what it raises are those of ``open_office``."""
     from fieldsuite.office import machine_camera, machine_microphone, open_office
 
     shell.office = open_office(
@@ -20,6 +28,7 @@ def open_for(shell: Shell, home: Path, officer: str, passphrase: str) -> None:
         open_camera=shell.open_camera or machine_camera,
         open_microphone=shell.open_microphone or machine_microphone,
         now=shell.now,
+        tell=tell,
     )
     note_opened(shell.root, home, officer)
 

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Select, Static
 
+from biometric.steps import Progress
 from fieldsuite import background
 from fieldsuite.config import find_offices, last_opened, read_config
 from fieldsuite.screens.base import OfficeScreen
@@ -77,7 +78,17 @@ class UnlockScreen(OfficeScreen[bool]):
         home, officer = (str(self.query_one(name, Select).value) for name in ("#office", "#officer"))
         event.input.disabled = True
         self.query_one("#state", Static).update(self.say("opening"))
-        self.ask(self._opened, open_for, self.shell, Path(home), officer, event.value)
+        self.ask(self._opened, open_for, self.shell, Path(home), officer, event.value, self._far)
+
+    def _far(self, step: Progress) -> None:
+        self.post_message(background.Stepped(step))
+
+    @on(background.Stepped)
+    def _brought_up(self, event: background.Stepped) -> None:
+        """Say how far it is where an older program's office is brought up to date."""
+        if isinstance(step := event.step, Progress):
+            counted = self.say("jobs.counted", done=step.done, total=step.total)
+            self.query_one("#state", Static).update(f"{self.say(step.key)}  {counted}")
 
     def _opened(self, _none: None) -> None:
         self.dismiss(True)

@@ -9,6 +9,7 @@ from fieldsuite.tables.audit import AuditEntry, Provisioning
 from fieldsuite.tables.compared import ComparedFile, ComparedSign
 from fieldsuite.tables.desk import Allotment, Decision, ReceivedBundle, SentLetter, Series, Undone
 from fieldsuite.tables.desktop import Draft, Look
+from fieldsuite.tables.filling import Filling
 from fieldsuite.tables.imports import UNFINISHED, UNSEARCHED, ImportJob
 from fieldsuite.tables.looked import Heard, HeardWord, Looked
 from fieldsuite.tables.outlook import Outlook
@@ -40,6 +41,7 @@ __all__ = [
     "Draft",
     "Entry",
     "Evidence",
+    "Filling",
     "Heard",
     "HeardWord",
     "ImportJob",

@@ -1,14 +1,11 @@
-"""Names are found through an index of their spellings."""
+"""Names are found through an index of their spellings; 0013 has it filled."""
 
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-from fieldsuite.name_keys import fill
-
 revision = "0009"
 down_revision = "0008"
-TOGETHER = 5000
 
 
 def upgrade() -> None:
@@ -23,9 +20,4 @@ def upgrade() -> None:
     op.create_index("ix_namekey_person_id", "namekey", ["person_id"])
     op.create_index("ix_person_village_name", "person", ["village", "name"])
     op.drop_index("ix_person_village", "person")
-    run, last = op.get_bind().execute, ""
-    people = sa.text("SELECT id, name FROM person WHERE id > :last ORDER BY id LIMIT :most")
-    while some := run(people, {"last": last, "most": TOGETHER}).tuples().all():
-        fill(op.get_bind(), iter(some))
-        last = some[-1][0]
     op.execute("ALTER TABLE person DROP COLUMN search")
