@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -26,13 +27,16 @@ class BesideScreen(OfficeModal[None]):
 
     BINDINGS = [*bind("again", "earlier", "later")]
 
-    def __init__(self, left: Shown, right: Shown, read: Callable[[str], bytes]) -> None:
+    def __init__(self, sides: Callable[[], tuple[Shown, Shown]], read: Callable[[str], bytes]) -> None:
+        """``sides`` says both in the language of the moment, left and right."""
         super().__init__()
-        self.sides, self.read = (left, right), read
+        self.tell, self.read = sides, read
+        self.sides = sides()
         self.at = [0, 0]
 
     def body(self) -> ComposeResult:
         """Both sides, their words above their pictures."""
+        self.sides = self.tell()
         with Vertical(classes="box full"):
             with Horizontal(id="beside"):
                 for number, side in enumerate(self.sides):
@@ -52,7 +56,10 @@ class BesideScreen(OfficeModal[None]):
         if not digests:
             self.query_one(f"#which_{number}", Static).update(self.say("rulings.beside_none"))
             return
-        self.quietly(lambda data: self._show(number, data), self.read, digests[self.at[number]])
+        # A call of its own for each side: of two that are the same the first is dropped.
+        self.quietly(
+            partial(self._show, number), partial(_piece, number), self.read, digests[self.at[number]]
+        )
 
     def _show(self, number: int, data: bytes) -> None:
         pictured = self.query_one(f"#picture_{number}", Preview).show_file(data)
@@ -76,3 +83,7 @@ class BesideScreen(OfficeModal[None]):
     def action_later(self) -> None:
         """The next piece of the left side."""
         self._go(0, 1)
+
+
+def _piece(_side: int, read: Callable[[str], bytes], digest: str) -> bytes:
+    return read(digest)

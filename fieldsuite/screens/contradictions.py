@@ -67,11 +67,14 @@ class ConflictsScreen(DeskList):
     def action_beside(self) -> None:
         """Ctrl+O: both beside each other, with their pictures."""
         row: Conflict = self.chosen
-        left, right = (
-            Shown(side_line(one, self.say), tuple(side_lines(one, self.say)[1:]), one.evidence)
-            for one in (self._named(row.first), self._named(row.second))
-        )
-        self.app.push_screen(BesideScreen(left, right, partial(review.evidence, self.office)))
+
+        def side(of: Side) -> Shown:
+            return Shown(side_line(of, self.say), tuple(side_lines(of, self.say)[1:]), of.evidence)
+
+        def both() -> tuple[Shown, Shown]:
+            return side(self._named(row.first)), side(self._named(row.second))
+
+        self.app.push_screen(BesideScreen(both, partial(review.evidence, self.office)))
 
     def write(self, path: Path) -> ListFile:
         """Write the list."""

@@ -170,8 +170,11 @@ class DeskBatches(OfficeScreen[None], OfficeJobs):
             )
 
     def _beside(self, row: CaseRow, digests: tuple[str, ...]) -> None:
-        left = Shown(self.say("rulings.reference", name=row.name), (), digests)
-        day = row.occurred_on.isoformat()
-        right = Shown(self.say("rulings.probe", name=row.name, day=day), tuple(change_lines(row, self.say)[:2]),
-                      row.evidence)  # fmt: skip
-        self.app.push_screen(BesideScreen(left, right, partial(review.evidence, self.office)))
+        def both() -> tuple[Shown, Shown]:
+            probe = self.say("rulings.probe", name=row.name, day=row.occurred_on.isoformat())
+            return (
+                Shown(self.say("rulings.reference", name=row.name), (), digests),
+                Shown(probe, tuple(change_lines(row, self.say)[:2]), row.evidence),
+            )
+
+        self.app.push_screen(BesideScreen(both, partial(review.evidence, self.office)))

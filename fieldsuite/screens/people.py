@@ -16,7 +16,7 @@ from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.finding import Finding
 from fieldsuite.screens.person import Start
 from fieldsuite.screens.person_keys import PersonKeys
-from fieldsuite.screens.wording import TONES, person_state
+from fieldsuite.screens.wording import person_state, tone_of
 from fieldsuite.widgets.entry import text_field
 from fieldsuite.widgets.listing import MOST, Listing
 from fieldsuite.widgets.prose import Prose
@@ -70,7 +70,7 @@ class PeopleScreen(Finding[None], PersonKeys[None]):
         nobody.text = self.say(self.HINT if self.rows else key)
 
     def _line(self, row: PersonRow) -> list[str | Text]:
-        tone = self.app.theme_variables.get(TONES.get(row.status, ""), "")
+        tone = self.app.theme_variables.get(tone_of(row), "")
         deadline = row.deadline.isoformat() if row.deadline else "-"
         sex = f"{self.say('sex_' + row.sex)} {row.age}"
         state = Text(person_state(row, self.say, short=True), style=tone)

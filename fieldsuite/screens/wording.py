@@ -21,6 +21,12 @@ TONES = {
 """Status -> colour of the theme; the word always stands beside it."""
 
 
+def tone_of(row: PersonRow) -> str:
+    """Colour of where somebody stands: whoever is to be verified (待核实) is never in order meanwhile."""
+    tone = TONES.get(row.status, "")
+    return "warning" if row.verify_days is not None and tone == "success" else tone
+
+
 def person_state(row: PersonRow, say: Say, *, short: bool = False) -> str:
     """Say in a few words where somebody stands: ``已暂停``, ``11-30 到期``, ``待核实（…）``."""
     if row.verify_days is not None:
