@@ -126,8 +126,8 @@ class RosterBackScreen(ListedScreen):
 
     def _recorded(self, records: tuple[str, ...]) -> None:
         self.told(self.say("work.back_recorded", count=len(records)))
-        if self.picture is not None:
-            self.quietly(self._again, paper.read_back, self.office, self.picture)
+        if self.page is not None:
+            self.quietly(self._again, paper.seen_again, self.office, self.page)
 
     def _again(self, page: PenPage) -> None:
         self.page = page

@@ -38,6 +38,16 @@ def tick(picture: np.ndarray, line: int, mark: str) -> None:
     cv2.polylines(picture, [pen], False, 50, 2)
 
 
+def strip() -> bytes:
+    """The picture of one line as it is everywhere: a photographed one shows the fonts of its machine."""
+    line = np.full((90, 1300), 235, np.uint8)
+    for left, right, shade in ((15, 85, 60), (110, 180, 130), (330, 440, 150), (720, 745, 40)):
+        cv2.rectangle(line, (left, 20), (right, 70), shade, -1)
+    for at in range(90, 1300, 150):
+        cv2.line(line, (at, 0), (at, 90), 30, 3)
+    return bytes(cv2.imencode(".png", line)[1].tobytes())
+
+
 def photographed(picture: np.ndarray, out: Path) -> Path:
     """Take the page with a telephone: from an angle, with a shadow, in JPEG."""
     height, width = picture.shape

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,6 +118,14 @@ def read_back(office: Office, picture: Path) -> PenPage:
     rows = [row for row in found.rows if first < row.row <= len(listed)]
     made = (_read(row, listed[row.row - 1], names, recorded) for row in rows)
     return PenPage(found.roster, found.page, tuple(made))
+
+
+def seen_again(office: Office, page: PenPage) -> PenPage:
+    """Give a page with what was recorded of it since it was read; the photograph is not read again."""
+    with office.store.session() as session:
+        recorded = _recorded(session, page.roster, page.page)
+    rows = (replace(row, state="recorded") if row.person_id in recorded else row for row in page.rows)
+    return replace(page, rows=tuple(rows))
 
 
 def record(office: Office, picture: Path, page: PenPage, on: date, at: str) -> tuple[str, ...]:
