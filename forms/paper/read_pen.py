@@ -153,7 +153,7 @@ def _bent(picture: Any, bend: Any) -> Any:
 def _codes(picture: Any) -> dict[str, Any]:
     """Find the codes; a second look at another size finds the small ones of a poor photograph.
 
-    The time of a look grows with its size: with the smaller sizes first a page takes 2.1 s instead of 5.4 (eight pages).
+    The time of a look grows with its size: with the small ones first a page takes 2.1 s, not 5.4 (eight pages).
     """
     import cv2
     import numpy as np
