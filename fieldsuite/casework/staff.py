@@ -59,12 +59,12 @@ class Staff:
 
 
 def staff(office: Office) -> Staff:
-    """Give everybody who may unlock this office. Raises VaultUnusable E_LOCKED for damaged keys."""
+    """Give everybody who may unlock this office, oneself first. Raises VaultUnusable E_LOCKED for damaged keys."""
     wrong = attempts.read(office.home.keys)
     rows = tuple(
         StaffRow(card.id, card.name, card.role, card.id == office.officer.id, wrong.locked(card.id),
                  wrong.wrong.get(card.id, 0), known(office, card.kid), card.kid)
-        for card in officers(office.home.keys)
+        for card in sorted(officers(office.home.keys), key=lambda card: (card.id != office.officer.id, card.name))
     )  # fmt: skip
     fresh, device = taking.freshness(office), office.keyring.device_key.public.kid
     waits = known(office, device) != "trusted" or any(row.known != "trusted" for row in rows)

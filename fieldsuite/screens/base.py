@@ -119,7 +119,7 @@ class OfficeScreen(Screen[Value]):
             there.first().focus()
             # Textual marks what lies around the focus before it knows which styles ask for that.
             self.call_after_refresh(self.app.refresh_css, animate=False)
-        self.refresh(layout=True)  # below a question nothing else would draw it
+        self.call_after_refresh(self.refresh, layout=True)  # below a question nothing else would draw it
         self.show_problem(self.problem)
 
     def _fields(self) -> list[Any]:
