@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
-from sqlmodel import col, func, select
+from sqlmodel import Session, col, func, select
 
 from fieldsuite.databases.locks import hold_chain
 from fieldsuite.decided import RULE, decide_signed, new_batch
@@ -76,7 +76,9 @@ def decide(office: Office, record_ids: Sequence[str], status: Status, code: str 
 
 
 def desk(office: Office) -> DeskView:
-    """Show the desk: bundles newest first, the numbers, the offices."""
+    """Show the desk: the newest 200 bundles, last day first and within it office by office in the order of their
+    numbers, whatever order a stick had them in; the numbers, the offices.
+    """
     office.require_province()
     with office.store.session() as session:
         bundles = session.exec(
@@ -89,6 +91,7 @@ def desk(office: Office) -> DeskView:
         sent = select(SentLetter.site, func.count()).where(SentLetter.kind == "tasks")
         lists = dict(session.exec(sent.group_by(SentLetter.site)).all())
         people = dict(session.exec(select(Person.site, func.count()).group_by(Person.site)).all())
+        joined = _joined(session, bundles)
         logs = every_break(session, {row.bundle for row in bundles})
         undone = undone_bundles(session)
         rejected = session.exec(
@@ -97,8 +100,12 @@ def desk(office: Office) -> DeskView:
         waiting = waiting_by_site(session, held=False).total()
     return DeskView(
         bundles=tuple(
-            replace(_arrived(office, row, logs.get(row.bundle, "")), undo=undone.get(row.bundle, ""))
-            for row in bundles
+            replace(
+                _arrived(office, row, logs.get(row.bundle, "")),
+                undo=undone.get(row.bundle, ""),
+                code="" if row.bundle in joined else row.code,
+            )
+            for row in _by_day(bundles)
         ),
         waiting=waiting,
         accepted=by_status.get("accepted", 0),
@@ -111,6 +118,23 @@ def desk(office: Office) -> DeskView:
             for site in _sites(office, people)
         ),
     )
+
+
+def _by_day(bundles: Sequence[ReceivedBundle]) -> list[ReceivedBundle]:
+    by_office = sorted(bundles, key=lambda row: (row.site, row.epoch, row.seq))
+    return sorted(by_office, key=lambda row: row.received_at[:10], reverse=True)
+
+
+def _joined(session: Session, bundles: Sequence[ReceivedBundle]) -> set[str]:
+    """Bundles that came before the one ahead of them, which is here by now: nothing is missing any more."""
+    early = [row for row in bundles if row.code == "E_GAP" and row.result == "imported"]
+    devices = {row.device for row in early}
+    columns: Any = (ReceivedBundle.device, ReceivedBundle.epoch, ReceivedBundle.seq)
+    query = select(*columns).where(
+        ReceivedBundle.result == "imported", col(ReceivedBundle.device).in_(devices)
+    )
+    here = {tuple(row) for row in session.exec(query)} if early else set()
+    return {row.bundle for row in early if (row.device, row.epoch, row.seq - 1) in here}
 
 
 def _sites(office: Office, people: dict[str, int]) -> list[str]:

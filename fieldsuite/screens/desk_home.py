@@ -122,7 +122,9 @@ class DeskHomeScreen(OfficeJobs, WatchesMachine[None]):
     def _now(self, job: str) -> str:
         counted = self.counts.get(job)
         if job == "bundles" and self.came:
-            return self.say("deskwork.came_in", number=self.came)
+            waiting = counted.count if counted else 0
+            key = "deskwork.came_in_also" if waiting else "deskwork.came_in"
+            return self.say(key, number=self.came, waiting=waiting)
         if counted is None:
             return "…"
         quiet = job != "compare" and not any(counted.values.values())
@@ -149,7 +151,8 @@ class DeskHomeScreen(OfficeJobs, WatchesMachine[None]):
     def _screen(self, job: str) -> Screen[None]:
         from fieldsuite.screens.desk_jobs import screen_of
 
-        if job == "bundles" and self.came:
+        waiting = self.counts["bundles"].count if "bundles" in self.counts else 0
+        if job == "bundles" and self.came and not waiting:
             from fieldsuite.screens.desk import DeskScreen
 
             return DeskScreen(importing=True)

@@ -44,7 +44,7 @@ class HumanCheckScreen(FormScreen[Saved], Whose[Saved]):
             yield Entry(self.say("document"), pick("document", documents))
             yield Entry(self.say("reason"), pick("why", reasons, "failed"))
             yield Entry(self.say("reason_words"), text_field("words"))
-            yield Entry(self.say("place"), text_field("place"))
+            yield Entry(self.say("place"), text_field("place", placeholder=self.say("begin.place_hint")))
             yield Entry(self.say("photos"), photo_field("photos", placeholder=self.say("photos_hint")))
             yield Button(self.say("save"), id="save", compact=True, variant="primary")
         yield Prose(id="way", classes="muted")

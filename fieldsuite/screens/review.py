@@ -118,10 +118,12 @@ class ReviewScreen(OfficeScreen[None]):
         return lines
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hide A on one's own record, X where it cannot be taken back, and both on an empty queue."""
+        """Hide A on one's own record, X where it cannot be taken back, O without evidence, all on an empty queue."""
         item = self.chosen if self.is_mounted else None
         if action == "send_back":
             return item is not None and (not item.own or _own_to_take_back(item))
+        if action == "evidence":
+            return item is not None and bool(item.evidence)
         return action != "agree" or (item is not None and not item.own)
 
     def action_agree(self) -> None:
