@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from fieldsuite import display, pauses
 from fieldsuite.config import default_home, find_offices
@@ -292,5 +293,6 @@ class FieldSuiteApp(GoesHome):
         """End the screens; ``open_screens`` raises the error, and no frame with people's data in it is
         printed.
         """
-        self.fault = self._exception
+        fault = self._exception
+        self.fault = fault.error if isinstance(fault, WorkerFailed) else fault  # type: ignore[assignment]
         self._close_messages_no_wait()

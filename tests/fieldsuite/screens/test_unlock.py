@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerFailed
 
 from tests.fieldsuite.screens.driving import PASSPHRASE, drive, on, program, shown, type_in, unlock, until
 
@@ -109,3 +110,15 @@ def test_a_fault_of_the_program_ends_it_and_reaches_the_command_line(root: Path)
     with pytest.raises(ZeroDivisionError):
         drive(app, steps)
     assert isinstance(app.fault, ZeroDivisionError)
+
+
+def test_a_fault_behind_the_screens_is_told_by_its_own_name(root: Path) -> None:
+    app = program(root)
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        app.run_worker(lambda: len(1), thread=True)  # type: ignore[arg-type]
+        await pilot.pause(0.5)
+
+    with pytest.raises(WorkerFailed):
+        drive(app, steps)
+    assert isinstance(app.fault, TypeError), "the file of the fault holds where it came from"
