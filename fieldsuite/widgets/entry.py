@@ -19,9 +19,7 @@ class Entry(Horizontal):
     Entry > Label { width: 18; height: 1; padding: 0 1; text-align: right; color: $text-muted; }
     Entry > .wrong { width: auto; max-width: 45%; padding: 0 1; color: $text-error; display: none; }
     Entry.-wrong > .wrong { display: block; }
-    /* Without a rule of its own the entry is not styled anew when the cursor moves on: two names stayed bold. */
-    Entry:focus-within { text-style: none; }
-    Entry:focus-within > Label { color: $foreground; text-style: bold; }
+    Entry.-here > Label { color: $foreground; text-style: bold; }
     """
 
     def __init__(self, label: str, field: Widget) -> None:
@@ -35,6 +33,14 @@ class Entry(Horizontal):
         yield Label(self.label)
         yield self.field
         yield Static(classes="wrong", markup=False)
+
+    def on_descendant_focus(self) -> None:
+        """Mark the name while the cursor is in the field; ``:focus-within`` comes too late for a field just shown."""
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        """The cursor went on."""
+        self.remove_class("-here")
 
     def show_wrong(self, sentence: str) -> None:
         """Say what is wrong with the field; an empty sentence takes it back."""

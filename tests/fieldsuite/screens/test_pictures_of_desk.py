@@ -163,6 +163,7 @@ async def dossier(pilot: Pilot[Any]) -> None:
 async def beside(pilot: Pilot[Any]) -> None:
     await more(pilot, "1", "ConflictsScreen", "ctrl+o")
     await until(pilot, on(pilot, "BesideScreen"))
+    await until(pilot, lambda: all(side.frames for side in pilot.app.screen.query("Preview")))  # type: ignore[attr-defined]
     await settled(pilot)
 
 
