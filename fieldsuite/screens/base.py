@@ -117,8 +117,6 @@ class OfficeScreen(Screen[Value]):
         go_back_to(self, place, self.shell.lang)
         if focused and (there := self.query(focused)):
             there.first().focus()
-            # Textual marks what lies around the focus before it knows which styles ask for that.
-            self.call_after_refresh(self.app.refresh_css, animate=False)
         self.call_after_refresh(self.refresh, layout=True)  # below a question nothing else would draw it
         self.show_problem(self.problem)
 
