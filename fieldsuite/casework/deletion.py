@@ -4,9 +4,9 @@ PIPL articles 15 and 47: consent can be withdrawn, and what it allowed is then d
 it names the enrolments and what the templates hashed to, and is written only after none was found.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sqlmodel import Session, col, select
 
@@ -14,11 +14,12 @@ from biometric.steps import Progress
 from biometric.template import Modality
 from fieldsuite import journal, template_store
 from fieldsuite.care import Deletion
+from fieldsuite.casework.called import names_of
 from fieldsuite.casework.people import one
 from fieldsuite.casework.written import required
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
-from fieldsuite.tables import Journal, Person
+from fieldsuite.tables import Journal
 
 Why = Literal["withdrawn", "ended", "mistaken"]
 """撤回同意, 待遇终止, 建错模."""
@@ -86,13 +87,11 @@ def settle(office: Office, person_id: str) -> tuple[Deleted, ...]:
 def owed(office: Office) -> tuple[Owed, ...]:
     """Give everybody who has withdrawn and whose templates are still here, as when the refusal came with a bundle."""
     with office.store.session() as session:
-        people = session.exec(select(Journal.person_id).where(Journal.kind == "consent").distinct()).all()
-        refused = {person: _refused(session, person) for person in people}
-        names = dict(session.exec(select(Person.id, Person.name)).all())
+        refused = _all_refused(session)
+        names = names_of(session, refused)
     return tuple(
         Owed(person, names.get(person, ""), modality)
         for person, withdrawn in refused.items()
-        if withdrawn
         for modality in withdrawn
         if modality in template_store.kept(office, person)
     )
@@ -104,6 +103,22 @@ def settle_all(office: Office) -> Iterator[Progress | Deleted]:
     for number, person_id in enumerate(people):
         yield Progress(number, len(people), "erasing")
         yield from settle(office, person_id)
+
+
+def _all_refused(session: Session) -> dict[str, dict[Modality, str]]:
+    """Give the same of everybody whose newest consent says no to something, in one pass over the consents."""
+    newest: dict[str, tuple[str, Mapping[str, Any]]] = {}
+    said = select(Journal.person_id, Journal.id, Journal.payload).where(
+        Journal.kind == "consent", col(Journal.status).in_(("own", "stored"))
+    )
+    for person, record, payload in session.exec(said.order_by(col(Journal.position))):
+        newest[person] = record, payload
+    found = {person: _says_no(record, payload) for person, (record, payload) in newest.items()}
+    return {person: withdrawn for person, withdrawn in found.items() if withdrawn}
+
+
+def _says_no(record: str, payload: Mapping[str, Any]) -> dict[Modality, str]:
+    return {kind: record for kind in MODALITIES if not payload.get(kind)}
 
 
 def _refused(session: Session, person_id: str) -> dict[Modality, str]:
@@ -118,7 +133,7 @@ def _refused(session: Session, person_id: str) -> dict[Modality, str]:
         .order_by(col(Journal.position).desc())
         .limit(1)
     ).first()
-    return {} if row is None else {kind: row.id for kind in MODALITIES if not row.payload.get(kind)}
+    return {} if row is None else _says_no(row.id, row.payload)
 
 
 def _enrolments(session: Session, person_id: str, modality: Modality) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 
 from biometric.steps import Progress
 from fieldsuite import journal
+from fieldsuite.casework.called import names_of
 from fieldsuite.casework.closing import closed_at, rows_of
 from fieldsuite.casework.kept_verdict import policy_of
 from fieldsuite.clock import instant
@@ -22,7 +23,7 @@ from fieldsuite.erasure import Erasure
 from fieldsuite.office import Office
 from fieldsuite.rule_files import profile_of
 from fieldsuite.rules.policy import Policy
-from fieldsuite.tables import Evidence, Journal, Person
+from fieldsuite.tables import Evidence, Journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def due(office: Office, *, policy: Policy | None = None) -> tuple[Due, ...]:
     """Give what may be erased now, at an office or at the desk. Raises OfficeError ``rules.unknown_profile``."""
     with office.store.session() as session:
         pieces = _over(office, session, policy or policy_of(office))
-        names = dict(session.exec(select(Person.id, Person.name)).all())
+        names = names_of(session, (rows[0].person_id for rows in pieces.values()))
     people: dict[str, dict[str, list[str]]] = defaultdict(dict)
     for digest, rows in pieces.items():
         people[rows[0].person_id][digest] = [row.id for row in rows]
@@ -101,12 +102,9 @@ class ErasedRow:
 def erased(office: Office) -> tuple[ErasedRow, ...]:
     """Give every erasure that was signed here, the newest first."""
     with office.store.session() as session:
-        names = dict(session.exec(select(Person.id, Person.name)).all())
-        rows = session.exec(
-            select(Journal)
-            .where(Journal.kind == "erasure", Journal.status == "own")
-            .order_by(col(Journal.position).desc())
-        )
+        erasures = select(Journal).where(Journal.kind == "erasure", Journal.status == "own")
+        rows = session.exec(erasures.order_by(col(Journal.position).desc())).all()
+        names = names_of(session, (row.person_id for row in rows))
         return tuple(
             ErasedRow(
                 row.id, row.person_id, names.get(row.person_id, ""), row.occurred_on, row.officer_name,

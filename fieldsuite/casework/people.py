@@ -1,7 +1,7 @@
 """Find people and show one: by name, by pinyin initials, or by the last four characters of the ID number."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
@@ -23,7 +23,7 @@ from fieldsuite.rules.areas import begins_with
 from fieldsuite.tables import Journal, Look, NameKey, Outlook, Person
 from fieldsuite.tidy import tidy
 
-__all__ = ["Which", "card", "current_consent", "find", "one", "unmask"]
+__all__ = ["Which", "card", "current_consent", "find", "one", "these", "unmask"]
 
 DOTS = "・･•‧．∙⋅"
 """Dots that are typed for the one in a name, U+00B7."""
@@ -40,22 +40,30 @@ def find(
     words, today = tidy(query.strip()), office.today()
     if which != "all":
         office.require_field()
-    few = None
     if which == "all" and (limit is not None or office.config.kind == "province"):
         with office.store.session() as session:
             few = _first(session, words, limit, _own_level(office))
             if office.config.kind == "province":
                 return _at_desk(office, session, few, words)
-    for _ in bring_up(office, few):
+        return these(office, few, first=words)
+    for _ in bring_up(office):
         pass
     with office.store.session() as session:
         seen = seen_today(office, session)
         where = asking.listed(which, today, seen)
-        if few is not None:
-            where = ROW.person_id.in_(few)
-        elif words:
+        if words:
             where &= ROW.person_id.in_(select(Person.id).where(_fits(words)))
         return tuple(asking.rows(session, today, where, seen=seen, first=words, limit=limit))
+
+
+def these(office: Office, ids: Collection[str], *, first: str = "") -> tuple[PersonRow, ...]:
+    """Give the lines of these people of a field office, who needs most first; before them who is called ``first``."""
+    few, today = list(ids), office.today()
+    for _ in bring_up(office, few):
+        pass
+    with office.store.session() as session:
+        seen = seen_today(office, session)
+        return tuple(asking.rows(session, today, ROW.person_id.in_(few), seen=seen, first=first))
 
 
 def _at_desk(office: Office, session: Session, found: Sequence[str], words: str) -> tuple[PersonRow, ...]:

@@ -5,9 +5,10 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
+from fieldsuite.casework.called import names_of
 from fieldsuite.casework.states import Position, positions
 from fieldsuite.office import Office
-from fieldsuite.tables import InDocument, Journal, OutBundle, Outcome, Person
+from fieldsuite.tables import InDocument, Journal, OutBundle, Outcome
 
 Why = Literal[
     "not_packed", "not_written", "no_receipt", "receipt_short", "not_in_receipt", "deferred", "conflict", "rejected"
@@ -60,7 +61,7 @@ def reconcile(office: Office) -> Reconciliation:
         at = positions(office, session, own)
         bundles = {row.bundle: row for row in session.exec(select(OutBundle))}
         answered = _answered(session)
-        names = dict(session.exec(select(Person.id, Person.name)).all())
+        names = names_of(session, (row.person_id for row in own))
         found = [_short(bundle, answered) for bundle in bundles.values()]
         found += [_of(row, at[row.id], bundles, answered, names.get(row.person_id, "")) for row in own]
     return Reconciliation(

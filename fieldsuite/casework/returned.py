@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from fieldsuite.casework.called import names_of
 from fieldsuite.casework.states import positions
 from fieldsuite.casework.views import RecordState
 from fieldsuite.office import Office
-from fieldsuite.tables import Journal, Person
+from fieldsuite.tables import Journal
 
 CAME_BACK = ("returned", "rejected", "review_returned", "conflict")
 
@@ -34,7 +35,7 @@ def returned(office: Office) -> tuple[ReturnedRow, ...]:
             session.exec(select(Journal).where(Journal.status == "own").order_by(col(Journal.position)))
         )
         at = positions(office, session, own)
-        names = dict(session.exec(select(Person.id, Person.name)).all())
+        names = names_of(session, (row.person_id for row in own))
         reasons = _reasons(session)
         last = {(row.person_id, row.kind): row.id for row in own}
         return tuple(

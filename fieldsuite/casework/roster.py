@@ -1,13 +1,15 @@
 """花名册: the roster of the Guangxi notice, filled from the register and from what was certified here."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from fieldsuite.casework import people
+from fieldsuite.casework.called import entries_of
 from fieldsuite.casework.noted import noted
-from fieldsuite.facts import refused
+from fieldsuite.facts import MOST, refused
 from fieldsuite.office import Office
 from fieldsuite.records import ALIVE, Verification, Visit, certifies, parse
 from fieldsuite.tables import Journal, Person
@@ -23,8 +25,8 @@ def rows(office: Office, *, which: RosterWhich = "all", village: str = "") -> di
     """
     chosen = people.find(office, which=which, limit=None)
     with office.store.session() as session:
-        persons = {row.id: row for row in session.exec(select(Person))}
-        newest = latest(office, session)
+        persons = entries_of(session, (row.id for row in chosen))
+        newest = latest(office, session, persons)
     listed = sorted(
         (row for row in chosen if not village or row.village == village), key=lambda row: row.village
     )
@@ -57,16 +59,19 @@ def print_roster(
     )
 
 
-def latest(office: Office, session: Session) -> dict[str, Journal]:
-    """Give each person's newest visit or certification that holds."""
-    out = refused(session)
+def latest(office: Office, session: Session, people: Collection[str]) -> dict[str, Journal]:
+    """Give the newest visit or certification that holds, of each of these people."""
     query = (
         select(Journal)
         .where(col(Journal.kind).in_(("visit", "verification")))
         .order_by(col(Journal.occurred_on), col(Journal.position))
     )
+    if len(people) <= MOST:
+        query = query.where(col(Journal.person_id).in_(people))
+    rows = [row for row in session.exec(query) if row.person_id in people]
+    out = refused(session, [row.id for row in rows])
     found: dict[str, Journal] = {}
-    for row in session.exec(query):
+    for row in rows:
         payload = parse(row.kind, row.payload)
         if row.id not in out and (
             isinstance(payload, Visit) or certifies(payload, practice=office.config.practice)

@@ -81,9 +81,10 @@ def save(office: Office, who: str, form: AttemptForm) -> tuple[Saved, Step, date
 
 def last_attempts(session: Session) -> dict[str, tuple[Attempt, date, int]]:
     """Give each person's newest attempt since they were last seen, its day, and how many there were."""
+    tried = select(Journal.person_id).where(Journal.kind == "attempt")
     rows = session.exec(
         select(Journal)
-        .where(col(Journal.kind).in_(("attempt", "visit", "verification")))
+        .where(col(Journal.kind).in_(("attempt", "visit", "verification")), col(Journal.person_id).in_(tried))
         .order_by(col(Journal.occurred_on), col(Journal.position))
     )
     found: dict[str, tuple[Attempt, date, int]] = {}

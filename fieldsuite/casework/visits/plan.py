@@ -44,7 +44,7 @@ def day_plan(
     with office.store.session() as session:
         tried = last_attempts(session)
         booked = appointments(session, day)
-        named = [row for row in people.find(office, limit=None) if row.id in booked]
+    named = people.these(office, booked) if booked else ()
     wanted = {row.id: row for row in (*rows, *named) if not village or row.village == village}
     stops = []
     for row in wanted.values():

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from fieldsuite.casework import drafts, people, roster, visit
+from fieldsuite.casework.called import entries_of
 from fieldsuite.casework.noted import noted
 from fieldsuite.casework.overseas.views import Said
 from fieldsuite.casework.roster import RosterWhich
@@ -18,7 +19,6 @@ from fieldsuite.casework.views import Saved
 from fieldsuite.errors import OfficeError
 from fieldsuite.office import Office
 from fieldsuite.records import ALIVE
-from fieldsuite.tables import Person
 from fieldsuite.words import Both
 from forms import roster as paper
 from forms.form import Printed
@@ -219,8 +219,8 @@ def _id(office: Office, who: str) -> str:
 def _sheet(office: Office, kept: Mapping[str, Any]) -> Sheet:
     begun = date.fromisoformat(str(kept["begun"]))
     with office.store.session() as session:
-        persons = {who: person for who in kept["people"] if (person := session.get(Person, who))}
-        latest = roster.latest(office, session)
+        persons = entries_of(session, kept["people"])
+        latest = roster.latest(office, session, persons)
         rows = {who: roster.row(person, latest.get(who)) for who, person in persons.items()}
     lines = []
     for who in persons:
