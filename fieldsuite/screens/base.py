@@ -118,7 +118,13 @@ class OfficeScreen(Screen[Value]):
         if focused and (there := self.query(focused)):
             there.first().focus()
         self.call_after_refresh(self.refresh, layout=True)  # below a question nothing else would draw it
+        self.call_after_refresh(self._in_sight)
         self.show_problem(self.problem)
+
+    def _in_sight(self) -> None:
+        """Bring the field with the cursor back into sight, where a form is longer than the terminal."""
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False)
 
     def _fields(self) -> list[Any]:
         """Fields whose value outlives a change of language."""
