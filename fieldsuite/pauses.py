@@ -11,6 +11,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+DUE, SELDOM = 5, 100
+"""Collections of the younger objects after which everything is looked at: in a rest, and at the latest."""
+
 _begun = [False]
 _settled: set[str] = set()
 
@@ -26,7 +29,15 @@ def settle(stage: str) -> None:
     if _begun[0] and stage not in _settled:
         _settled.add(stage)
         gc.freeze()
+        young, middle, _ = gc.get_threshold()
+        gc.set_threshold(young, middle, SELDOM)
         gc.enable()
+
+
+def rest() -> None:
+    """Look through everything once it is due, for nobody waits for a key now; nothing where nobody began."""
+    if _begun[0] and gc.isenabled() and gc.get_count()[2] >= DUE:
+        gc.collect()
 
 
 @contextmanager

@@ -5,10 +5,13 @@ from collections.abc import Callable
 
 from textual import events
 
+from fieldsuite import pauses
 from fieldsuite.screens.shell import Shell
 
 EVERY = 1.0
 """Seconds between two looks at the clock."""
+RESTS = 1.5
+"""Seconds without a key after which somebody reads or looks up, and types nothing for a moment."""
 WARNED = 30.0
 """Seconds before the lock at which it says so."""
 
@@ -41,7 +44,9 @@ class LocksItself(Shell):
         )
 
     def look(self) -> None:
-        """Warn, then lock."""
+        """Tidy up behind a rest; warn, then lock."""
+        if self.ticks() - self.last_key > RESTS:
+            pauses.rest()
         if self.office is None or self.at_work():
             return
         left = self.last_key + self.lock_after - self.ticks()
