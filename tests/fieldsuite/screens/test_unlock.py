@@ -1,12 +1,20 @@
 """Getting in, being kept out, and locking."""
 
+from contextlib import closing
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 from textual.pilot import Pilot
 from textual.worker import WorkerFailed
 
+from fieldsuite import filling
+from fieldsuite.config import find_offices
+from fieldsuite.office import open_office
+from fieldsuite.tables import Filling, NameKey
+from keys.vault import officers
 from tests.fieldsuite.screens.driving import PASSPHRASE, drive, on, program, shown, type_in, unlock, until
 
 
@@ -122,3 +130,32 @@ def test_a_fault_behind_the_screens_is_told_by_its_own_name(root: Path) -> None:
     with pytest.raises(WorkerFailed):
         drive(app, steps)
     assert isinstance(app.fault, TypeError), "the file of the fault holds where it came from"
+
+
+def test_an_older_office_says_how_far_it_is_while_it_is_brought_up_to_date(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = Event()
+    write = filling.insert_rows
+
+    def slowly(*rows: Any) -> None:
+        assert seen.wait(20)
+        write(*rows)
+
+    home = find_offices(root)[0]
+    opened = closing(open_office(home, officers(home / "keys")[0].id, PASSPHRASE))
+    with opened as office, office.store.session() as session:
+        session.connection().execute(delete(NameKey))
+        session.add(Filling(table="namekey"))
+    monkeypatch.setattr(filling, "insert_rows", slowly)
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await until(pilot, on(pilot, "UnlockScreen"))
+        await until(pilot, lambda: pilot.app.focused)
+        await type_in(pilot, PASSPHRASE)
+        await pilot.press("enter")
+        await until(pilot, lambda: "正在为姓名建立检索" in shown(pilot.app) and "0 / " in shown(pilot.app))
+        seen.set()
+        await until(pilot, on(pilot, "HomeScreen"))
+
+    drive(program(root), steps)
