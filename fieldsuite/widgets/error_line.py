@@ -14,6 +14,11 @@ class ErrorLine(Prose):
     def __init__(self) -> None:
         super().__init__(headed=True)
 
+    def on_resize(self) -> None:
+        """Keep the field with the cursor in sight: what stands below has less room, or more."""
+        if (field := self.screen.focused) is not None:
+            field.scroll_visible(animate=False)
+
     def show(self, what: str, hint: str = "") -> None:
         """Show what happened and what to do; an empty sentence hides the line."""
         self.text = f"✗ {what}\n  {hint}".rstrip() if what else ""
