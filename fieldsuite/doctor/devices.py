@@ -44,7 +44,7 @@ def prompts(root: Path) -> Check:
     heard = [language for language in spoken.VOICES if spoken.voice_of(language)]
     values: dict[str, object] = {"languages": ", ".join(heard) or "-", "folder": chosen.recordings or "-"}
     if chosen.spoken == "off":
-        return Check("prompts", True, "prompts_off", values)
+        return Check("prompts", True, "prompts_off" if heard else "prompts_off_none", values)
     if not spoken.Speaker(chosen).ready():
         return Check("prompts", False, f"prompts_{'folder' if chosen.spoken == 'own' else 'missing'}", values)
     return Check("prompts", True, f"prompts_{'own' if chosen.spoken == 'own' else 'spoken'}", values)

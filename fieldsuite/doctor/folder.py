@@ -89,6 +89,8 @@ def disk(home: Path) -> Check:
     """Room on the disk that holds the office."""
     standing = next(folder for folder in (home, *home.parents) if folder.exists())
     free = shutil.disk_usage(standing).free
-    values: dict[str, object] = {"free": f"{free / 1e9:.1f} GB"}
+    values: dict[str, object] = {
+        "free": f"{free / 1e9:.1f} GB" if free >= NEEDED else f"{free // 1_000_000} MB"
+    }
     code = "E_DISK" if free < NEEDED else ""
     return Check("disk", free >= TIGHT, "disk" if free >= TIGHT else "disk_full", values, code)

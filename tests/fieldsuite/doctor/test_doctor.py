@@ -5,6 +5,7 @@ import os
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -221,6 +222,15 @@ def test_a_stick_that_knows_no_owners_is_told_what_helps(
         check = folder.keys(tmp_path)
         assert (check.key, check.code) == ("keys_without_owner", "E_DISK")
         assert "umask=077" in hint(f"doctor.{check.key}", "zh", **check.values)
+
+
+@pytest.mark.parametrize(("free", "said"), [(1_200_000, "1 MB"), (300_000_000, "0.3 GB")])
+def test_the_last_megabytes_are_told_as_such(
+    free: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder.shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    check = folder.disk(tmp_path)
+    assert not check.ok and check.values["free"] == said and bool(check.code) == (free < 100_000_000)
 
 
 def test_every_finding_that_is_not_fine_says_what_to_do() -> None:
