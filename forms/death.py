@@ -111,7 +111,13 @@ def print_pdf(
     value = {field.key: shown(FIELDS, clean, field.key) for field in FIELDS}
     value["death_on"] = _when(value["death_on"], value["death_about"])
     return death_sheet.write(
-        choose_title(title, (TITLE,)), value, out, fonts=fonts, practice=practice, draft=draft, opinion=opinion
+        choose_title(title, (TITLE,)),
+        value,
+        out,
+        fonts=fonts,
+        practice=practice,
+        draft=draft,
+        opinion=opinion,
     )
 
 

@@ -53,7 +53,13 @@ class JobsScreen(ListedScreen):
         about = self.say(f"work.about_{job.about}", **job.values) if job.about else ""
         number = "" if job.number is None else str(job.number)
         mark = self.say("work.next") if following else ""
-        return [Text(section, style="dim"), Text(mark, style="bold"), title, Text(number, style=tone or idle), about]
+        return [
+            Text(section, style="dim"),
+            Text(mark, style="bold"),
+            title,
+            Text(number, style=tone or idle),
+            about,
+        ]
 
     def hint(self) -> str:
         """How to go on."""

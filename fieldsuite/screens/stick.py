@@ -117,7 +117,9 @@ class StickScreen(StickOnline):
         if view.waiting_review:
             ready += "\n" + self.say("ready_review", number=view.waiting_review)
         if view.at_window:
-            ready += "\n! " + self.say("window.left_over", names=self.say("list_mark").join(view.at_window[:5]))
+            ready += "\n! " + self.say(
+                "window.left_over", names=self.say("list_mark").join(view.at_window[:5])
+            )
         self.query_one("#ready", Prose).text = ready
         self.query_one("#bundles", Listing).refill((row.bundle, self._bundle(row)) for row in view.bundles)
         self.query_one("#account", Prose).text = self._account(view.account) + self._differences()
