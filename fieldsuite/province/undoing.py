@@ -13,6 +13,7 @@ from fieldsuite.journal import append
 from fieldsuite.office import Office
 from fieldsuite.province.local_times import local_at
 from fieldsuite.province.undo_views import Effect
+from fieldsuite.province.verifying import site_name
 from fieldsuite.register import apply_correction
 from fieldsuite.tables import (
     Assignment,
@@ -77,7 +78,7 @@ def about(office: Office, session: Session, undo: Journal) -> str:
     target = str(undo.payload["target"])
     if undo.payload["what"] == "bundle":
         row = session.exec(select(ReceivedBundle).where(ReceivedBundle.bundle == target)).first()
-        return f"{row.site} {row.seq}" if row else target[:8]
+        return f"{site_name(office, row.site)} {row.seq}" if row else target[:8]
     signed = session.exec(
         select(Journal.officer_name, Journal.recorded_at)
         .join(Decision, col(Decision.signed) == col(Journal.id))

@@ -10,7 +10,7 @@ class DeskPeopleScreen(PeopleScreen, inherit_bindings=False):
     """The same search as in a field office; a desk of a city finds the city's people only."""
 
     BINDINGS = [*bind("back", shown=False)]
-    HINT = "begin.somebody_at_desk"
+    HINT, NOBODY = "begin.somebody_at_desk", "begin.nobody_at_desk"
 
     def open_person(self, start: Start = "") -> None:
         """Open the desk's card of the person under the cursor."""

@@ -2,6 +2,8 @@
 is owed, what other departments said; Q asks for what three people agree to, or notes an objection.
 """
 
+from functools import partial
+
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -12,6 +14,7 @@ from fieldsuite.province import dossier
 from fieldsuite.province import grounds as reasons
 from fieldsuite.province.dossier import Dossier
 from fieldsuite.province.grounds import Grounds
+from fieldsuite.province.verifying import site_name
 from fieldsuite.screens.applying import Applicant, Applying, Way
 from fieldsuite.screens.bindings import bind
 from fieldsuite.screens.data_objections import DataObjectionsScreen
@@ -70,7 +73,8 @@ class DeskPersonScreen(PersonScreen, Applying, inherit_bindings=False):
         self.query_one("#state", Static).update(Text(f" {state}", style="bold"))
         self.query_one("#grounds", Prose).text = "\n".join(lines)
         if self.dossier is not None:
-            self.query_one("#dossier", Prose).text = "\n".join(dossier_lines(self.dossier, self.say))
+            lines = dossier_lines(self.dossier, self.say, partial(site_name, self.office))
+            self.query_one("#dossier", Prose).text = "\n".join(lines)
 
     def action_list_6(self) -> None:
         """6: what is on record, and what other departments said."""

@@ -1,5 +1,9 @@
 """What the desk says of one person beside the card: decisions, letters, laptops, signs, conflicts, who looked."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from fieldsuite.province.conflicts import Side
 from fieldsuite.province.dossier import Dossier
 from fieldsuite.screens.contradictions import side_line
 from fieldsuite.screens.wording import Say
@@ -8,8 +12,15 @@ MOST = 30
 """Lines of one kind that are shown."""
 
 
-def dossier_lines(found: Dossier, say: Say) -> list[str]:
-    """Say everything, the newest first, under a head for each kind; what there is none of says so."""
+def dossier_lines(found: Dossier, say: Say, name: Callable[[str], str]) -> list[str]:
+    """Say everything, the newest first, under a head for each kind; what there is none of says so.
+
+    ``name`` gives the name of the office of a code.
+    """
+
+    def line(side: Side) -> str:
+        return side_line(replace(side, site=name(side.site)) if side.site else side, say)
+
     lines = [*_head("decisions", len(found.decisions), say)]
     for one in found.decisions[:MOST]:
         clerk = say("rulings.by_rule") if one.clerk == "rule" else one.clerk
@@ -23,13 +34,15 @@ def dossier_lines(found: Dossier, say: Say) -> list[str]:
     lines += _head("conflicts", len(found.conflicts), say)
     for two in found.conflicts[:MOST]:
         kind = say(f"rulings.conflict_{two.kind}")
-        lines.append(f"! {kind}: {side_line(two.first, say)} | {side_line(two.second, say)}")
+        lines.append(f"! {kind}: {line(two.first)} | {line(two.second)}")
     lines += _head("signs", len(found.signs), say)
     for on, kind, signs in found.signs[:MOST]:
         words = say("list_mark").join(say(f"province.{sign}") for sign in signs)
         lines.append(f"! {on}  {say(f'kind_{kind}')}  {words}")
     lines += _head("letters", len(found.letters), say)
-    lines += [f"· {one.at}  {say(f'rulings.letter_{one.kind}')}  {one.site}" for one in found.letters[:MOST]]
+    lines += [
+        f"· {one.at}  {say(f'rulings.letter_{one.kind}')}  {name(one.site)}" for one in found.letters[:MOST]
+    ]
     lines += _head("laptops", len(found.laptops), say)
     for laptop in found.laptops[:MOST]:
         state = "" if laptop.trusted else f"  {say('rulings.not_trusted')}"

@@ -28,7 +28,7 @@ class PeopleScreen(Finding[None], PersonKeys[None]):
     BINDINGS = [*bind("enrol", "verify"), *bind("visit", "loss", shown=False)]
     AUTO_FOCUS = "#query"
     most = MOST
-    HINT = "begin.somebody"
+    HINT, NOBODY = "begin.somebody", "begin.nobody_yet"
     """What can be done with who is listed."""
 
     def __init__(self, which: Which = "all") -> None:
@@ -61,7 +61,7 @@ class PeopleScreen(Finding[None], PersonKeys[None]):
         key = (
             "begin.nobody_typed"
             if typed
-            else "begin.nobody_yet"
+            else self.NOBODY
             if self.which == "all"
             else "begin.nobody_listed"
         )
