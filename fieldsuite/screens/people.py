@@ -58,13 +58,7 @@ class PeopleScreen(Finding[None], PersonKeys[None]):
         self.query_one("#count", Static).update(Text(self.say(key, number=len(self.rows))))
 
         typed = self.query_one("#query", Input).value.strip()
-        key = (
-            "begin.nobody_typed"
-            if typed
-            else self.NOBODY
-            if self.which == "all"
-            else "begin.nobody_listed"
-        )
+        key = "begin.nobody_typed" if typed else self.NOBODY if self.which == "all" else "begin.nobody_listed"
         nobody = self.query_one("#nobody", Prose)
         nobody.display = bool(self.rows) or self.found_for == self.typed
         nobody.text = self.say(self.HINT if self.rows else key)
