@@ -1,5 +1,6 @@
 """A picture of every screen in both languages, taken on the way of the tests that come there; F9 changes the language.
 
+What holds on every screen is held here: words instead of the keys of words, and at most eight keys in the footer.
 A picture that changed must be looked at before it is taken: ``--snapshot-update`` takes all that a run comes by.
 """
 
@@ -12,10 +13,12 @@ from pytest_textual_snapshot import normalize_svg
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from fieldsuite.widgets.key_bar import MOST
 from tests.fieldsuite.screens.driving import shown
 
 KEPT = Path(__file__).parent / "album"
 SIZE, SMALL = (100, 30), (80, 24)
+RAW_KEY = re.compile(r"\b(screens|biometric|province|office|rules|keys|sync|cli)\.[A-Za-z_]")
 REST = 0.1
 """Seconds in which nothing may change any more on a screen that is at rest."""
 
@@ -39,10 +42,12 @@ class Album:
         name = type(app.screen).__name__ + (f"-{state}" if state else "")
         for _ in ("in the one language", "in the other"):
             await at_rest(pilot)
+            _speaks(app)
             self._compare(f"{name}.{app.lang}.svg", _drawn(app, hide))
             if small and app.lang == "en":
                 await pilot.resize_terminal(*SMALL)
                 await at_rest(pilot)
+                _speaks(app)
                 self._compare(f"{name}.small.en.svg", _drawn(app, hide))
                 await pilot.resize_terminal(*SIZE)
             await app.action_language()
@@ -78,6 +83,12 @@ async def at_rest(pilot: Pilot[Any], seconds: float = 10) -> None:
             return
         before = now
     raise AssertionError(f"it never came to rest; the screen shows:\n{shown(app)}")
+
+
+def _speaks(app: Any) -> None:
+    text = shown(app)
+    assert not RAW_KEY.search(text), text
+    assert len(app.footer_words(app.screen, MOST)) <= 8
 
 
 def _drawn(app: Any, hide: str) -> str:

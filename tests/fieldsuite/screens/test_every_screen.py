@@ -58,9 +58,7 @@ def test_the_palette_leads_there_by_chinese_pinyin_and_english_and_f1_tells_abou
             await until(pilot, on(pilot, screen))
             if screen == "DisplayScreen":
                 await album.look(pilot)
-            await pilot.press("f9")
-            await pilot.pause(0.2)
-            await pilot.press("f9", "escape")
+            await pilot.press("escape")
             await until(pilot, on(pilot, "HomeScreen"))
 
     drive(program(root), steps)

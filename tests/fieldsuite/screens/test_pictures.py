@@ -70,17 +70,9 @@ def test_the_screen_looks_as_it_did(
 
     async def steps(pilot: Pilot[Any]) -> None:
         await SCREENS[name](pilot)
-        await album.look(pilot)
+        await album.look(pilot, small=True)
 
     drive(program(copied(lived_ground, tmp_path)), steps)
-
-
-@pytest.mark.parametrize("name", ["home", "card", "visit", "review", "desk"])
-def test_the_screen_looks_as_it_did_in_a_small_terminal(
-    name: str, lived_ground: Path, tmp_path: Path, snap_compare: Any
-) -> None:
-    app = program(copied(lived_ground, tmp_path))
-    assert snap_compare(app, terminal_size=(80, 24), run_before=SCREENS[name])
 
 
 def test_what_is_shown_fits_the_small_terminal(lived_ground: Path, tmp_path: Path) -> None:

@@ -13,15 +13,12 @@ from fieldsuite.background import Pressed
 from fieldsuite.practice.pictures import drawn_picture
 from fieldsuite.screens.bindings import DIGITS, FOOTER, KEYS, LETTERS
 from fieldsuite.screens.commands import spelt
-from fieldsuite.widgets.key_bar import MOST
 from tests.fieldsuite.screens.album import Album
 from tests.fieldsuite.screens.driving import drive, field, on, program, shown, type_in, unlock, until
 from tests.fieldsuite.screens.test_travel import visit_first
 from tests.fieldsuite.screens.test_work import open_first
 
 WORDS = Path(__file__).parents[3] / "fieldsuite" / "words"
-WIDE, SMALL = (100, 30), (80, 24)
-RAW_KEY = re.compile(r"\b(screens|biometric|province|office|rules|keys|sync|cli)\.[A-Za-z_]")
 
 AGREED = {
     "help": {"f1", "question_mark"}, "enrol": {"f2"}, "find": {"f3", "slash"}, "verify": {"f4"}, "forms": {"f5"},
@@ -58,50 +55,6 @@ def test_every_sentence_of_the_screens_is_there_in_both_languages() -> None:
         for key, entry in entries.items():
             blanks = [set(re.findall(r"\{(\w+)\}", entry[lang])) for lang in ("zh", "en")]
             assert blanks[0] == blanks[1], key
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_screen_speaks_and_shows_at_most_eight_keys(root: Path, lang: str) -> None:
-    ways: dict[str, tuple[str, ...]] = {
-        "HomeScreen": (), "PeopleScreen": ("f3",), "RosterScreen": ("f5",), "ReviewScreen": ("f7",),
-        "StickScreen": ("f8",),
-    }  # fmt: skip
-
-    async def look(pilot: Pilot[Any], name: str) -> None:
-        """Look at a screen in both sizes once everything it asked for is there."""
-        await until(pilot, on(pilot, name))
-        await until(
-            pilot, lambda: not any(one.is_running for one in pilot.app.workers if one.group != "preload")
-        )
-        small = pilot.app.size.width < WIDE[0]
-        for size in (SMALL, WIDE) if small else (WIDE, SMALL):
-            if pilot.app.size != size:
-                await pilot.resize_terminal(*size)
-            text = shown(pilot.app)
-            assert not RAW_KEY.search(text), text
-            keys = pilot.app.footer_words(pilot.app.screen, MOST)  # type: ignore[attr-defined]
-            assert 0 < len(keys) <= 8
-
-    async def steps(pilot: Pilot[Any]) -> None:
-        await until(pilot, on(pilot, "UnlockScreen"))
-        await look(pilot, "UnlockScreen")
-        await unlock(pilot)
-        for name, keys in ways.items():
-            await pilot.press(*keys)
-            await look(pilot, name)
-            if keys:
-                await pilot.press("escape")
-                await until(pilot, on(pilot, "HomeScreen"))
-        await pilot.press("enter")
-        await look(pilot, "PersonScreen")
-        for keys, name in ((("v",), "VisitScreen"), (("m", "1"), "VerifyFaceScreen"), (("m", "2"), "VerifyVoiceScreen"),
-                           (("m", "3"), "HumanCheckScreen"), (("f2", "1"), "ConsentScreen")):  # fmt: skip
-            await pilot.press(*keys)
-            await look(pilot, name)
-            await pilot.press("escape")
-            await until(pilot, on(pilot, "PersonScreen"))
-
-    drive(program(root, lang), steps, WIDE)
 
 
 def test_f9_changes_the_language_of_every_open_screen_and_keeps_what_was_typed(root: Path) -> None:
