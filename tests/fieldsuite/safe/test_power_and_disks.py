@@ -16,7 +16,7 @@ from tests.fieldsuite.safe.crash import run
 from tests.fieldsuite.safe.crash.run import Point, Recorded
 from tests.quick import quick_folder
 
-CUTS, FAILURES = 476, 24
+CUTS, FAILURES = 488, 12
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="stands between the program and Linux's C library"
 )
