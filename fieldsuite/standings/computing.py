@@ -12,7 +12,7 @@ from fieldsuite.rules.profile import Profile
 from fieldsuite.rules.standing import Standing
 from fieldsuite.rules.survivors import ADULT, birthday
 from fieldsuite.standings.known import Entitled, Known, profile_of
-from fieldsuite.standings.placing import placed, with_losses
+from fieldsuite.standings.placing import Right, placed, with_losses
 from fieldsuite.standings.proposing import LONG_MONTHS, proposed, suspended_since
 
 ENGINE = 1
@@ -96,23 +96,7 @@ class Person(Protocol):
         """Losses and objections."""
 
 
-class Benefit(Protocol):
-    """A benefit, however it was read; names as in ``tables.Benefit``."""
-
-    @property
-    def benefit(self) -> str:
-        """Which one."""
-
-    @property
-    def profile(self) -> str:
-        """Name of its rules."""
-
-    @property
-    def start_on(self) -> date:
-        """When it began."""
-
-
-def change_days(one: Person, mine: Benefit, standing: Standing) -> Iterator[date]:
+def change_days(one: Person, mine: Right, standing: Standing) -> Iterator[date]:
     """Give every day on which the status may be another by itself, seen from the day ``standing`` was computed for."""
     yield mine.start_on
     if standing.deadline is not None:
